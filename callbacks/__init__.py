@@ -1,0 +1,1 @@
+"""Introduce the layers to each other: URL to question to answer to picture."""

@@ -1,0 +1,1 @@
+"""The application: settings, pages, security headers and the command line."""

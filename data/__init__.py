@@ -1,0 +1,1 @@
+"""Answer questions: sources, build, pack, queries, measures. Knows no web."""

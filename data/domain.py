@@ -1,0 +1,73 @@
+"""What a pack can answer: its months, its areas and whose they are."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from data import months
+
+
+@dataclass(frozen=True)
+class Area:
+    """A current ward or a located named place that a reader may choose."""
+
+    id: str
+    code: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """A financial year of which at least one month is covered."""
+
+    start: int
+    complete: bool
+
+    @property
+    def id(self) -> str:
+        """``2022-23``, as the URL spells it."""
+        return self.label.replace("/", "-")
+
+    @property
+    def label(self) -> str:
+        """``2022/23``."""
+        return months.year_label(self.start)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """The months (all, and those that are covered), areas and name of one pack.
+
+    ``months`` runs without a break from the first to the last month that a primary source has;
+    a month that is not in ``covered`` is missing, which is not zero.
+    """
+
+    borough: str
+    partnership: str
+    demonstration: bool
+    schematic: bool
+    version: str
+    months: tuple[date, ...]
+    covered: frozenset[date]
+    areas: tuple[Area, ...]
+    asb_categories: bool = True
+
+    @cached_property
+    def area_by_id(self) -> dict[str, Area]:
+        """The areas by the id that the URL uses."""
+        return {each.id: each for each in self.areas}
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The financial years with any covered month, oldest first."""
+        starts = sorted({months.year_of(month) for month in self.covered})
+        return tuple(Year(start, self.complete(*months.year_span(start))) for start in starts)
+
+    def complete(self, first: date, last: date) -> bool:
+        """Whether every month from the first to the last is covered."""
+        return not self.missing(first, last)
+
+    def missing(self, first: date, last: date) -> tuple[date, ...]:
+        """The months from the first to the last that are not covered."""
+        return tuple(each for each in months.between(first, last) if each not in self.covered)

@@ -1,0 +1,64 @@
+"""The headline figures: each crime type's total, its change on the year before and its series."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data import crime_types, queries
+from data.pack import Pack
+from data.question import Question
+from data.significance import Change, change
+
+HEADLINES = (
+    "all-crime",
+    "asb",
+    "burglary",
+    "vehicle-crime",
+    "violence-and-sexual-offences",
+    "shoplifting",
+)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline: the count in the chosen months, its change, and every month's count.
+
+    ``change`` is null where the year before cannot honestly be compared. ``series`` has one
+    value for each month of the pack, null where the month is missing.
+    """
+
+    choice: str
+    n: int
+    change: Change | None
+    series: tuple[int | None, ...]
+
+
+def headlines(pack: Pack, question: Question) -> list[Headline]:
+    """The headline figures for the chosen areas and months, whatever crime type is chosen."""
+    domain = question.domain
+    everything = question.filters.of_crime("crime-and-asb").whole_series(domain)
+    frame = queries.by_month_and_type(pack, everything)
+    counts = frame.pivot_table(index="month", columns="crime_type", values="n", aggfunc="sum")
+    counts.index = [each.date() for each in counts.index]
+    return [_headline(counts, question, each) for each in HEADLINES]
+
+
+def _headline(counts: pd.DataFrame, question: Question, choice: str) -> Headline:
+    types = list(crime_types.CHOICE[choice].crime_types)
+    series = counts[types].sum(axis=1)
+
+    def total(first: date, last: date) -> int:
+        return int(series[(series.index >= first) & (series.index <= last)].sum())
+
+    now = total(question.first, question.last)
+    before = question.filters.year_before(question.domain)
+    return Headline(
+        choice=choice,
+        n=now,
+        change=change(total(before.first_month, before.last_month), now) if before else None,
+        series=tuple(
+            int(series[month]) if month in question.domain.covered else None
+            for month in question.domain.months
+        ),
+    )

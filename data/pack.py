@@ -1,0 +1,134 @@
+"""An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import geopandas as gpd
+import pandas as pd
+
+from data import publish
+
+from data.domain import Area, Domain
+from geo import crs
+
+LOCKED = {"enable_external_access": "false", "lock_configuration": "true"}
+
+
+class NoPack(Exception):
+    """There is no pack to serve; the message says which command makes one."""
+
+
+class Pack:
+    """One immutable pack. Safe to share between threads: every query has its own cursor."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
+        except duckdb.Error:
+            raise NoPack(f"{path} is not a pack that can be opened; build it again") from None
+        found = self._schema_version()
+        if found != publish.SCHEMA_VERSION:
+            self.close()
+            raise NoPack(
+                f"{path} was built by another version (its schema is {found}, this one reads "
+                f"{publish.SCHEMA_VERSION}); build it again"
+            )
+
+    def _schema_version(self) -> int | None:
+        try:
+            return int(self.frame("borough")["schema_version"].iloc[0])
+        except (duckdb.Error, IndexError, KeyError):
+            return None
+
+    def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The answer of the query ``data/sql/<query>.sql`` as a frame; the parameters are bound."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(_sql(query), parameters or {}).df()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def problems(self) -> list[str]:
+        """What is wrong with the pack, a sentence each; empty when it satisfies every check."""
+        return self.frame("problems")["problem"].tolist()
+
+    @property
+    def version(self) -> str:
+        """Twelve characters that change with the sources, their description or the schema."""
+        return self.domain.version
+
+    @cached_property
+    def domain(self) -> Domain:
+        """What this pack can answer."""
+        about = self.frame("borough").iloc[0]
+        calendar = self.frame("calendar")
+        months: list[date] = [each.date() for each in calendar["month"]]
+        area = self.frame("areas")
+        return Domain(
+            borough=about["name"],
+            partnership=about["partnership"],
+            demonstration=bool(about["demonstration"]),
+            schematic=bool((area["boundary"] == "schematic").any()),
+            version=about["version"],
+            months=tuple(months),
+            covered=frozenset(
+                month for month, held in zip(months, calendar["covered"], strict=True) if held
+            ),
+            areas=tuple(
+                Area(row.slug, row.code, row.kind, row.name)
+                for row in area[area["located"]].itertuples(index=False)
+            ),
+            asb_categories=bool(about["asb_categories"]),
+        )
+
+    def shapes(self, kind: str) -> gpd.GeoDataFrame:
+        """The current areas of one kind in EPSG:4326: code, slug, name, radius_m, confidence."""
+        found = self.frame("shapes", {"kind": kind})
+        shapes = gpd.GeoSeries.from_wkb(
+            [bytes(each) for each in found["geometry"]], crs=crs.DEGREES
+        )
+        return gpd.GeoDataFrame(found.drop(columns="geometry"), geometry=shapes)
+
+
+class Packs:
+    """The packs of a folder: ``current()`` is the one the pointer names at this moment.
+
+    The last two stay open, so a request that began before a new build still gets its answer.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self._open: dict[Path, Pack] = {}
+
+    def current(self) -> Pack:
+        """The current pack, opened when the pointer has moved.
+
+        Raises:
+            NoPack: nothing has been built here, or by another version.
+        """
+        path = publish.current(self.directory)
+        if path is None:
+            raise NoPack(f"there is no pack in {self.directory}; csp-dashboard build makes one")
+        held = self._open.get(path)
+        if held is None:
+            held = Pack(path)
+            kept = list(self._open.items())[-(publish.KEEP - 1) :]
+            self._open = {**dict(kept), path: held}
+        return held
+
+    def of_version(self, version: str) -> Pack:
+        """The open pack of one version, else the current one."""
+        held = [each for each in self._open.values() if each.version == version]
+        return held[-1] if held else self.current()
+
+
+@cache
+def _sql(query: str) -> str:
+    return resources.files("data").joinpath(f"sql/{query}.sql").read_text("utf-8")

@@ -1,0 +1,108 @@
+"""Every question to a pack, as a typed function; the SQL of each is ``data/sql/<name>.sql``."""
+
+import pandas as pd
+
+from data.filters import Filters, View
+from data.pack import Pack
+
+PAGE_SIZE = 50
+NO_LIMIT = 2**31 - 1
+
+
+def _ask(pack: Pack, query: str, filters: Filters) -> pd.DataFrame:
+    return pack.frame(query, {"filters": filters.parameters(pack.domain)})
+
+
+def total(pack: Pack, filters: Filters) -> int:
+    """How many incidents match."""
+    return int(_ask(pack, "total", filters)["n"].iloc[0])
+
+
+def by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Each month of the span: month, n (null where the month is missing)."""
+    return _ask(pack, "by_month", filters)
+
+
+def by_month_and_type(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Each covered month and crime type: crime_type, label, month, n (zeros included)."""
+    return _ask(pack, "by_month_and_type", filters)
+
+
+def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Each covered month and chosen area (else ward): slug, name, kind, month, n."""
+    return _ask(pack, "by_month_and_area", filters)
+
+
+def by_area(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Wards and places, most first: kind, code, slug, name, confidence, n, residents."""
+    return _ask(pack, "by_area", filters)
+
+
+def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Crime types of the choice, most first: crime_type, label, n."""
+    return _ask(pack, "by_type", filters)
+
+
+def street_points(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Anchor points with tier A incidents, most first: location, lon, lat, ward, n."""
+    return _ask(pack, "street_points", filters)
+
+
+def records(pack: Pack, filters: Filters, view: View, *, every: bool = False) -> pd.DataFrame:
+    """The incidents of one page of fifty, or every one, in the order of the view.
+
+    Columns: month, crime_type, asb_category, ward, location, location_shown, lon, lat, outcome,
+    force. Location and coordinates are null for tier B types.
+    """
+    page = {
+        "sort": view.sort,
+        "order": view.order,
+        "size": NO_LIMIT if every else PAGE_SIZE,
+        "skip": 0 if every else (view.page - 1) * PAGE_SIZE,
+    }
+    return pack.frame("records", {"filters": filters.parameters(pack.domain), "page": page})
+
+
+def annual(pack: Pack) -> pd.DataFrame:
+    """Published figures: report, position, table_name, measure, year, value, published_*."""
+    return pack.frame("annual")
+
+
+def annual_checks(pack: Pack) -> pd.DataFrame:
+    """Checks by year: check, note, measure, year, published, computed, terms."""
+    return pack.frame("annual_checks")
+
+
+def marac(pack: Pack) -> pd.DataFrame:
+    """MARAC periods, oldest first: period_start, period_end, cases, repeat_cases, children."""
+    return pack.frame("marac")
+
+
+def annotations(pack: Pack) -> pd.DataFrame:
+    """Notes on stretches of time: first_month, last_month, text, series."""
+    return pack.frame("annotations")
+
+
+def sources(pack: Pack) -> pd.DataFrame:
+    """The account of every file: kind, name, file, vintage, access, licence, rows_*."""
+    return pack.frame("sources")
+
+
+def rejections(pack: Pack) -> pd.DataFrame:
+    """Why rows were left out: reason, n."""
+    return pack.frame("rejections")
+
+
+def coverage(pack: Pack) -> pd.DataFrame:
+    """The months of each force: source, primary, first_month, last_month, months."""
+    return pack.frame("coverage")
+
+
+def populations(pack: Pack) -> pd.DataFrame:
+    """The populations used: kind, group, vintage, source, estimate, value, areas."""
+    return pack.frame("populations")
+
+
+def places(pack: Pack) -> pd.DataFrame:
+    """Wards and named places, located or not: kind, code, name, radius_m, confidence, note."""
+    return pack.frame("areas")

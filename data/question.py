@@ -1,0 +1,79 @@
+"""A whole question: what is asked of which pack, and how the answer should be drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from data import crime_types
+from data.domain import Domain
+from data.filters import Filters, View, ignored
+
+
+@dataclass(frozen=True)
+class Question:
+    """The filters and view that a query string spells for one pack's domain.
+
+    ``ignored`` holds the parts of the query string that mean nothing to it.
+    """
+
+    domain: Domain
+    filters: Filters
+    view: View
+    ignored: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, search: str | None, domain: Domain) -> Self:
+        """The question that a query string asks of a pack; never an error."""
+        search = search or ""
+        return cls(
+            domain=domain,
+            filters=Filters.from_query(search, domain),
+            view=View.from_query(search),
+            ignored=ignored(search, domain),
+        )
+
+    def query(self, *, filters: Filters | None = None, view: View | None = None) -> str:
+        """The query string of this question, with other filters or another view if given."""
+        fields = (view or self.view).to_fields()
+        return (filters or self.filters).to_query(self.domain, **fields)
+
+    def about(self, **changes: object) -> str:
+        """The query string with some filters changed, from the first page of records."""
+        now = self.filters
+        wanted: dict = {
+            "crime": now.crime, "areas": now.areas, "first": now.first_month,
+            "last": now.last_month, "period": now.period if now.period != "custom" else "",
+        } | changes  # fmt: skip
+        fields = {key: value for key, value in self.view.to_fields().items() if key != "page"}
+        return Filters.of(self.domain, **wanted).to_query(self.domain, **fields)
+
+    @property
+    def first(self) -> date:
+        """The first month asked for."""
+        return self.filters.first_month
+
+    @property
+    def last(self) -> date:
+        """The last month asked for."""
+        return self.filters.last_month
+
+    @property
+    def missing(self) -> tuple[date, ...]:
+        """The months asked for that the pack does not hold."""
+        return self.domain.missing(self.first, self.last)
+
+    @property
+    def incidents(self) -> str:
+        """What is counted, in the plural: "burglaries and robberies"."""
+        return join([crime_types.CHOICE[each].plural for each in self.filters.crime])
+
+    @property
+    def where(self) -> str:
+        """The areas asked for by name, or the borough's name."""
+        names = [self.domain.area_by_id[each].name for each in self.filters.areas]
+        return join(names) if names else self.domain.borough
+
+
+def join(words: list[str]) -> str:
+    """The words as a list in a sentence: "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""

@@ -1,0 +1,1 @@
+"""Published files to tidy frames: one module a kind of source."""

@@ -1,0 +1,3 @@
+-- The areas a reader may choose: places first, then current wards, each by name.
+SELECT kind, code, slug, name, boundary, radius_m, confidence, note, geometry IS NOT NULL AS located
+FROM area WHERE current AND kind IN ('ward', 'place') ORDER BY kind, name

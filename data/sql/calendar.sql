@@ -1,0 +1,1 @@
+SELECT month, covered FROM calendar ORDER BY month

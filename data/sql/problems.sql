@@ -1,0 +1,46 @@
+-- One row for each way in which a pack contradicts itself; none when it is sound.
+SELECT format('{}: {} rows were read but {} are accounted for', file, rows_read,
+              rows_loaded + rows_outside + rows_rejected + rows_superseded) AS problem
+FROM source
+WHERE rows_read <> rows_loaded + rows_outside + rows_rejected + rows_superseded
+UNION ALL
+SELECT format('{} incidents are held but {} rows were loaded', held.n, told.n)
+FROM (SELECT count(*) AS n FROM incident) AS held,
+     (SELECT coalesce(sum(rows_loaded), 0)::BIGINT AS n FROM source WHERE kind = 'street') AS told
+WHERE held.n <> told.n
+UNION ALL
+SELECT format('{} rejections are held but {} rows were rejected', held.n, told.n)
+FROM (SELECT count(*) AS n FROM rejected) AS held,
+     (SELECT coalesce(sum(rows_rejected), 0)::BIGINT AS n FROM source) AS told
+WHERE held.n <> told.n
+UNION ALL
+SELECT format('{} incidents have no current ward', count(*))
+FROM incident
+WHERE ward_code IS NULL
+   OR ward_code NOT IN (SELECT code FROM area WHERE kind = 'ward' AND current)
+HAVING count(*) > 0
+UNION ALL
+SELECT format('{} incidents lie in a month that no force has', count(*))
+FROM incident WHERE month NOT IN (SELECT month FROM coverage) HAVING count(*) > 0
+UNION ALL
+SELECT format('{} incidents have an unknown crime type', count(*))
+FROM incident WHERE crime_type IS NULL OR crime_type NOT IN (SELECT id FROM crime_type)
+HAVING count(*) > 0
+UNION ALL
+SELECT 'there is no current ward'
+WHERE NOT EXISTS (SELECT 1 FROM area WHERE kind = 'ward' AND current)
+UNION ALL
+SELECT 'there is no month that every primary source has'
+WHERE NOT EXISTS (SELECT 1 FROM calendar WHERE covered)
+UNION ALL
+SELECT format('the area id {} is used {} times', slug, count(*))
+FROM area WHERE current AND kind IN ('ward', 'place') GROUP BY slug HAVING count(*) > 1
+UNION ALL
+SELECT format('incident {} is held twice', incident_id)
+FROM incident GROUP BY incident_id HAVING count(*) > 1
+UNION ALL
+SELECT format('{} points to an incident or area that is not held', count(*))
+FROM incident_area AS pair
+WHERE pair.incident_id NOT IN (SELECT incident_id FROM incident)
+   OR pair.code NOT IN (SELECT code FROM area)
+HAVING count(*) > 0

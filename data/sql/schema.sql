@@ -1,0 +1,96 @@
+-- The pack's tables. docs/pack.md describes every column, and a test compares the two.
+
+CREATE TABLE borough (
+    name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
+    schema_version INTEGER, version VARCHAR
+);
+
+CREATE TABLE crime_type (
+    id VARCHAR, label VARCHAR, tier VARCHAR, position INTEGER
+);
+
+CREATE TABLE incident (
+    incident_id INTEGER, source VARCHAR, force VARCHAR, source_id VARCHAR, month DATE,
+    occurred_at TIMESTAMP, crime_type VARCHAR, asb_category VARCHAR, asb_category_label VARCHAR,
+    easting DOUBLE, northing DOUBLE, lon DOUBLE, lat DOUBLE, location VARCHAR,
+    location_quality VARCHAR, lsoa_code VARCHAR, ward_code VARCHAR, outcome VARCHAR
+);
+
+CREATE TABLE nearby (
+    month DATE, crime_type VARCHAR, easting DOUBLE, northing DOUBLE
+);
+
+CREATE TABLE area (
+    kind VARCHAR, vintage VARCHAR, code VARCHAR, slug VARCHAR, name VARCHAR, current BOOLEAN,
+    geometry BLOB, boundary VARCHAR, radius_m DOUBLE, confidence VARCHAR, note VARCHAR
+);
+
+CREATE TABLE incident_area (
+    incident_id INTEGER, kind VARCHAR, vintage VARCHAR, code VARCHAR
+);
+
+CREATE TABLE denominator (
+    kind VARCHAR, vintage VARCHAR, code VARCHAR, "group" VARCHAR, value DOUBLE,
+    source VARCHAR, estimate BOOLEAN
+);
+
+CREATE TABLE coverage (
+    source VARCHAR, month DATE, "primary" BOOLEAN
+);
+
+-- Every month from the first to the last that a primary source has: covered when all have it.
+CREATE VIEW calendar AS
+    WITH span AS (
+        SELECT unnest(generate_series(min(month), max(month), INTERVAL 1 MONTH))::DATE AS month
+        FROM coverage WHERE "primary"
+    ), needed AS (
+        SELECT count(DISTINCT source) AS sources FROM coverage WHERE "primary"
+    ), held AS (
+        SELECT month, count(DISTINCT source) AS sources
+        FROM coverage WHERE "primary" GROUP BY month
+    )
+    SELECT span.month, coalesce(held.sources, 0) = needed.sources AS covered
+    FROM span CROSS JOIN needed LEFT JOIN held ON held.month = span.month
+    ORDER BY span.month;
+
+CREATE TABLE annual_figure (
+    report VARCHAR, position INTEGER, table_name VARCHAR, measure VARCHAR, year VARCHAR,
+    value DOUBLE, published_change DOUBLE, published_percent DOUBLE
+);
+
+CREATE TABLE annual_check (
+    "check" VARCHAR, table_name VARCHAR, measure VARCHAR, term_table VARCHAR,
+    term_measure VARCHAR, sign INTEGER, note VARCHAR
+);
+
+CREATE TABLE marac (
+    period_start DATE, period_end DATE, cases INTEGER, repeat_cases INTEGER, children INTEGER,
+    source VARCHAR, definition_version VARCHAR
+);
+
+CREATE TABLE annotation (
+    first_month DATE, last_month DATE, text VARCHAR, series VARCHAR
+);
+
+CREATE TABLE source (
+    kind VARCHAR, name VARCHAR, file VARCHAR, sha256 VARCHAR, vintage VARCHAR, access VARCHAR,
+    licence VARCHAR, note VARCHAR, rows_read INTEGER, rows_loaded INTEGER, rows_outside INTEGER,
+    rows_rejected INTEGER, rows_superseded INTEGER
+);
+
+CREATE TABLE rejected (
+    file VARCHAR, line INTEGER, reason VARCHAR, row VARCHAR
+);
+
+-- The one place that says what "matching" means. A missing month is not zero: it is left out.
+-- No area chosen means the whole borough; several areas are added up, each incident once.
+CREATE MACRO matching(f) AS TABLE
+    SELECT * FROM incident
+    WHERE month BETWEEN f['first_month'] AND f['last_month']
+      AND month IN (SELECT month FROM calendar WHERE covered)
+      AND (list_contains(f['crime_types'], crime_type)
+           OR list_contains(f['asb_categories'], asb_category))
+      AND (len(f['areas']) = 0
+           OR list_contains(f['areas'], ward_code)
+           OR incident_id IN (
+               SELECT incident_id FROM incident_area WHERE list_contains(f['areas'], code)));

@@ -1,0 +1,87 @@
+"""Boundaries, and what falls inside them."""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo import crs
+
+
+def repaired(areas: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
+    """The areas with every polygon valid, and which of them had to be repaired."""
+    shapes = areas.geometry.to_numpy()
+    bad = ~shapely.is_valid(shapes)
+    mended = shapely.make_valid(shapes, method="structure")
+    return areas.set_geometry(mended, crs=areas.crs), bad
+
+
+def assign(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> NDArray[np.intp]:
+    """The row number of the area (EPSG:27700) each point in metres falls in; -1 for none.
+
+    A point on a shared edge goes to the first area in the frame, so nothing is counted twice.
+    """
+    points, row = np.unique(np.column_stack([east, north]), axis=0, return_inverse=True)
+    found = np.full(len(points), -1, dtype=np.intp)
+    tree = shapely.STRtree(areas.geometry.to_numpy())
+    point, area = tree.query(shapely.points(points), predicate="intersects")
+    order = np.argsort(-area, kind="stable")  # the first area is written last, and stays
+    found[point[order]] = area[order]
+    return found[row.reshape(-1)]
+
+
+def within(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Every pair of a point and an area (EPSG:27700) that holds it: columns point, area.
+
+    Areas may overlap; both columns are row numbers.
+    """
+    tree = shapely.STRtree(shapely.points(east, north))
+    area, point = tree.query(areas.geometry.to_numpy(), predicate="intersects")
+    return pd.DataFrame({"point": point, "area": area}).sort_values(["point", "area"])
+
+
+def near(
+    east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame, metres: float
+) -> NDArray[np.bool_]:
+    """Whether each point lies inside, or at most so many metres outside, the areas."""
+    outline = shapely.union_all(areas.geometry.to_numpy()).buffer(metres)
+    shapely.prepare(outline)
+    return shapely.contains_xy(outline, east, north)
+
+
+def circles(lon: Sequence[float], lat: Sequence[float], radius_m: Sequence[float]) -> gpd.GeoSeries:
+    """Circles of so many metres around points in degrees, as polygons in EPSG:4326."""
+    east, north = crs.eastings_northings(np.asarray(lon, float), np.asarray(lat, float))
+    discs = shapely.buffer(shapely.points(east, north), np.asarray(radius_m, float), quad_segs=16)
+    return gpd.GeoSeries(discs, crs=crs.GRID).to_crs(crs.DEGREES)
+
+
+def simplified(areas: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
+    """The areas in EPSG:4326 with fewer corners; neighbours keep one shared edge between them."""
+    metres = crs.to_metres(areas)
+    shapes = shapely.coverage_simplify(metres.geometry.to_numpy(), tolerance_m)
+    return crs.to_degrees(metres.set_geometry(shapes, crs=crs.GRID))
+
+
+def as_geojson(areas: gpd.GeoDataFrame, tolerance_m: float = 0) -> dict:
+    """A feature collection for drawing: EPSG:4326, about a metre fine, ``code`` as each id.
+
+    ``areas`` has the columns code, name and geometry.
+    """
+    shown = simplified(areas, tolerance_m) if tolerance_m else areas
+    shapes = shapely.set_precision(shown.geometry.to_numpy(), 1e-5)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": code,
+                "properties": {"code": code, "name": name},
+                "geometry": shapely.geometry.mapping(shape),
+            }
+            for code, name, shape in zip(shown["code"], shown["name"], shapes, strict=True)
+        ],
+    }

@@ -1,0 +1,43 @@
+"""Degrees in, metres inside, degrees out.
+
+Measuring is done on the British National Grid (EPSG:27700, metres); files and maps use longitude
+and latitude (EPSG:4326, degrees).
+"""
+
+import geopandas as gpd
+import numpy as np
+from numpy.typing import NDArray
+from pyproj import Transformer
+
+GRID = "EPSG:27700"
+DEGREES = "EPSG:4326"
+# Great Britain with its islands; the sea between is inside, the North Sea oil fields are not.
+LON_RANGE = (-8.7, 1.8)
+LAT_RANGE = (49.8, 60.9)
+
+Numbers = NDArray[np.float64]
+
+
+def eastings_northings(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
+    """Eastings and northings in metres (EPSG:27700) of points in degrees."""
+    transformer = Transformer.from_crs(DEGREES, GRID, always_xy=True)
+    east, north = transformer.transform(lon, lat)
+    return np.asarray(east), np.asarray(north)
+
+
+def in_great_britain(lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
+    """Whether each point in degrees lies in the box around Great Britain."""
+    return (
+        (lon >= LON_RANGE[0]) & (lon <= LON_RANGE[1])
+        & (lat >= LAT_RANGE[0]) & (lat <= LAT_RANGE[1])
+    )  # fmt: skip
+
+
+def to_metres(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The shapes in EPSG:27700, metres."""
+    return shapes.to_crs(GRID)
+
+
+def to_degrees(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The shapes in EPSG:4326, degrees."""
+    return shapes.to_crs(DEGREES)

@@ -1,0 +1,31 @@
+"""Every component id, in one place."""
+
+URL = "url"
+MAIN = "main"
+STATUS = "status"
+FILTERS = "filters"
+FILTERS_BUTTON = "filters-button"
+FILTERS_COUNT = "filters-count"
+COPY_LINK = "copy-link"
+COPIED = "copied"
+NAV = "nav"
+RECORDS_LINK = "records-link"
+TILES = "tiles"
+RANKING = "ranking"
+TITLE = "page-title"
+LEAD = "page-lead"
+
+
+def control(field: str) -> dict[str, str]:
+    """The id of the control that holds one field of the question."""
+    return {"control": field}
+
+
+def area_map(name: object) -> dict[str, object]:
+    """The id of a map on which a click chooses an area."""
+    return {"map": name}
+
+
+def part(card: str, what: str) -> str:
+    """The id of one part of a card: its title, sentence, graph, legend, table or link."""
+    return f"{card}-{what}"

@@ -1,0 +1,82 @@
+"""Frames to maps: wards in classes, and street points as circles sized by count."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from layouts import theme
+from layouts.classes import Class
+
+# The layer of the map style above which nothing of Plotly's is drawn: rings and names stay on top.
+BELOW = "place-rings"
+CHOSEN_LINE = 3
+LINE = 0.8
+MOST_POINTS = 400
+WIDEST = 22
+
+
+def ward_map(
+    wards: pd.DataFrame, classes: Sequence[Class], placed: Sequence[int], version: str
+) -> go.Figure:
+    """The wards filled by class, chosen ones with a heavy line.
+
+    ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each.
+    """
+    steps = max(len(classes), 1)
+    scale = []
+    for place, each in enumerate(classes):
+        scale += [[place / steps, each.colour], [(place + 1) / steps, each.colour]]
+    chosen = wards["chosen"].to_numpy(bool)
+    figure = go.Figure(
+        go.Choroplethmap(
+            geojson=f"/boundaries/{version}/ward.geojson",
+            locations=wards["code"].tolist(),
+            z=list(placed),
+            zmin=-0.5,
+            zmax=steps - 0.5,
+            colorscale=scale or None,
+            showscale=False,
+            text=wards["card"].tolist(),
+            hovertemplate="%{text}<extra></extra>",
+            marker={
+                "opacity": 1,
+                "line": {
+                    "color": np.where(chosen, theme.INK, theme.GREY).tolist(),
+                    "width": np.where(chosen, CHOSEN_LINE, LINE).tolist(),
+                },
+            },
+            below=BELOW,
+        )
+    )
+    figure.update_layout(
+        map={"style": f"{theme.MAP_STYLE}?v={version}"}, uirevision=version,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+    )  # fmt: skip
+    return figure
+
+
+def with_points(figure: go.Figure, points: pd.DataFrame) -> go.Figure:
+    """The map with a circle for each street point, its area in proportion to the count.
+
+    ``points`` has lon, lat, n and card, most first; the largest 400 are drawn.
+    """
+    shown = points.head(MOST_POINTS)
+    largest = max(shown["n"].max(), 1) if len(shown) else 1
+    figure.add_trace(
+        go.Scattermap(
+            lon=shown["lon"].round(6).tolist(),
+            lat=shown["lat"].round(6).tolist(),
+            mode="markers",
+            marker={
+                "size": np.maximum(WIDEST * np.sqrt(shown["n"] / largest), 4).round(1).tolist(),
+                "color": theme.SERIES[1],
+                "opacity": 0.75,
+            },
+            text=shown["card"].tolist(),
+            hovertemplate="%{text}<extra></extra>",
+            below=BELOW,
+        )
+    )
+    return figure
