@@ -5,17 +5,18 @@ describes every key; an unknown one is refused, so that a misspelt setting never
 silence.
 """
 
-import glob
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from data.errors import BadInput
+from data.errors import BadInput, one_line, quoted, seen_from
 
 ACCESS = ("open", "published", "restricted")
-COMMON = {"kind", "path", "licence", "vintage", "access", "name"}
+COMMON = ("kind", "path", "licence", "vintage", "access", "name")
+NEEDED = ("path", "licence", "vintage", "access")
 # What each kind of source may say beside the common keys, and the type of each.
 OPTIONS: Mapping[str, Mapping[str, type]] = {
     "street": {"role": str},
@@ -31,12 +32,15 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "marac": {},
     "annotations": {},
 }  # fmt: skip
-CHOICES = {
+CHOICES: Mapping[str, Sequence[str]] = {
+    "access": ACCESS,
     "role": ("primary", "additional"),
     "boundary": ("official", "schematic"),
     "of": ("ward", "lsoa"),
     "group": ("residents", "women16"),
 }
+TYPES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
+AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool}
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,53 @@ class Borough:
         """The sources of one kind, in the order of the file."""
         return tuple(each for each in self.sources if each.kind == kind)
 
+    def shown(self, path: Path) -> str:
+        """How a file is named to people: as seen from the TOML's folder."""
+        return seen_from(self.toml.parent, path)
+
+
+@dataclass(frozen=True)
+class _Toml:
+    """The file being read, to say on which line something is wrong.
+
+    Tables are numbered: 0 is ``[borough]`` and what stands above it, 1 the first ``[[source]]``.
+    """
+
+    path: Path
+    text: str
+
+    def refuse(self, what: str, do: str, table: int = 0, key: str = "") -> NoReturn:
+        raise BadInput(self.path, what, do, self._line(table, key))
+
+    def refuse_unknown(
+        self, where: str, found: Mapping[str, Any], known: Collection[str], table: int = 0
+    ) -> None:
+        for key in found:
+            if key not in known:
+                self.refuse(
+                    f"{where} has an unknown key {quoted(key)}",
+                    f"Use {', '.join(known)}",
+                    table,
+                    key,
+                )
+
+    def refuse_other_type(
+        self, where: str, key: str, value: object, wanted: type, table: int = 0
+    ) -> None:
+        if not isinstance(value, wanted):
+            self.refuse(f"{key} of {where} is not {TYPES[wanted]}", "Mend it", table, key)
+
+    def _line(self, table: int, key: str) -> int | None:
+        """The line of a key in a table, else of the table."""
+        head, count = None, 0
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if re.match(r"\s*\[\[\s*source\s*\]\]", line):
+                count += 1
+                head = number if count == table else head
+            if count == table and key and re.match(rf"\s*\[*[\w.]*[\"']?{re.escape(key)}\b", line):
+                return number
+        return head
+
 
 def read(path: Path) -> Borough:
     """The borough that a TOML file describes.
@@ -78,79 +129,79 @@ def read(path: Path) -> Borough:
     Raises:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
-    except FileNotFoundError:
-        raise BadInput(path, "there is no such file", "Give the path of a borough's TOML") from None
-    except UnicodeDecodeError:
-        raise BadInput(path, "it is not UTF-8 text", "Save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise BadInput(path, f"it is not valid TOML ({error})", "Mend that line") from None
-    known = {"borough", "source"}
-    _refuse_unknown(path, text, "the file", document, known)
+    toml, document = _document(path)
+    toml.refuse_unknown("the file", document, ("borough", "source"))
     area = document.get("borough")
     if not isinstance(area, dict):
-        raise BadInput(path, "there is no [borough] table", "Add one with name and codes")
-    _refuse_unknown(
-        path, text, "[borough]", area, {"name", "partnership", "codes", "demonstration"}
-    )
-    name, codes = area.get("name"), area.get("codes")
-    if not isinstance(name, str) or not name.strip():
-        raise BadInput(path, "[borough] has no name", 'Add name = "…"')
+        toml.refuse("there is no [borough] table", "Add one with name and codes")
+    toml.refuse_unknown("[borough]", area, AREA)
+    for key in ("name", "partnership"):
+        toml.refuse_other_type("[borough]", key, area.get(key, ""), str)
+    toml.refuse_other_type("[borough]", "demonstration", area.get("demonstration", False), bool)
+    name, codes = area.get("name", "").strip(), area.get("codes")
+    if not name:
+        toml.refuse("[borough] has no name", 'Add name = "…"')
     if not (isinstance(codes, list) and codes and all(isinstance(each, str) for each in codes)):
-        raise BadInput(path, "[borough] has no codes", 'Add codes = ["E06000041"]')
-    entries = document.get("source", [])
-    if not isinstance(entries, list) or not entries:
-        raise BadInput(path, "there is no [[source]]", "Add one for each kind of file")
+        toml.refuse("[borough] has no codes", 'Add codes = ["E06000041"]', key="codes")
+    entries = document.get("source")
+    if not (isinstance(entries, list) and entries and all(isinstance(e, dict) for e in entries)):
+        toml.refuse("there is no [[source]]", "Add one for each kind of file")
     borough = Borough(
         name=name,
         partnership=area.get("partnership") or f"{name} Community Safety Partnership",
         codes=tuple(codes),
-        demonstration=area.get("demonstration", False) is True,
-        sources=tuple(_source(path, text, entry) for entry in entries),
+        demonstration=area.get("demonstration", False),
+        sources=tuple(_source(toml, entry, table) for table, entry in enumerate(entries, 1)),
         toml=path,
     )
-    _require(borough)
+    _refuse_contradictions(toml, borough)
     return borough
 
 
-def _source(path: Path, text: str, entry: Mapping[str, Any]) -> Source:
+def _document(path: Path) -> tuple[_Toml, dict[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        return _Toml(path, text), tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise BadInput(path, "it is not UTF-8 text", "Save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        what = f"it is not valid TOML ({one_line(error)})"
+        raise BadInput(path, what, "Mend that line") from None
+    except OSError as error:
+        what = f"it cannot be read ({error.strerror})"
+        raise BadInput(path, what, "Give the path of a borough's TOML") from None
+
+
+def _source(toml: _Toml, entry: Mapping[str, Any], table: int) -> Source:
     kind = entry.get("kind")
-    if kind not in OPTIONS:
-        raise BadInput(path, f"a source has the kind {kind!r}", f"Use one of {', '.join(OPTIONS)}")
-    options = OPTIONS[kind]
-    _refuse_unknown(path, text, f"a {kind} source", entry, COMMON | {*options})
-    for key in ("path", "licence", "vintage", "access"):
+    if not isinstance(kind, str) or kind not in OPTIONS:
+        toml.refuse(
+            f"a source has the kind {quoted(kind)}", f"Use one of {', '.join(OPTIONS)}",
+            table, "kind",
+        )  # fmt: skip
+    where, options = f"a {kind} source", OPTIONS[kind]
+    toml.refuse_unknown(where, entry, (*COMMON, *options), table)
+    for key in NEEDED:
         if not isinstance(entry.get(key), str) or not entry[key].strip():
-            raise BadInput(path, f"a {kind} source has no {key}", f'Add {key} = "…"')
-    for key, kind_of_value in options.items():
-        if key in entry and not isinstance(entry[key], kind_of_value):
-            raise BadInput(
-                path, f"{key} of a {kind} source is not a {kind_of_value.__name__}", "Mend it"
-            )
-    for key, allowed in {**CHOICES, "access": ACCESS}.items():
+            toml.refuse(f"{where} has no {key}", f'Add {key} = "…"', table, key)
+    for key, wanted in {**options, "name": str}.items():
+        if key in entry:
+            toml.refuse_other_type(where, key, entry[key], wanted, table)
+    for key, allowed in CHOICES.items():
         if key in entry and entry[key] not in allowed:
-            raise BadInput(
-                path, f"{key} = {entry[key]!r} in a {kind} source", f"Use {' or '.join(allowed)}"
-            )
+            toml.refuse(
+                f"{key} of {where} is {quoted(entry[key])}", f"Use {' or '.join(allowed)}",
+                table, key,
+            )  # fmt: skip
     if entry["access"] == "restricted":
-        raise BadInput(
-            path,
-            f"a {kind} source is restricted, and this version cannot yet protect such rows",
-            "Leave it out: only open and published sources are loaded",
-        )
-    pattern = str(path.parent / entry["path"])
-    files = tuple(sorted(Path(each) for each in glob.glob(pattern, recursive=True)))
-    files = tuple(each for each in files if each.is_file())
-    if not files:
-        raise BadInput(
-            path, f"no file matches {entry['path']!r}", "Mend the path; it is relative to the TOML"
-        )
+        toml.refuse(
+            f"{where} is restricted, and this version cannot yet protect such rows",
+            "Leave it out: only open and published sources are loaded", table, "access",
+        )  # fmt: skip
     return Source(
         kind=kind,
         name=entry.get("name") or kind,
-        files=files,
+        files=_files(toml, entry["path"], table),
         licence=entry["licence"],
         vintage=entry["vintage"],
         access=entry["access"],
@@ -158,28 +209,34 @@ def _source(path: Path, text: str, entry: Mapping[str, Any]) -> Source:
     )
 
 
-def _refuse_unknown(
-    path: Path, text: str, where: str, table: Mapping[str, Any], known: set[str]
-) -> None:
-    for key in table:
-        if key not in known:
-            lines = text.splitlines()
-            at = next(
-                (n for n, line in enumerate(lines, 1) if line.split("=")[0].strip() == key), None
-            )
-            raise BadInput(
-                path, f"{where} has an unknown key {key!r}", f"Use {', '.join(sorted(known))}", at
-            )
+def _files(toml: _Toml, pattern: str, table: int) -> tuple[Path, ...]:
+    """The files that a path or glob names, in order."""
+    folder = toml.path.parent
+    if Path(pattern).is_absolute():
+        folder, pattern = Path(Path(pattern).anchor), str(Path(*Path(pattern).parts[1:]))
+    try:
+        found = sorted(folder.glob(pattern))
+    except ValueError as error:
+        toml.refuse(f"{quoted(pattern)} is not a path or glob ({error})", "Mend it", table, "path")
+    files = tuple(each for each in found if each.is_file())
+    if not files:
+        what = f"no file matches {quoted(pattern)}"
+        if found:
+            toml.refuse(f"{what}: it is a folder", "Add /**/*.csv, say", table, "path")
+        toml.refuse(what, "Mend the path; it is relative to the TOML", table, "path")
+    return files
 
 
-def _require(borough: Borough) -> None:
-    path = borough.toml
-    if not any(each.option("role", "primary") == "primary" for each in borough.of_kind("street")):
-        raise BadInput(path, "no street source is primary", "Add the area's own police force")
+def _refuse_contradictions(toml: _Toml, borough: Borough) -> None:
+    """What no single source can have wrong: primary, current, and the same file twice."""
+    street = borough.of_kind("street")
+    if not any(each.option("role", "primary") == "primary" for each in street):
+        toml.refuse("no street source is primary", "Add the area's own police force")
     current = [each for each in borough.of_kind("wards") if each.option("current", False)]
     if len(current) != 1:
-        raise BadInput(
-            path,
-            f"{len(current)} wards sources are current",
-            "Mark exactly one with current = true",
-        )
+        toml.refuse(f"{len(current)} wards sources are current", "Mark one with current = true")
+    seen: set[Path] = set()
+    for path in (path for each in street for path in each.files):
+        if path.resolve() in seen:
+            toml.refuse(f"{borough.shown(path)} is in two street sources", "Name it in one")
+        seen.add(path.resolve())

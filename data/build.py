@@ -8,12 +8,14 @@ import duckdb
 import pandas as pd
 
 from data import assemble, publish
+from data.account import Progress
 from data.borough import Borough
+from data.errors import one_line
 from data.pack import Pack
 
 
 class BuildFailed(Exception):
-    """A pack was written but does not satisfy its own checks; the message names each."""
+    """The sources are fine, but no pack could be made of them; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -25,25 +27,31 @@ class Report:
     account: pd.DataFrame
 
 
-def build(borough: Borough, out: Path, progress: assemble.Progress = lambda _path: None) -> Report:
+def build(borough: Borough, out: Path, progress: Progress = lambda _path: None) -> Report:
     """The pack built from a borough's sources, checked and made current in ``out``.
 
     Raises:
         BadInput: a source cannot be used.
-        BuildFailed: the finished pack fails a check.
+        BuildFailed: the finished pack fails a check, or cannot be written.
     """
-    tables = assemble.tables(borough, progress)
     with publish.workshop(out) as room:
+        tables = assemble.tables(borough, progress)
         made = room / "pack.duckdb"
         _write(made, tables)
-        pack = Pack(made)
-        problems = pack.problems()
-        pack.close()
-        if problems:
-            raise BuildFailed("; ".join(problems))
+        _check(made)
         version = str(tables["borough"]["version"].iloc[0])
         home = publish.make_current(made, out, version)
     return Report(home, version, tables["source"])
+
+
+def _check(path: Path) -> None:
+    pack = Pack(path)
+    try:
+        problems = pack.problems()
+    finally:
+        pack.close()
+    if problems:
+        raise BuildFailed(f"the new pack contradicts itself: {'; '.join(problems)}")
 
 
 def _write(path: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -53,8 +61,10 @@ def _write(path: Path, tables: dict[str, pd.DataFrame]) -> None:
         connection.execute("BEGIN")
         for name, frame in tables.items():
             if not frame.empty:
-                connection.append(name, pd.DataFrame(frame), by_name=True)
+                connection.append(name, frame, by_name=True)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
+    except duckdb.Error as error:
+        raise BuildFailed(f"the pack could not be written ({one_line(error)})") from None
     finally:
         connection.close()

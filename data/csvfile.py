@@ -1,17 +1,22 @@
 """CSV files as tidy text frames, with one clear line for every way a file can be wrong."""
 
+import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
 
-from data.errors import BadInput
+from data.errors import BadInput, one_line, quoted
 
 GZIP_MAGIC = b"\x1f\x8b"
+ZIP_MAGIC = b"PK\x03\x04"
+BYTE_ORDER_MARK = "\ufeff"
 AGAIN = "Download it again"
+WHOLE_NUMBER = "[0-9]{1,9}"
 
 
 def contents(path: Path) -> bytes:
@@ -29,6 +34,8 @@ def contents(path: Path) -> bytes:
             raw = gzip.decompress(raw)
         except (EOFError, gzip.BadGzipFile, zlib.error):
             raise BadInput(path, "the gzip file is cut short or damaged", AGAIN) from None
+    if raw.startswith(ZIP_MAGIC):
+        raise BadInput(path, "it is a zip archive", "Unpack it and name the files inside")
     if not raw.strip():
         raise BadInput(path, "it is empty", AGAIN)
     return raw
@@ -42,13 +49,15 @@ def text(path: Path) -> str:
     """
     raw = contents(path)
     try:
-        decoded = raw.decode("utf-8-sig")
+        decoded = raw.decode("utf-8").removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
         raise BadInput(
-            path, "it holds bytes that are not UTF-8", "Save it as UTF-8 (CSV UTF-8 in Excel)", line
+            path,
+            "it holds bytes that are not UTF-8",
+            "Save it as UTF-8 (CSV UTF-8 in Excel)",
+            raw.count(b"\n", 0, error.start) + 1,
         ) from None
-    if decoded.lstrip()[:1] == "<":
+    if re.match(r"\s*<", decoded):
         raise BadInput(
             path, "it is a web page, not data", f"{AGAIN}, not the page that links to it"
         )
@@ -58,33 +67,63 @@ def text(path: Path) -> str:
 def read(path: Path, required: Collection[str]) -> pd.DataFrame:
     """The rows of a CSV file as text, with the file's line number in the column ``line``.
 
+    A cell that is not there is blank; rows of blanks alone are left out.
+
     Raises:
         BadInput: also when a required column is missing, a row has too many cells, or there is
             a header and nothing else.
     """
-    try:
-        frame = pd.read_csv(
-            io.StringIO(text(path)), dtype=str, keep_default_na=False, skip_blank_lines=False
-        )
-    except pd.errors.ParserError as error:
-        raise BadInput(
-            path, f"its rows do not fit its header ({str(error).split('C error: ')[-1].strip()})",
-            "Mend that line",
-        ) from None  # fmt: skip
+    decoded = text(path)
+    frame = _parsed(path, decoded)
+    frame.columns = [column.strip() for column in frame.columns]
     missing = [column for column in required if column not in frame.columns]
     if missing:
         raise BadInput(
             path,
             f"it has no column {' or '.join(map(repr, missing))}",
-            "Check it is the right file",
+            "Check that it is the right file, as it was published",
             1,
         )
-    frame = frame.assign(line=range(2, len(frame) + 2))
-    values = frame.drop(columns="line")
-    frame = frame[~((values == "") | values.isna()).all(axis=1)]
+    frame["line"] = _line_numbers(decoded, len(frame))
+    frame = frame[~_blank(frame)]
     if frame.empty:
         raise BadInput(path, "it has a header and no rows", AGAIN)
-    return frame.fillna("").reset_index(drop=True)
+    return frame.reset_index(drop=True)
+
+
+def _parsed(path: Path, decoded: str) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(io.StringIO(decoded), dtype=str, na_filter=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        why = one_line(error).rpartition("C error: ")[2]
+        raise BadInput(path, f"its rows do not fit its header ({why})", "Mend that row") from None
+    if not isinstance(frame.index, pd.RangeIndex):  # pandas took the first cells for row names
+        raise BadInput(path, "its rows have more cells than its header", "Name each column", 2)
+    return frame
+
+
+def _line_numbers(decoded: str, rows: int) -> Sequence[int]:
+    """The line each row begins on; plain counting unless there are blank or broken lines."""
+    lines = decoded.count("\n") + (not decoded.endswith("\n"))
+    plain = range(2, rows + 2)
+    if lines == rows + 1:
+        return plain
+    reader = csv.reader(io.StringIO(decoded, newline=None))
+    found, last = [], 0
+    for row in reader:
+        if len(row) > 1 or "".join(row).strip():
+            found.append(last + 1)
+        last = reader.line_num
+    return found[1:] if len(found) == rows + 1 else plain
+
+
+def _blank(frame: pd.DataFrame) -> pd.Series:
+    blank = pd.Series(True, index=frame.index)
+    for column in frame.columns.drop("line"):
+        if not blank.any():
+            break
+        blank &= frame[column] == ""
+    return blank
 
 
 def whole_numbers(
@@ -98,12 +137,15 @@ def whole_numbers(
     frame = frame.copy()
     for column in columns:
         cells = frame[column].str.strip()
-        fine = cells.str.fullmatch(r"\d{1,9}") | ((cells == "") if column in blank else False)
+        empty = cells == ""
+        fine = cells.str.fullmatch(WHOLE_NUMBER) | (empty & (column in blank))
         if not fine.all():
             row = frame[~fine].iloc[0]
             raise BadInput(
-                path, f"{column} is {row[column]!r}, not a count", "Give a whole number from 0",
+                path,
+                f"{column} is {quoted(row[column])}, not a count",
+                "Give a whole number from 0",
                 int(row["line"]),
-            )  # fmt: skip
-        frame[column] = pd.to_numeric(cells.where(cells != "", None)).astype("Int64")
+            )
+        frame[column] = pd.to_numeric(cells.mask(empty)).astype("Int64")
     return frame

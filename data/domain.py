@@ -40,7 +40,8 @@ class Domain:
     """The months (all, and those that are covered), areas and name of one pack.
 
     ``months`` runs without a break from the first to the last month that a primary source has;
-    a month that is not in ``covered`` is missing, which is not zero.
+    a month that is not in ``covered`` is missing, which is not zero. ``extent`` is the west, south,
+    east and north of the current wards in degrees.
     """
 
     borough: str
@@ -51,6 +52,7 @@ class Domain:
     months: tuple[date, ...]
     covered: frozenset[date]
     areas: tuple[Area, ...]
+    extent: tuple[float, float, float, float]
     asb_categories: bool = True
 
     @cached_property

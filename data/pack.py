@@ -85,6 +85,7 @@ class Pack:
                 Area(row.slug, row.code, row.kind, row.name)
                 for row in area[area["located"]].itertuples(index=False)
             ),
+            extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
         )
 

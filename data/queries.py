@@ -63,6 +63,11 @@ def records(pack: Pack, filters: Filters, view: View, *, every: bool = False) ->
     return pack.frame("records", {"filters": filters.parameters(pack.domain), "page": page})
 
 
+def last_page(total: int) -> int:
+    """The number of the last page of so many records, from 1."""
+    return max(-(-total // PAGE_SIZE), 1)
+
+
 def annual(pack: Pack) -> pd.DataFrame:
     """Published figures: report, position, table_name, measure, year, value, published_*."""
     return pack.frame("annual")

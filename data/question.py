@@ -1,6 +1,6 @@
 """A whole question: what is asked of which pack, and how the answer should be drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -46,6 +46,10 @@ class Question:
         } | changes  # fmt: skip
         fields = {key: value for key, value in self.view.to_fields().items() if key != "page"}
         return Filters.of(self.domain, **wanted).to_query(self.domain, **fields)
+
+    def on_page(self, last: int) -> Self:
+        """The same question on a page that exists: at most the last."""
+        return replace(self, view=replace(self.view, page=min(self.view.page, last)))
 
     @property
     def first(self) -> date:

@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from geo import crs
 
+# Metres in the shortest degree of Great Britain, a degree of longitude in Shetland, or fewer.
+LEAST_METRES_IN_A_DEGREE = 50_000
+
 
 def repaired(areas: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
     """The areas with every polygon valid, and which of them had to be repaired."""
     shapes = areas.geometry.to_numpy()
     bad = ~shapely.is_valid(shapes)
-    mended = shapely.make_valid(shapes, method="structure")
-    return areas.set_geometry(mended, crs=areas.crs), bad
+    mended = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    return gpd.GeoDataFrame(areas, geometry=mended, crs=areas.crs), bad
 
 
 def assign(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> NDArray[np.intp]:
@@ -24,13 +27,14 @@ def assign(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> ND
 
     A point on a shared edge goes to the first area in the frame, so nothing is counted twice.
     """
-    points, row = np.unique(np.column_stack([east, north]), axis=0, return_inverse=True)
+    # Incidents share few points; a complex number is a point that sorts fast.
+    points, row = np.unique(east + 1j * north, return_inverse=True)
     found = np.full(len(points), -1, dtype=np.intp)
     tree = shapely.STRtree(areas.geometry.to_numpy())
-    point, area = tree.query(shapely.points(points), predicate="intersects")
+    point, area = tree.query(shapely.points(points.real, points.imag), predicate="intersects")
     order = np.argsort(-area, kind="stable")  # the first area is written last, and stays
     found[point[order]] = area[order]
-    return found[row.reshape(-1)]
+    return found[row]
 
 
 def within(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -41,6 +45,19 @@ def within(east: crs.Numbers, north: crs.Numbers, areas: gpd.GeoDataFrame) -> pd
     tree = shapely.STRtree(shapely.points(east, north))
     area, point = tree.query(areas.geometry.to_numpy(), predicate="intersects")
     return pd.DataFrame({"point": point, "area": area}).sort_values(["point", "area"])
+
+
+def in_box(
+    lon: crs.Numbers, lat: crs.Numbers, areas: gpd.GeoDataFrame, metres: float
+) -> NDArray[np.bool_]:
+    """Whether each point in degrees lies in a box that holds all within so many metres of areas.
+
+    ``areas`` are in EPSG:4326. Quick, and generous: the box is wider than it need be.
+    """
+    margin = metres / LEAST_METRES_IN_A_DEGREE
+    west, south, east, north = areas.total_bounds
+    across = (lon >= west - margin) & (lon <= east + margin)
+    return across & (lat >= south - margin) & (lat <= north + margin)
 
 
 def near(
@@ -63,7 +80,7 @@ def simplified(areas: gpd.GeoDataFrame, tolerance_m: float) -> gpd.GeoDataFrame:
     """The areas in EPSG:4326 with fewer corners; neighbours keep one shared edge between them."""
     metres = crs.to_metres(areas)
     shapes = shapely.coverage_simplify(metres.geometry.to_numpy(), tolerance_m)
-    return crs.to_degrees(metres.set_geometry(shapes, crs=crs.GRID))
+    return crs.to_degrees(gpd.GeoDataFrame(metres, geometry=shapes, crs=crs.GRID))
 
 
 def as_geojson(areas: gpd.GeoDataFrame, tolerance_m: float = 0) -> dict:

@@ -4,6 +4,8 @@ Measuring is done on the British National Grid (EPSG:27700, metres); files and m
 and latitude (EPSG:4326, degrees).
 """
 
+from functools import cache
+
 import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +22,7 @@ Numbers = NDArray[np.float64]
 
 def eastings_northings(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
     """Eastings and northings in metres (EPSG:27700) of points in degrees."""
-    transformer = Transformer.from_crs(DEGREES, GRID, always_xy=True)
-    east, north = transformer.transform(lon, lat)
+    east, north = _transformer().transform(lon, lat)
     return np.asarray(east), np.asarray(north)
 
 
@@ -41,3 +42,8 @@ def to_metres(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def to_degrees(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The shapes in EPSG:4326, degrees."""
     return shapes.to_crs(DEGREES)
+
+
+@cache
+def _transformer() -> Transformer:
+    return Transformer.from_crs(DEGREES, GRID, always_xy=True)

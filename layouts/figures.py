@@ -12,6 +12,7 @@ from data.domain import Domain, Year
 from data.significance import Interval
 from layouts import theme
 
+NAMED = len(theme.SERIES)
 MONTHS_OF_YEAR = (
     "Apr",
     "May",
@@ -29,46 +30,42 @@ MONTHS_OF_YEAR = (
 
 
 def monthly(
-    frame: pd.DataFrame, domain: Domain, chosen: tuple[date, date], notes: pd.DataFrame
+    values: Sequence[int | None], domain: Domain, chosen: tuple[date, date], notes: pd.DataFrame
 ) -> go.Figure:
     """One line over every month of the pack, the chosen months dark, missing months as gaps.
 
-    ``frame`` has month and n (null where missing); ``notes`` first_month, last_month and text.
-    Each complete year has its monthly mean as a dashed line.
+    ``values`` has one count for each month, null where missing; ``notes`` has first_month,
+    last_month and text. Each complete year has its monthly mean as a dashed line.
     """
-    x = [each.date() for each in frame["month"]]
-    y = [None if pd.isna(n) else int(n) for n in frame["n"]]
+    x = list(domain.months)
     inside = [
         value if chosen[0] <= month <= chosen[1] else None
-        for month, value in zip(x, y, strict=True)
+        for month, value in zip(x, values, strict=True)
     ]
     hover = "%{x|%B %Y}: %{y:,}<extra></extra>"
-    figure = go.Figure(
-        [
-            go.Scatter(x=x, y=y, mode="lines", hoverinfo="skip",
-                       line={"color": theme.SEQUENTIAL[2], "width": 2}),
-            go.Scatter(x=x, y=inside, mode="lines+markers" if _sparse(inside) else "lines",
-                       hovertemplate=hover, line={"color": theme.ACCENT, "width": 3}),
-        ]
-    )  # fmt: skip
-    if all(value is not None for value in inside) is False:
-        figure.data[0].update(hoverinfo=None, hovertemplate=hover)
+    figure = go.Figure()
+    for y, colour, width in ((values, theme.SEQUENTIAL[2], 2), (inside, theme.ACCENT, 3)):
+        figure.add_scatter(
+            x=x, y=list(y), mode=_mode(y), line={"color": colour, "width": width},
+            hovertemplate=hover,
+        )  # fmt: skip
     _bands(figure, notes, domain)
     for year in domain.years:
         if year.complete:
-            _year_mean(figure, year, x, y)
+            _year_mean(figure, year, x, values)
     _year_axis(figure, domain)
-    figure.update_layout(yaxis={"range": [0, _top(y)], "nticks": 5})
+    figure.update_layout(yaxis={"range": [0, _top(values)], "nticks": 5})
     return figure
 
 
-def _sparse(values: Sequence[int | None]) -> bool:
-    """Whether some value stands alone, so that a line would not show it."""
+def _mode(values: Sequence[int | None]) -> str:
+    """Lines, with markers when some value stands alone and a line would not show it."""
     padded = [None, *values, None]
-    return any(
+    alone = any(
         here is not None and left is None and right is None
         for left, here, right in zip(padded, padded[1:], padded[2:], strict=False)
     )
+    return "lines+markers" if alone else "lines"
 
 
 def _top(values: Sequence[float | None]) -> float:
@@ -93,7 +90,7 @@ def _bands(figure: go.Figure, notes: pd.DataFrame, domain: Domain) -> None:
         said.add(note.text)
 
 
-def _year_mean(figure: go.Figure, year: Year, x: list[date], y: list[int | None]) -> None:
+def _year_mean(figure: go.Figure, year: Year, x: Sequence[date], y: Sequence[int | None]) -> None:
     first, last = months.year_span(year.start)
     held = [
         value
@@ -132,7 +129,7 @@ def _year_axis(figure: go.Figure, domain: Domain) -> None:
 
 
 def lines(
-    series: Sequence[tuple[str, Sequence[int | None]]], domain: Domain, *, named: int = 4
+    series: Sequence[tuple[str, Sequence[int | None]]], domain: Domain, *, named: int = NAMED
 ) -> go.Figure:
     """Several monthly lines, the largest four in colour and named at their end, the rest pale.
 
@@ -145,7 +142,7 @@ def lines(
         colour = theme.SERIES[place] if place < named else theme.LINE
         traces.append(
             go.Scatter(
-                x=x, y=list(values), name=name, mode="lines+markers" if _sparse(values) else "lines",
+                x=x, y=list(values), name=name, mode=_mode(values),
                 line={"color": colour, "width": 2.5 if place < named else 1.5},
                 hovertemplate=f"{name}, %{{x|%B %Y}}: %{{y:,}}<extra></extra>",
             )
@@ -196,7 +193,7 @@ def year_over_year(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> go.Fi
         traces.append(
             go.Scatter(
                 x=list(MONTHS_OF_YEAR), y=list(values), name=name,
-                mode="lines+markers" if _sparse(values) else "lines",
+                mode=_mode(values),
                 line={"color": colour, "width": 3 if back == 0 else 2, "dash": dashes[min(back, 3)]},
                 hovertemplate=f"%{{x}} in {name}: %{{y:,}}<extra></extra>",
             )

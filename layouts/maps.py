@@ -1,6 +1,8 @@
 """Frames to maps: wards in classes, and street points as circles sized by count."""
 
 from collections.abc import Sequence
+from math import log, log2, pi, radians, tan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,16 +15,26 @@ from layouts.classes import Class
 BELOW = "place-rings"
 CHOSEN_LINE = 3
 LINE = 0.8
-MOST_POINTS = 400
+MOST_POINTS = 2000
 WIDEST = 22
+WORLD_PX = 512
+FILLED = 0.96
+Extent = tuple[float, float, float, float]
 
 
 def ward_map(
-    wards: pd.DataFrame, classes: Sequence[Class], placed: Sequence[int], version: str
+    wards: pd.DataFrame,
+    classes: Sequence[Class],
+    placed: Sequence[int],
+    *,
+    version: str,
+    extent: Extent,
+    height: int,
 ) -> go.Figure:
-    """The wards filled by class, chosen ones with a heavy line.
+    """The wards filled by class, chosen ones with a heavy line, fitted to a map so many px high.
 
-    ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each.
+    ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
+    ``extent`` is the west, south, east and north of the borough in degrees.
     """
     steps = max(len(classes), 1)
     scale = []
@@ -51,16 +63,36 @@ def ward_map(
         )
     )
     figure.update_layout(
-        map={"style": f"{theme.MAP_STYLE}?v={version}"}, uirevision=version,
+        map={"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
+        uirevision=version,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
     return figure
 
 
+def fitted(extent: Extent, height: int) -> dict[str, Any]:
+    """The centre and zoom at which an extent in degrees fills a map so many pixels high.
+
+    MapLibre's world is 512 px wide at zoom 0, in Web Mercator; maps here are about as wide as
+    high, or wider.
+    """
+    west, south, east, north = extent
+
+    def mercator(lat: float) -> float:
+        return log(tan(pi / 4 + radians(lat) / 2)) / (2 * pi)
+
+    share = max((east - west) / 360, mercator(north) - mercator(south), 1e-6)
+    zoom = log2(height * FILLED / (WORLD_PX * share))
+    return {
+        "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
+        "zoom": round(zoom, 2),
+    }
+
+
 def with_points(figure: go.Figure, points: pd.DataFrame) -> go.Figure:
     """The map with a circle for each street point, its area in proportion to the count.
 
-    ``points`` has lon, lat, n and card, most first; the largest 400 are drawn.
+    ``points`` has lon, lat, n and card, most first; at most the largest 2,000 are drawn.
     """
     shown = points.head(MOST_POINTS)
     largest = max(shown["n"].max(), 1) if len(shown) else 1

@@ -13,6 +13,9 @@ from layouts.tables import Table
 PARTS = (("title", "children"), ("sentence", "children"), ("graph", "figure"),
          ("legend", "children"), ("table", "data"), ("csv", "href"))  # fmt: skip
 
+# What a card holds until its answer comes: nothing, rather than empty axes.
+BLANK = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -37,6 +40,7 @@ def card(
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
+        figure=BLANK,
         config=theme.GRAPH_CONFIG,
         style={"height": f"{height}px"},
         responsive=True,

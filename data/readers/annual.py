@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import csvfile
 from data.borough import Source
-from data.errors import BadInput
+from data.errors import BadInput, quoted
 
 YEAR = re.compile(r"20\d\d/\d\d")
 CHECK = ("check", "table", "measure", "terms")
@@ -30,7 +30,9 @@ def read(path: Path, source: Source) -> pd.DataFrame:
     twice = frame[frame.duplicated(["table", "measure"])]
     if not twice.empty:
         row = twice.iloc[0]
-        raise BadInput(path, f"{row['measure']!r} is given twice", "Keep one", int(row["line"]))
+        raise BadInput(
+            path, f"{quoted(row['measure'])} is given twice", "Keep one", int(row["line"])
+        )
     numbers = {}
     for column in (*years, "published_change", "published_pct_change"):
         cells = frame[column].str.strip() if column in frame.columns else pd.Series("", frame.index)
@@ -39,9 +41,20 @@ def read(path: Path, source: Source) -> pd.DataFrame:
         if wrong.any():
             row = frame[wrong].iloc[0]
             raise BadInput(
-                path, f"{column} is {row[column]!r}, not a number", "Give a number or leave it blank",
+                path,
+                f"{column} is {quoted(row[column])}, not a number",
+                "Give a number or leave it blank",
                 int(row["line"]),
-            )  # fmt: skip
+            )
+    none = frame[pd.DataFrame({year: numbers[year].isna() for year in years}).all(axis=1)]
+    if not none.empty:
+        row = none.iloc[0]
+        raise BadInput(
+            path,
+            f"{quoted(row['measure'])} has no figure",
+            "Give one or leave the row out",
+            int(row["line"]),
+        )
     wide = pd.DataFrame(
         {"position": range(1, len(frame) + 1), "table_name": frame["table"],
          "measure": frame["measure"], **numbers}
@@ -74,22 +87,26 @@ def read_checks(path: Path, figures: pd.DataFrame) -> pd.DataFrame:
         BadInput: a check or a term names a figure that was not published.
     """
     frame = csvfile.read(path, CHECK)
-    known = {*zip(figures["table_name"], figures["measure"], strict=True)}
+    known = {*figures[["table_name", "measure"]].itertuples(index=False, name=None)}
     rows = []
     for given in frame.to_dict("records"):
         terms = [TERM.fullmatch(each.strip()) for each in given["terms"].split(";")]
         for term in terms:
             if term is None:
                 raise BadInput(
-                    path, f"a term of {given['check']!r} is not table::measure", "Mend it",
+                    path,
+                    f"a term of {quoted(given['check'])} is not table::measure",
+                    "Write each as table::measure, with ; between them",
                     given["line"],
-                )  # fmt: skip
+                )
             for pair in ((given["table"], given["measure"]), (term["table"], term["measure"])):
                 if pair not in known:
                     raise BadInput(
-                        path, f"{pair[0]}::{pair[1]} is not a published figure",
-                        "Spell it as in the annual file", given["line"],
-                    )  # fmt: skip
+                        path,
+                        f"{quoted('::'.join(pair))} is not a published figure",
+                        "Spell it as in the annual file",
+                        given["line"],
+                    )
             rows.append(
                 {
                     "check": given["check"],

@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from data import csvfile
-from data.errors import BadInput
+from data.errors import BadInput, quoted
 from geo import areas, crs
 
 CODE = {"ward": re.compile(r"WD\d{2}CD", re.I), "lsoa": re.compile(r"LSOA\d{2}CD", re.I)}
@@ -36,12 +36,10 @@ def features(path: Path, declared: str | None) -> gpd.GeoDataFrame:
     if any(not isinstance(each, dict) or not each.get("geometry") for each in found):
         raise BadInput(path, "a feature has no geometry", "Remove it or give it a shape")
     try:
-        shapes = gpd.GeoDataFrame.from_features(found)
+        shapes = gpd.GeoDataFrame.from_features(found, crs=_crs(path, document, declared))
     except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
         raise BadInput(path, f"a shape in it is broken ({error})", "Get the file again") from None
-    shapes = shapes.set_crs(_crs(path, document, declared))
-    if shapes.crs != CRS(crs.DEGREES):
-        shapes = shapes.to_crs(crs.DEGREES)
+    shapes = crs.to_degrees(shapes)
     west, south, east, north = shapes.total_bounds
     inside = west >= EARTH[0] and south >= EARTH[1] and east <= EARTH[2] and north <= EARTH[3]
     if not (np.isfinite(shapes.total_bounds).all() and inside):
@@ -68,7 +66,7 @@ def read(
     """
     shapes = features(path, declared)
     code = _column(path, shapes, CODE[kind])
-    name = code[:-2] + ("NM" if code.endswith("CD") else "nm")
+    name = code[:-2] + ("NM" if code.endswith("CD") else "nm")  # WD22CD has WD22NM beside it
     if name not in shapes.columns:
         raise BadInput(path, f"it has {code} but no {name}", "Give a name for each code")
     left_out = 0
@@ -87,14 +85,20 @@ def read(
     if not twice.empty:
         raise BadInput(path, f"{twice.iloc[0]} is given twice", "Keep one of the two")
     mended, repaired = areas.repaired(shapes)
+    lost = shapes[code][mended.is_empty.to_numpy()]
+    if not lost.empty:
+        raise BadInput(path, f"{lost.iloc[0]} has no surface", "Get the file again")
     which = ", ".join(sorted(shapes[code][repaired]))
     note = f"invalid polygons repaired: {which}" if which else ""
     tidy = gpd.GeoDataFrame(
-        {"code": mended[code].astype(str), "name": mended[name].astype(str).str.strip()},
-        geometry=mended.geometry,
+        {
+            "code": mended[code].astype(str).array,
+            "name": mended[name].astype(str).str.strip().array,
+        },
+        geometry=mended.geometry.to_numpy(),
         crs=crs.DEGREES,
     )
-    return tidy.reset_index(drop=True), left_out, note
+    return tidy, left_out, note
 
 
 def _json(path: Path) -> Any:
@@ -108,14 +112,18 @@ def _json(path: Path) -> Any:
 
 
 def _crs(path: Path, document: dict, declared: str | None) -> CRS:
-    own = ((document.get("crs") or {}).get("properties") or {}).get("name")
+    """The coordinate system that the TOML or the file itself declares, else degrees."""
+    match document:
+        case {"crs": {"properties": {"name": str(own)}}}:
+            named = declared or own
+        case _:
+            named = declared or crs.DEGREES
     try:
-        found = CRS.from_user_input(declared or own or crs.DEGREES)
+        return CRS.from_user_input(named)
     except CRSError:
         raise BadInput(
-            path, f"{declared or own!r} is not a coordinate system", 'Use one such as "EPSG:27700"'
+            path, f"{quoted(named)} is not a coordinate system", 'Use one such as "EPSG:27700"'
         ) from None
-    return CRS(crs.DEGREES) if found.is_geographic else found
 
 
 def _column(path: Path, shapes: pd.DataFrame, pattern: re.Pattern[str]) -> str:

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from pathlib import Path
 
 import geopandas as gpd
@@ -19,7 +20,8 @@ MOST_METRES = 5000
 
 def slug(name: str) -> str:
     """A name as a URL spells it: ``Norreys Estate`` is ``norreys-estate``."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "").replace("’", "")).strip("-")
+    plain = re.sub(r"[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.lower()))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def read(path: Path, source: Source) -> gpd.GeoDataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import csvfile
 from data.borough import Source
-from data.errors import BadInput
+from data.errors import BadInput, quoted
 
 
 def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFrame, int]:
@@ -28,9 +28,11 @@ def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFra
         allowed = [str(each) for each in wanted] if isinstance(wanted, list) else [str(wanted)]
         frame = frame[frame[column].isin(allowed)]
     if frame.empty:
-        raise BadInput(path, f"no row has {where}", "Check where in the TOML")
+        raise BadInput(path, f"no row is picked by where = {quoted(where)}", "Mend it in the TOML")
     left_out = rows - len(frame)
-    frame = frame.assign(**{value: frame[value].str.replace(",", "")})
+    frame = frame.assign(
+        **{value: frame[value].str.replace(",", ""), code: frame[code].str.strip()}
+    )
     frame = csvfile.whole_numbers(path, frame, [value])
     kind = source.option("of", "ward")
     unknown = frame[~frame[code].isin(list(codes))]
@@ -38,14 +40,14 @@ def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFra
         row = unknown.iloc[0]
         raise BadInput(
             path,
-            f"{row[code]!r} is not a {kind} of this borough",
+            f"{quoted(row[code])} is not a {kind} of this borough",
             "Use the codes of the boundaries, or pick rows with where",
             int(row["line"]),
         )
     twice = frame[frame[code].duplicated()]
     if not twice.empty:
         row = twice.iloc[0]
-        raise BadInput(path, f"{row[code]} is given twice", "Keep one", int(row["line"]))
+        raise BadInput(path, f"{quoted(row[code])} is given twice", "Keep one", int(row["line"]))
     tidy = pd.DataFrame(
         {
             "kind": kind,

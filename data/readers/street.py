@@ -5,40 +5,38 @@ a force that records it. A row that cannot be used keeps its place with the reas
 row read can be accounted for.
 """
 
+import csv
+import io
 import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data import csvfile, months
 from data.crime_types import ASB, ASB_CATEGORY_SPELLINGS, BY_LABEL
 from data.errors import BadInput
 from geo import crs
 
-COLUMNS = {
-    "Crime ID": "source_id",
-    "Month": "month_text",
-    "Reported by": "force",
-    "Longitude": "lon_text",
-    "Latitude": "lat_text",
-    "Location": "location",
-    "LSOA code": "lsoa_code",
-    "Crime type": "crime_label",
-    "Last outcome category": "outcome",
-}
+COLUMNS = (
+    "Crime ID", "Month", "Reported by", "Longitude", "Latitude", "Location", "LSOA code",
+    "Crime type", "Last outcome category",
+)  # fmt: skip
 CATEGORY = "ASB category"
 NAMED_BY_MONTH = re.compile(r"(\d{4}-\d{2})-.+-street\.csv(\.gz)?")
 MOST_BAD = 0.02
 
-NO_LOCATION = "no coordinates"
 BAD_MONTH = "month is not YYYY-MM"
 OTHER_MONTH = "month is not the month in the file's name"
-OUTSIDE_GB = "coordinates are not in Great Britain"
 NO_FORCE = "no police force in Reported by"
 UNKNOWN_TYPE = "crime type is not one of police.uk's"
 UNKNOWN_CATEGORY = "ASB category is not known"
+NO_LOCATION = "no coordinates"
+OUTSIDE_GB = "coordinates are not in Great Britain"
 COPY = "copy of a row with the same Crime ID"
+# Published so, and no sign of a damaged file.
 GUILTLESS = (NO_LOCATION, COPY)
 
 
@@ -54,78 +52,110 @@ def read(path: Path) -> pd.DataFrame:
             its located rows cannot be used.
     """
     raw = csvfile.read(path, COLUMNS)
-    frame = raw.rename(columns=COLUMNS)
-    lon = pd.to_numeric(frame["lon_text"], errors="coerce").to_numpy(float)
-    lat = pd.to_numeric(frame["lat_text"], errors="coerce").to_numpy(float)
-    located = (
-        (frame["lon_text"].str.strip() != "") | (frame["lat_text"].str.strip() != "")
-    ).to_numpy()
-    in_gb = crs.in_great_britain(lon, lat)
-    month = {text: months.parse(text) for text in frame["month_text"].unique()}
-    label = frame["crime_label"].str.strip().str.lower()
-    category = frame.get(CATEGORY, pd.Series("", index=frame.index)).str.strip()
-    tidy = pd.DataFrame(
-        {
-            "line": frame["line"],
-            "source_id": _or_null(frame["source_id"]),
-            "month": frame["month_text"].map(month).astype("datetime64[s]"),
-            "force": frame["force"].str.strip(),
-            "crime_type": label.map(BY_LABEL),
-            "asb_category": category.str.lower().map(ASB_CATEGORY_SPELLINGS),
-            "asb_category_label": _or_null(category),
-            "lon": lon,
-            "lat": lat,
-            "location": _or_null(frame["location"].str.removeprefix("On or near")),
-            "lsoa_code": _or_null(frame["lsoa_code"]),
-            "outcome": _or_null(frame["outcome"]),
-        }
-    )
-    named = NAMED_BY_MONTH.fullmatch(path.name)
-    stray = (frame["month_text"] != named[1]) if named else pd.Series(False, index=frame.index)
-    asb_only = (category != "") & (tidy["asb_category"].isna() | (tidy["crime_type"] != ASB))
-    copies = raw.drop(columns="line").duplicated() & tidy["source_id"].notna()
-    tidy["reason"] = np.select(
-        [
-            tidy["month"].isna(), stray, tidy["force"] == "", tidy["crime_type"].isna(), asb_only,
-            ~located, ~in_gb, copies,
-        ],
-        [BAD_MONTH, OTHER_MONTH, NO_FORCE, UNKNOWN_TYPE, UNKNOWN_CATEGORY, NO_LOCATION, OUTSIDE_GB,
-         COPY],
-        default="",
-    )  # fmt: skip
-    _refuse_if_swapped(path, lon, lat, located)
+    tidy = _tidy(raw)
+    located = (raw["Longitude"] + raw["Latitude"]).str.strip().to_numpy() != ""
+    tidy["reason"] = _reasons(path, raw, tidy, located)
+    _refuse_if_swapped(path, tidy, located)
     _refuse_if_mostly_bad(path, tidy, located)
-    bad = tidy["reason"] != ""
-    tidy["reason"] = tidy["reason"].where(bad)
-    rows = raw[bad].drop(columns="line").itertuples(index=False)
-    tidy["raw"] = pd.Series([",".join(row) for row in rows], index=raw.index[bad], dtype=str)
+    bad = tidy["reason"].notna()
+    cells = raw[bad].drop(columns="line").itertuples(index=False)
+    tidy["raw"] = pd.Series(map(_as_csv, cells), index=raw.index[bad], dtype=object)
     return tidy
 
 
-def _or_null(column: pd.Series) -> pd.Series:
-    stripped = column.str.strip()
-    return stripped.where(stripped != "")
+def _tidy(raw: pd.DataFrame) -> pd.DataFrame:
+    category = raw.get(CATEGORY, pd.Series("", index=raw.index))
+    return pd.DataFrame(
+        {
+            "line": raw["line"],
+            "source_id": raw["Crime ID"].str.strip().replace("", None),
+            "month": _each(raw["Month"], months.parse).astype("datetime64[s]"),
+            "force": _each(raw["Reported by"], _words),
+            "crime_type": _each(raw["Crime type"], lambda text: BY_LABEL.get(_key(text))),
+            "asb_category": _each(category, lambda text: ASB_CATEGORY_SPELLINGS.get(_key(text))),
+            "asb_category_label": _each(category, _words),
+            "lon": pd.to_numeric(raw["Longitude"], errors="coerce").astype(float),
+            "lat": pd.to_numeric(raw["Latitude"], errors="coerce").astype(float),
+            "location": _each(raw["Location"], lambda text: _words(_place(text))),
+            "lsoa_code": _each(raw["LSOA code"], _words),
+            "outcome": _each(raw["Last outcome category"], _words),
+        }
+    )
 
 
-def _refuse_if_swapped(path: Path, lon: crs.Numbers, lat: crs.Numbers, located: np.ndarray) -> None:
-    swapped = crs.in_great_britain(lat, lon) & located
+def _each(column: pd.Series, change: Callable[[str], object]) -> pd.Series:
+    """The column with every distinct text changed once: few texts fill many rows."""
+    codes, texts = pd.factorize(column.to_numpy(object))
+    changed = np.empty(len(texts), dtype=object)
+    changed[:] = [change(text) for text in texts]
+    return pd.Series(changed[codes], index=column.index, dtype=object)
+
+
+def _words(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _key(text: str) -> str:
+    return text.strip().lower()
+
+
+def _place(text: str) -> str:
+    return text.strip().removeprefix("On or near")
+
+
+def _reasons(
+    path: Path, raw: pd.DataFrame, tidy: pd.DataFrame, located: NDArray[np.bool_]
+) -> NDArray[np.object_]:
+    """Why each row cannot be used: the first of these that is true of it, else None."""
+    named = NAMED_BY_MONTH.fullmatch(path.name)
+    stray = raw["Month"] != named[1] if named else pd.Series(False, index=raw.index)
+    categorised = tidy["asb_category_label"].notna()
+    strange = categorised & (tidy["asb_category"].isna() | (tidy["crime_type"] != ASB))
+    in_gb = crs.in_great_britain(tidy["lon"].to_numpy(), tidy["lat"].to_numpy())
+    faults = (
+        (BAD_MONTH, tidy["month"].isna()), (OTHER_MONTH, stray), (NO_FORCE, tidy["force"].isna()),
+        (UNKNOWN_TYPE, tidy["crime_type"].isna()), (UNKNOWN_CATEGORY, strange),
+        (NO_LOCATION, ~located), (OUTSIDE_GB, ~in_gb), (COPY, _copies(raw, tidy["source_id"])),
+    )  # fmt: skip
+    reasons = np.full(len(raw), None, dtype=object)
+    for reason, of_rows in reversed(faults):
+        reasons[np.asarray(of_rows)] = reason
+    return reasons
+
+
+def _copies(raw: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Whole-row copies of a row above. ASB rows have no Crime ID and are never taken for copies."""
+    repeated = ids.notna() & ids.duplicated(keep=False)
+    copies = raw[repeated].drop(columns="line").duplicated()
+    return copies.reindex(raw.index, fill_value=False)
+
+
+def _refuse_if_swapped(path: Path, tidy: pd.DataFrame, located: NDArray[np.bool_]) -> None:
+    swapped = crs.in_great_britain(tidy["lat"].to_numpy(), tidy["lon"].to_numpy()) & located
     if swapped.any() and swapped.sum() > MOST_BAD * located.sum():
         raise BadInput(
-            path, "longitude and latitude are swapped", "Swap the two columns",
-            int(np.flatnonzero(swapped)[0]) + 2,
-        )  # fmt: skip
+            path,
+            "longitude and latitude are swapped",
+            "Swap the two columns",
+            int(tidy["line"].to_numpy()[swapped][0]),
+        )
 
 
-def _refuse_if_mostly_bad(path: Path, tidy: pd.DataFrame, located: np.ndarray) -> None:
-    bad = (tidy["reason"] != "") & ~tidy["reason"].isin(GUILTLESS)
+def _refuse_if_mostly_bad(path: Path, tidy: pd.DataFrame, located: NDArray[np.bool_]) -> None:
+    bad = tidy["reason"].notna() & ~tidy["reason"].isin(GUILTLESS)
     if bad.sum() <= MOST_BAD * located.sum():
         return
     first = tidy[bad].iloc[0]
-    share = 100 * bad.sum() / max(located.sum(), 1)
     raise BadInput(
         path,
-        f"{bad.sum():,} of {located.sum():,} located rows ({share:.0f} %) cannot be used; "
-        f"the first: {first['reason']}",
-        "More than 2 % is too many to leave out; get the file again",
+        f"{bad.sum():,} of {len(tidy):,} rows cannot be used, the first for this reason: "
+        f"{first['reason']}",
+        "More than 2 % of the located rows is too many to leave out: get the file again",
         int(first["line"]),
     )
+
+
+def _as_csv(cells: Sequence[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()

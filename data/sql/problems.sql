@@ -9,10 +9,11 @@ FROM (SELECT count(*) AS n FROM incident) AS held,
      (SELECT coalesce(sum(rows_loaded), 0)::BIGINT AS n FROM source WHERE kind = 'street') AS told
 WHERE held.n <> told.n
 UNION ALL
-SELECT format('{} rejections are held but {} rows were rejected', held.n, told.n)
-FROM (SELECT count(*) AS n FROM rejected) AS held,
-     (SELECT coalesce(sum(rows_rejected), 0)::BIGINT AS n FROM source) AS told
-WHERE held.n <> told.n
+SELECT format('{}: {} rejections are held but {} rows were rejected', file, held.n, told.n)
+FROM (SELECT file, count(*) AS n FROM rejected GROUP BY file) AS held
+FULL JOIN (SELECT file, sum(rows_rejected)::BIGINT AS n FROM source WHERE rows_rejected > 0
+           GROUP BY file) AS told USING (file)
+WHERE held.n IS DISTINCT FROM told.n
 UNION ALL
 SELECT format('{} incidents have no current ward', count(*))
 FROM incident
@@ -20,8 +21,11 @@ WHERE ward_code IS NULL
    OR ward_code NOT IN (SELECT code FROM area WHERE kind = 'ward' AND current)
 HAVING count(*) > 0
 UNION ALL
-SELECT format('{} incidents lie in a month that no force has', count(*))
-FROM incident WHERE month NOT IN (SELECT month FROM coverage) HAVING count(*) > 0
+SELECT format('{} incidents lie in a month that their force does not have', count(*))
+FROM incident LEFT JOIN coverage
+     ON coverage.month = incident.month AND coverage.source = incident.force
+WHERE coverage.month IS NULL
+HAVING count(*) > 0
 UNION ALL
 SELECT format('{} incidents have an unknown crime type', count(*))
 FROM incident WHERE crime_type IS NULL OR crime_type NOT IN (SELECT id FROM crime_type)
@@ -30,17 +34,29 @@ UNION ALL
 SELECT 'there is no current ward'
 WHERE NOT EXISTS (SELECT 1 FROM area WHERE kind = 'ward' AND current)
 UNION ALL
-SELECT 'there is no month that every primary source has'
+SELECT 'there is no month that every primary police force has'
 WHERE NOT EXISTS (SELECT 1 FROM calendar WHERE covered)
 UNION ALL
 SELECT format('the area id {} is used {} times', slug, count(*))
 FROM area WHERE current AND kind IN ('ward', 'place') GROUP BY slug HAVING count(*) > 1
 UNION ALL
-SELECT format('incident {} is held twice', incident_id)
+SELECT format('the area {} has no id', name)
+FROM area WHERE coalesce(slug, '') = ''
+UNION ALL
+SELECT format('incident {} is held {} times', incident_id, count(*))
 FROM incident GROUP BY incident_id HAVING count(*) > 1
 UNION ALL
-SELECT format('{} points to an incident or area that is not held', count(*))
+SELECT format('{} memberships point to an incident or area that is not held', count(*))
 FROM incident_area AS pair
-WHERE pair.incident_id NOT IN (SELECT incident_id FROM incident)
-   OR pair.code NOT IN (SELECT code FROM area)
+LEFT JOIN incident USING (incident_id)
+LEFT JOIN area USING (kind, vintage, code)
+WHERE incident.incident_id IS NULL OR area.name IS NULL
 HAVING count(*) > 0
+UNION ALL
+SELECT format('{} populations are of an area that is not held', count(*))
+FROM denominator LEFT JOIN area USING (kind, code)
+WHERE area.name IS NULL
+HAVING count(*) > 0
+UNION ALL
+SELECT format('the borough is described {} times', count(*))
+FROM borough HAVING count(*) <> 1

@@ -93,4 +93,5 @@ CREATE MACRO matching(f) AS TABLE
       AND (len(f['areas']) = 0
            OR list_contains(f['areas'], ward_code)
            OR incident_id IN (
-               SELECT incident_id FROM incident_area WHERE list_contains(f['areas'], code)));
+               SELECT incident_id FROM incident_area
+               WHERE kind = 'place' AND list_contains(f['areas'], code)));

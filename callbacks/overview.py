@@ -1,0 +1,37 @@
+"""Answers for the overview."""
+
+from callbacks.page import Answer, PageCallbacks
+from data import marac, queries, trends
+from data.area_values import area_values
+from data.headlines import headlines
+from data.pack import Pack
+from data.question import Question
+from layouts import ids
+from layouts.area_panels import ranking, ward_panel
+from layouts.overview import AREA_MAP, MAP, MAP_HEIGHT, TREND
+from layouts.tiles import marac_tile, tile_row
+from layouts.trend_panels import monthly_panel
+
+
+def answer(pack: Pack, question: Question) -> Answer:
+    """The tiles, the ward map, the trend and the ranking."""
+    values = area_values(pack, question)
+    monthly = queries.by_month(pack, question.filters.whole_series(question.domain))
+    series = trends.series(monthly, question.domain)
+    years = marac.years(queries.marac(pack), queries.annual(pack))
+    return Answer(
+        panels={
+            MAP: ward_panel(question, values, MAP_HEIGHT),
+            TREND: monthly_panel(question, series, queries.annotations(pack)),
+        },
+        parts={
+            ids.TILES: [
+                *tile_row(question, headlines(pack, question)),
+                *marac_tile(question, years),
+            ],
+            ids.RANKING: ranking(question, values),
+        },
+    )
+
+
+PAGE = PageCallbacks({MAP: AREA_MAP, TREND: None}, (ids.TILES, ids.RANKING), answer)

@@ -1,0 +1,112 @@
+"""Controls and the URL: the only writer of the URL, and of what follows it around every page."""
+
+from dataclasses import replace
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
+
+from data import months, queries
+from data.filters import CUSTOM, VIEW_CHOICES, Filters
+from data.pack import Packs
+from data.question import Question
+from layouts import ids
+from layouts.result import result
+
+MONTHS = ("first", "last")
+
+
+def register(app: Dash, packs: Packs) -> None:
+    """Add the callbacks that keep controls, URL, links and result line together."""
+    controls = ids.control(ALL)  # ty: ignore[invalid-argument-type]
+
+    @app.callback(
+        Output(ids.URL, "search"),
+        Output(controls, "value"),
+        Input(ids.URL, "search"),
+        Input(controls, "value"),
+        State(controls, "id"),
+    )
+    def sync(search: str | None, values: list, control_ids: list[dict]) -> tuple[Any, list]:
+        """The URL follows the control that was used; every control follows the URL."""
+        domain = packs.current().domain
+        question = Question.read(search, domain)
+        used = ctx.triggered_id
+        if isinstance(used, dict):
+            given = {
+                each["control"]: value for each, value in zip(control_ids, values, strict=True)
+            }
+            question = changed(question, used["control"], given)
+        spelt = control_values(question)
+        address = question.query()
+        return (
+            address if isinstance(used, dict) and address != (search or "") else no_update,
+            [spelt[each["control"]] for each in control_ids],
+        )
+
+    @app.callback(
+        Output(ids.URL, "search", allow_duplicate=True),
+        Output(ids.area_map(ALL), "clickData"),
+        Input(ids.area_map(ALL), "clickData"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def click(clicked: list, search: str | None) -> tuple[Any, list]:
+        """A click on a ward chooses it; a second click lets go of it."""
+        code = next((each["points"][0].get("location") for each in clicked if each), None)
+        cleared = [None] * len(clicked)
+        question = Question.read(search, packs.current().domain)
+        area = next((each for each in question.domain.areas if each.code == code), None)
+        if area is None:
+            return no_update, cleared
+        areas = () if question.filters.areas == (area.id,) else (area.id,)
+        return question.about(areas=areas), cleared
+
+    @app.callback(
+        Output(ids.STATUS, "children"),
+        Output({"nav": ALL}, "href"),
+        Output(ids.RECORDS_LINK, "href"),
+        Input(ids.URL, "search"),
+        State({"nav": ALL}, "id"),
+    )
+    def follow(search: str | None, nav: list[dict]) -> tuple[Any, list[str], str]:
+        """The result line in words, and links that carry the question along."""
+        pack = packs.current()
+        question = Question.read(search, pack.domain)
+        carried = Question(pack.domain, question.filters, replace(question.view, page=1)).query()
+        return (
+            result(queries.total(pack, question.filters), question),
+            [f"{each['nav']}{carried}" for each in nav],
+            f"/download/records.csv{carried}",
+        )
+
+
+def changed(question: Question, control: str, given: dict[str, Any]) -> Question:
+    """The question after one control was used; ``given`` holds the value of each control."""
+    value = given[control]
+    now = question.filters
+    if control in VIEW_CHOICES:
+        return replace(question, view=replace(question.view, **{control: value}, page=1))
+    wanted: dict[str, Any] = {"crime": now.crime, "areas": now.areas, "period": now.period,
+                              "first": now.first_month, "last": now.last_month}  # fmt: skip
+    if control in MONTHS:
+        wanted |= {"period": "", control: months.parse(value or "")}
+    else:
+        wanted[control] = value or ()
+    if wanted["period"] == CUSTOM:
+        wanted["period"] = ""
+    filters = Filters.of(question.domain, **wanted)
+    return replace(question, filters=filters, view=replace(question.view, page=1))
+
+
+def control_values(question: Question) -> dict[str, Any]:
+    """The value of every control for a question; the default crime type is an empty choice."""
+    plain = Filters.of(question.domain)
+    filters, view = question.filters, question.view
+    return {
+        "crime": [] if filters.crime == plain.crime else list(filters.crime),
+        "areas": list(filters.areas),
+        "period": filters.period,
+        "first": months.spell(filters.first_month),
+        "last": months.spell(filters.last_month),
+        "measure": view.measure,
+    }

@@ -1,0 +1,50 @@
+"""Which page fills the main: the address decides."""
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State
+
+from dashboard.pages import page_at
+from data.pack import Packs
+from layouts import ids
+from layouts.shell import not_found
+
+
+def register(app: Dash, packs: Packs) -> None:
+    """Add the router and the few things that only the browser can do."""
+
+    @app.callback(
+        Output(ids.MAIN, "children"),
+        Output(ids.TITLE, "children"),
+        Output("ask", "hidden"),
+        Input(ids.URL, "pathname"),
+    )
+    def route(path: str | None) -> tuple[Any, str, bool]:
+        page = page_at(path)
+        borough = packs.current().domain.borough
+        if page is None:
+            return not_found(path or "/"), f"No such page - {borough} community safety", True
+        return (
+            page.layout(),
+            f"{page.name} - {borough} community safety",
+            not page.filtered,
+        )
+
+    app.clientside_callback(
+        ClientsideFunction("csp", "arrive"),
+        Output(ids.TITLE, "title"),
+        Input(ids.TITLE, "children"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("csp", "toggleFilters"),
+        Output(ids.FILTERS_BUTTON, "title"),
+        Input(ids.FILTERS_BUTTON, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("csp", "copyLink"),
+        Output(ids.COPIED, "children"),
+        Input(ids.COPY_LINK, "n_clicks"),
+        State(ids.URL, "href"),
+        prevent_initial_call=True,
+    )

@@ -1,0 +1,71 @@
+"""Plain addresses beside the pages: boundaries, the map style and downloads."""
+
+from urllib.parse import quote
+
+from flask import Flask, Response, abort, jsonify, request
+
+from dashboard.pages import PAGES
+from data import queries
+from data.pack import Packs
+from data.question import Question
+from geo.areas import as_geojson
+from layouts import map_style, tables
+from layouts.file_notes import file_notes
+from layouts.record_list import record_file
+from layouts.tables import Table
+
+KINDS = ("ward", "place")
+TOLERANCE_M = 12
+A_YEAR = 31_536_000
+
+
+def register(server: Flask, packs: Packs) -> None:
+    """Add the routes to the web server."""
+
+    @server.get("/boundaries/<version>/<kind>.geojson")
+    def boundaries(version: str, kind: str) -> Response:
+        if kind not in KINDS:
+            abort(404)
+        pack = packs.of_version(version)
+        tolerance = TOLERANCE_M if kind == "ward" else 0
+        return _kept(jsonify(as_geojson(pack.shapes(kind), tolerance)), pack.version)
+
+    @server.get("/map-style.json")
+    def style() -> Response:
+        pack = packs.of_version(request.args.get("v", ""))
+        return _kept(jsonify(map_style.style(pack.shapes("place"))), pack.version)
+
+    @server.get("/download/records.csv")
+    def records() -> Response:
+        pack, question = _asked(packs)
+        rows = queries.records(pack, question.filters, question.view, every=True)
+        return _csv(question, record_file(question, rows), "records")
+
+    @server.get("/download/<card>.csv")
+    def numbers(card: str) -> Response:
+        page = next((page for page in PAGES if card in page.callbacks.cards), None)
+        if page is None:
+            abort(404)
+        pack, question = _asked(packs)
+        return _csv(question, page.callbacks.answer(pack, question).panels[card].table, card)
+
+
+def _asked(packs: Packs) -> tuple:
+    pack = packs.current()
+    return pack, Question.read(request.query_string.decode("ascii", "replace"), pack.domain)
+
+
+def _csv(question: Question, table: Table, name: str) -> Response:
+    text = tables.as_csv(table, file_notes(question))
+    response = Response(text.encode("utf-8-sig"), mimetype="text/csv; charset=utf-8")
+    filename = quote(f"{question.domain.borough.lower().replace(' ', '-')}-{name}.csv")
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def _kept(response: Response, version: str) -> Response:
+    """The response, which a browser may keep for as long as the pack is the same."""
+    response.set_etag(version)
+    response.cache_control.public = True
+    response.cache_control.max_age = A_YEAR if request.args or request.view_args else 0
+    return response.make_conditional(request)

@@ -1,0 +1,73 @@
+"""Monthly counts as financial years: totals, changes between whole years, and year over year."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data import months
+from data.domain import Domain
+from data.significance import Change, change
+
+Series = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class YearTotal:
+    """The total of a financial year; ``complete`` when every one of its months is held."""
+
+    label: str
+    n: int
+    complete: bool
+    months_held: int
+
+
+def series(frame: pd.DataFrame, domain: Domain) -> Series:
+    """The monthly counts as a tuple, one for each month of the pack, null where missing.
+
+    ``frame`` has month and n for some or all months.
+    """
+    held = {row.month.date(): row.n for row in frame.itertuples(index=False)}
+    return tuple(
+        int(held[month]) if month in held and not pd.isna(held[month]) else None
+        for month in domain.months
+    )
+
+
+def year_totals(values: Series, domain: Domain) -> list[YearTotal]:
+    """The total of each financial year with any month held, oldest first."""
+    found = []
+    for year in domain.years:
+        first, last = months.year_span(year.start)
+        inside = [
+            value
+            for month, value in zip(domain.months, values, strict=True)
+            if first <= month <= last and value is not None
+        ]
+        found.append(YearTotal(year.label, sum(inside), year.complete, len(inside)))
+    return found
+
+
+def year_changes(totals: list[YearTotal]) -> list[tuple[YearTotal, Change | None]]:
+    """Each year with its change on the year before; null unless both are whole years."""
+    earlier: list[YearTotal | None] = [None, *totals[:-1]]
+    return [
+        (now, change(before.n, now.n) if before and before.complete and now.complete else None)
+        for before, now in zip(earlier, totals, strict=True)
+    ]
+
+
+def overlay(values: Series, domain: Domain) -> list[tuple[str, Series]]:
+    """Each financial year as (label, twelve values from April to March), null where missing."""
+    held = dict(zip(domain.months, values, strict=True))
+    return [
+        (
+            year.label,
+            tuple(held.get(month) for month in months.between(*months.year_span(year.start))),
+        )
+        for year in domain.years
+    ]
+
+
+def split(frame: pd.DataFrame, name: str, domain: Domain) -> list[tuple[str, Series]]:
+    """Each type or area of a frame as (name, monthly series); ``name`` is its column."""
+    return [(str(each), series(rows, domain)) for each, rows in frame.groupby(name, sort=False)]

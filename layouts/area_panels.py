@@ -1,0 +1,144 @@
+"""Wards and places: the map panel, its table and the ranking, from one frame of area values."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data.measures import MEASURES, Measure
+from data.question import Question
+from data.significance import SMALL_COUNT
+from layouts import classes, components, findings, maps, words
+from layouts.panels import Panel
+from layouts.tables import Table
+
+PLACES_SHOWN, WARDS_SHOWN = 4, 6
+
+
+def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
+    """The map of wards for the chosen measure, with its legend and table.
+
+    ``values`` is the answer of ``area_values``.
+    """
+    measure = MEASURES[question.view.measure]
+    wards = values[values["kind"] == "ward"].reset_index(drop=True)
+    if measure.id == "change":
+        found, placed = classes.by_verdict(wards["test"].tolist())
+    else:
+        shown = [_mapped(row, measure) for row in wards.itertuples(index=False)]
+        found, placed = classes.quantised(shown, measure.decimals)
+        if -1 in placed:
+            found = [*found, classes.UNRELIABLE]
+            placed = [len(found) - 1 if each == -1 else each for each in placed]
+    chosen = {question.domain.area_by_id[each].code for each in question.filters.areas}
+    wards["chosen"] = wards["code"].isin(chosen)
+    wards["card"] = [
+        "<br>".join([f"<b>{row.name}</b>", *findings.area_lines(row, "incidents")])
+        for row in wards.itertuples(index=False)
+    ]
+    title, sentence = findings.where(question, wards)
+    return Panel(
+        title=title,
+        sentence=sentence,
+        figure=maps.ward_map(
+            wards,
+            found,
+            placed,
+            version=question.domain.version,
+            extent=question.domain.extent,
+            height=height,
+        ),
+        table=area_table(question, values),
+        legend=components.legend(words.measure_words(measure), found, components.ring_key()),
+    )
+
+
+def _mapped(row: Any, measure: Measure) -> float | None:
+    """The value to map; a rate on fewer than ten incidents is too uncertain to colour."""
+    if measure.id == "rate" and (row.n < SMALL_COUNT or not row.residents > 0):
+        return None
+    return float(getattr(row, measure.column))
+
+
+def area_table(question: Question, values: pd.DataFrame) -> Table:
+    """Every ward and place with count, rate, interval, earlier count, change and verdict."""
+
+    def known(value: Any) -> float | None:
+        return None if pd.isna(value) else float(value)
+
+    rows = [
+        (
+            row.name,
+            row.kind,
+            int(row.n),
+            known(row.rate),
+            known(row.rate_low),
+            known(row.rate_high),
+            int(row.before) if row.test else None,
+            row.test.difference if row.test else None,
+            words.verdict(row.test) if row.test else "not compared",
+        )
+        for row in values.itertuples(index=False)
+    ]
+    return Table(
+        caption=f"{question.incidents.capitalize()} by ward and named place, "
+        f"{words.span(question.first, question.last)}",
+        head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", "Year before",
+              "Change", "Verdict"),
+        rows=rows,
+        words=2,
+        missing="–",
+    )  # fmt: skip
+
+
+def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) -> list[Any]:
+    """The leading places and wards for the chosen measure, each a link that chooses it."""
+    measure = MEASURES[question.view.measure]
+    incidents = {"count": "Most incidents", "rate": "Highest rates", "change": "Largest changes"}
+    blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and wards")]
+    for kind, limit in (("place", PLACES_SHOWN), ("ward", WARDS_SHOWN)):
+        rows = _ordered(values[values["kind"] == kind], measure)
+        if rows.empty:
+            continue
+        longest = max(rows[measure.column].abs().max(), 1e-9)
+        shown = rows if every else rows.head(limit)
+        caption = "Named places" if kind == "place" else "Wards"
+        blocks.append(html.H3(caption))
+        blocks.append(
+            components.ranked_rows(
+                [
+                    _row(question, row, measure, abs(getattr(row, measure.column)) / longest)
+                    for row in shown.itertuples(index=False)
+                ],
+                caption,
+            )
+        )
+    if len(blocks) == 1:
+        reason = {"rate": "no population has been loaded or every count is under 10",
+                  "change": words.why_no_change(question)}.get(measure.id, "no areas")  # fmt: skip
+        blocks.append(html.P(f"Nothing to rank: {reason}.", className="soft"))
+    elif not every:
+        blocks.append(html.P("Places overlap wards: do not add the two.", className="soft"))
+    return blocks
+
+
+def _ordered(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """The rows that can be ranked by the measure, largest first."""
+    rows = rows.assign(**{measure.column: pd.to_numeric(rows[measure.column])})
+    rows = rows[rows[measure.column].notna()]
+    if measure.id == "rate":
+        rows = rows[rows["n"] >= SMALL_COUNT]
+    order = rows[measure.column].abs().sort_values(ascending=False, kind="stable").index
+    return rows.loc[order]
+
+
+def _row(question: Question, row: Any, measure: Measure, share: float) -> tuple:
+    chosen = row.slug in question.filters.areas
+    value = getattr(row, measure.column)
+    said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
+    lines = findings.area_lines(row, "incidents")
+    detail = lines[-1] if measure.id == "change" else "; ".join(lines[1:])
+    note = " place, location uncertain" if row.confidence == "low" else ""
+    areas = tuple(each for each in question.filters.areas if each != row.slug)
+    href = question.about(areas=areas if chosen else (row.slug,))
+    return (row.name, note, share, said, detail, href, chosen)

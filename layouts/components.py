@@ -1,0 +1,103 @@
+"""The small vocabulary of the page: tiles, ranked rows, legends, notices."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from layouts import theme
+from layouts.classes import Class
+
+SPARK_WIDTH, SPARK_HEIGHT = 68, 24
+SVG_SAFE = ' =:/"<>'  # need no escaping in a data address, and stay short
+
+
+def sparkline(values: Sequence[float | None], description: str) -> html.Img:
+    """A small line without axes; a gap where a value is missing, a dot at the end."""
+    known = [value for value in values if value is not None]
+    top = max([*known, 1])
+    step = (SPARK_WIDTH - 6) / max(len(values) - 1, 1)
+    path, pen_down, end = "", False, (0.0, 0.0)
+    for place, value in enumerate(values):
+        if value is None:
+            pen_down = False
+            continue
+        end = (
+            round(2 + place * step, 1),
+            round(SPARK_HEIGHT - 3 - value / top * (SPARK_HEIGHT - 6), 1),
+        )
+        path += f"{'L' if pen_down else 'M'}{end[0]:g} {end[1]:g}"
+        pen_down = True
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}">'
+        f'<path d="{path}" fill="none" stroke="{theme.ACCENT}" stroke-width="1.6" '
+        f'stroke-linecap="round"/><circle cx="{end[0]:g}" cy="{end[1]:g}" r="2.4" '
+        f'fill="{theme.ACCENT}"/></svg>'
+    )
+    return html.Img(
+        src=f"data:image/svg+xml,{quote(svg, safe=SVG_SAFE)}", alt=description,
+        width=SPARK_WIDTH, height=SPARK_HEIGHT,
+    )  # fmt: skip
+
+
+def tile(
+    *, name: str, value: str, change: str, verdict: str, spark: Any, href: str, chosen: bool
+) -> dcc.Link:
+    """A headline: name, value, sparkline, change and verdict; choosing it asks about its type."""
+    return dcc.Link(
+        [
+            html.Span(name, className="name"),
+            html.Span([html.B(value), spark], className="value"),
+            html.Span([html.B(change), " ", html.Span(verdict)], className="change"),
+        ],
+        href=href,
+        className="tile chosen" if chosen else "tile",
+    )
+
+
+def ranked_rows(
+    rows: Iterable[tuple[str, str, float, str, str, str, bool]], caption: str
+) -> html.Ol:
+    """A ranked list of links with bars.
+
+    Each row is (name, kind, share of the longest bar, value, detail, href, chosen).
+    """
+    return html.Ol(
+        [
+            html.Li(
+                dcc.Link(
+                    [
+                        html.Span([name, html.Small(f" {kind}")]),
+                        html.I(html.I(style={"width": f"{100 * share:.0f}%"})),
+                        html.B(value),
+                        html.Em(detail),
+                    ],
+                    href=href,
+                ),
+                className="chosen" if chosen else "",
+            )
+            for name, kind, share, value, detail, href, chosen in rows
+        ],
+        className="ranking",
+        **{"aria-label": caption},
+    )
+
+
+def legend(heading: str, classes: Sequence[Class], *more: Any) -> list[Any]:
+    """A legend on one line: its heading, then a swatch and a label for each class."""
+    return [
+        html.Span(heading, className="heading"),
+        *(html.Span([html.I(style={"background": each.colour}), each.label]) for each in classes),
+        *more,
+    ]
+
+
+def ring_key() -> html.Span:
+    """The legend entry for a named place."""
+    return html.Span([html.I(className="ring"), "Named place"])
+
+
+def notice(*children: Any) -> html.Div:
+    """A plain notice that stands out without alarm."""
+    return html.Div(list(children), className="notice")

@@ -1,0 +1,24 @@
+"""What every downloaded file says of itself above its numbers."""
+
+from data import months
+from data.question import Question
+from layouts import words
+from layouts.about_panels import ATTRIBUTION
+
+
+def file_notes(question: Question) -> list[str]:
+    """Filters, data date, what is missing or simulated, and the licence; a line each."""
+    domain = question.domain
+    said = [
+        f"Filters: {words.subject(question)}",
+        f"Source: {domain.partnership} dashboard, data to "
+        f"{months.label(max(domain.covered))}, pack {domain.version}",
+        *words.notes(question),
+    ]
+    if domain.demonstration:
+        said.append(
+            "Demonstration data: yearly totals are published, places and months are simulated"
+        )
+    if domain.schematic:
+        said.append("Ward boundaries are schematic")
+    return [*said, f"Licence: {ATTRIBUTION}"]

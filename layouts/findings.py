@@ -1,0 +1,143 @@
+"""The findings of the panels: titles that say what the chart shows, sentences with the number."""
+
+from typing import Any
+
+import pandas as pd
+
+from data.crime_types import CHOICE
+from data.question import Question, join
+from data.significance import SMALL_COUNT
+from data.trends import YearTotal, year_changes
+from layouts import words
+from layouts.words import number
+
+SHARES = ((0.25, "A quarter"), (0.5, "Half"))
+LEADERS = 3
+
+
+def what(question: Question) -> str:
+    """The crime types as a title begins: "Anti-social behaviour", "Burglary and robbery"."""
+    labels = [CHOICE[each].label for each in question.filters.crime]
+    return join([labels[0], *(each[0].lower() + each[1:] for each in labels[1:])])
+
+
+def subject(question: Question) -> str:
+    """The crime types, and the areas if any were chosen."""
+    return f"{what(question)} in {question.where}" if question.filters.areas else what(question)
+
+
+def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
+    """The title and sentence of a trend over financial years.
+
+    Only whole years are compared; years with a missing month are named and left alone.
+    """
+    name = subject(question)
+    whole = [(year, test) for year, test in year_changes(totals) if test is not None]
+    if not whole:
+        return f"{name}, month by month", _held(question, totals)
+    year, test = whole[-1]
+    sentence = f"{number(year.n)} in {year.label}: {words.compared(test)}."
+    partial = [each for each in totals if not each.complete]
+    if partial:
+        sentence += f" {join([each.label for each in partial])} not compared: months are missing."
+    directions = [
+        0 if test.verdict == "normal" else (1 if test.difference > 0 else -1)
+        for _year, test in whole
+    ]
+    if directions[-1] == 0:
+        return f"No real change in {_lower(name)} in {year.label}", sentence
+    verb = "rose" if directions[-1] > 0 else "fell"
+    if len(directions) > 1 and directions[-2] == directions[-1]:
+        return f"{name} {verb} in each of the last two years", sentence
+    return f"{name} {verb} in {year.label}", sentence
+
+
+def _lower(name: str) -> str:
+    return name[0].lower() + name[1:]
+
+
+def _held(question: Question, totals: list[YearTotal]) -> str:
+    domain = question.domain
+    if len(domain.covered) == len(domain.months):
+        latest = totals[-1]
+        return f"{number(latest.n)} in {latest.label}. There is no earlier whole year to compare."
+    return (
+        f"{len(domain.covered)} of {len(domain.months)} months are held. Gaps are months without "
+        "data, so years are not compared."
+    )
+
+
+def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+    """The title and sentence of a ward map for the chosen measure.
+
+    ``wards`` are the ward rows of ``area_values``.
+    """
+    return {"count": _where_count, "rate": _where_rate, "change": _where_change}[
+        question.view.measure
+    ](question, wards)
+
+
+def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+    total = int(wards["n"].sum())
+    if not total:
+        return "No incidents to map", f"No {question.incidents} are recorded in these months."
+    ordered = wards.sort_values("n", ascending=False)
+    running = ordered["n"].cumsum()
+    share, name = SHARES[0] if len(wards) > 2 * LEADERS else SHARES[1]
+    needed = int((running < share * total).sum()) + 1
+    lead = join(ordered["name"].head(LEADERS).tolist())
+    title = f"{name} of incidents fall in {needed} of {len(wards)} wards"
+    return title, f"{lead} have the most. All {words.plural(total, question.incidents)} are mapped."
+
+
+def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+    known = wards[wards["residents"].notna()]
+    if known.empty:
+        return "No rates to map", "No population has been loaded for these wards."
+    sound = known[known["n"] >= SMALL_COUNT].sort_values("rate", ascending=False)
+    overall = known["n"].sum() / known["residents"].sum() * 1000
+    borough = f"{question.domain.borough} as a whole: {number(overall, 1)} per 1,000 residents."
+    if sound.empty:
+        return "Too few incidents for reliable rates", borough
+    top = sound.iloc[0]
+    return (
+        f"{top['name']} has the highest rate, {number(top['rate'], 1)} per 1,000 residents",
+        f"{borough} In town centres most people are not residents.",
+    )
+
+
+def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+    tests = [test for test in wards["test"] if test is not None]
+    if not tests:
+        return "Change cannot be mapped", f"Not compared: {words.why_no_change(question)}."
+    real = wards[[test.verdict != "normal" for test in wards["test"]]]
+    expected = f"Chance alone would mark about {max(round(0.05 * len(wards)), 1)} of {len(wards)}."
+    if real.empty:
+        return "No ward changed beyond chance", f"Every ward is within normal variation. {expected}"
+    rises = int((real["change"] > 0).sum())
+    parts = [
+        f"{rises} up" if rises else "",
+        f"{len(real) - rises} down" if rises < len(real) else "",
+    ]
+    return (
+        f"{len(real)} of {len(wards)} wards changed beyond chance",
+        f"{join([part for part in parts if part]).capitalize()} on the year before. {expected}",
+    )
+
+
+def area_lines(row: Any, incidents: str) -> list[str]:
+    """What is known of one area, a line each: count, rate with interval, change with verdict."""
+    lines = [words.plural(int(row.n), incidents)]
+    if row.residents > 0:
+        if row.n < SMALL_COUNT:
+            lines.append("Under 10: too few for a reliable rate")
+        else:
+            lines.append(
+                f"{number(row.rate, 1)} per 1,000 residents "
+                f"({number(row.rate_low, 1)} to {number(row.rate_high, 1)})"
+            )
+    if row.test is not None:
+        lines.append(
+            f"{words.signed(row.test.difference)} on the year before: {words.verdict(row.test)}"
+        )
+    return lines

@@ -1,0 +1,91 @@
+"""Hotspot panels: the ward map with street points, and the list of leading points."""
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data.crime_types import BY_ID, CHOICE
+from data.question import Question, join
+from layouts import maps, tables, words
+from layouts.area_panels import ward_panel
+from layouts.hotspots import MAP_HEIGHT
+from layouts.panels import Panel
+from layouts.tables import Table
+
+NO_NAME = "Street not named"
+LISTED = 12
+
+
+def hotspot_panel(
+    question: Question, values: pd.DataFrame, points: pd.DataFrame, total: int
+) -> Panel:
+    """The ward map with a circle for each street point.
+
+    ``points`` is the answer of ``queries.street_points``; ``total`` all matching incidents.
+    """
+    panel = ward_panel(question, values, MAP_HEIGHT)
+    cards = [
+        f"<b>{row.location if isinstance(row.location, str) else NO_NAME}</b>, {row.ward}<br>"
+        f"{words.plural(int(row.n), 'incidents')}"
+        for row in points.itertuples(index=False)
+    ]
+    drawn = min(len(points), maps.MOST_POINTS)
+    return replace(
+        panel,
+        figure=maps.with_points(panel.figure, points.assign(card=cards)),
+        sentence=[panel.sentence, " ", html.Span(mapped(question, points, total))],
+        legend=[
+            *panel.legend,
+            html.Span([html.I(className="dot"), f"Street points ({words.number(drawn)} largest)"])
+            if drawn < len(points)
+            else html.Span([html.I(className="dot"), "Street point, sized by count"]),
+        ],
+    )
+
+
+def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
+    """How many of the incidents have a circle, and why the others have none."""
+    shown = int(points["n"].head(maps.MOST_POINTS).sum())
+    said = f"{words.number(shown)} of {words.number(total)} incidents have a circle."
+    chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
+    hidden = [BY_ID[each].label.lower() for each in sorted(chosen) if BY_ID[each].tier == "B"]
+    if hidden:
+        said += f" Never drawn as points, to protect people: {join(hidden)}."
+    if len(points) > maps.MOST_POINTS:
+        said += f" The {maps.MOST_POINTS} largest of {words.number(len(points))} points are drawn."
+    return said
+
+
+def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
+    """The leading street points as a table: name, ward and count."""
+    if points.empty:
+        return [
+            html.H2("Street points"),
+            html.P(
+                "There are none to list: either nothing matches, or the type is one that is never "
+                "shown by street.",
+                className="soft",
+            ),
+        ]
+    rows = [
+        (row.location if isinstance(row.location, str) else NO_NAME, row.ward, int(row.n))
+        for row in points.head(LISTED).itertuples(index=False)
+    ]
+    return [
+        html.H2("Street points with the most incidents"),
+        tables.numbers(
+            Table(
+                caption=f"The {len(rows)} leading of {words.number(len(points))} points",
+                head=("On or near", "Ward", "Incidents"),
+                rows=rows,
+                words=2,
+            )
+        ),
+        html.P(
+            "Points are where the police plot incidents, to protect privacy: near a place, not the "
+            "exact spot.",
+            className="soft",
+        ),
+    ]

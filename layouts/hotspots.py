@@ -1,0 +1,34 @@
+"""Hotspots: a large map of wards, places and street points, and what leads it."""
+
+from dash import html
+
+from layouts import ids
+from layouts.panels import card
+
+MAP = "hotspots-map"
+AREA_MAP = ids.area_map("hotspots")
+POINTS = "hotspots-points"
+RANKING = "hotspots-ranking"
+MAP_HEIGHT = 620
+
+
+def layout() -> html.Div:
+    """The empty hotspots page."""
+    return html.Div(
+        [
+            html.H1("Hotspots", className="hidden"),
+            html.Div(
+                [
+                    card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
+                    html.Div(
+                        [
+                            html.Section(id=RANKING, className="card"),
+                            html.Section(id=POINTS, className="card"),
+                        ],
+                        className="column",
+                    ),
+                ],
+                className="grid map-first",
+            ),
+        ]
+    )

@@ -1,0 +1,26 @@
+"""The result line: in words, what is being shown, what is left out, and the way back."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from data.filters import Filters
+from data.question import Question
+from layouts import words
+
+
+def result(n: int, question: Question) -> list[Any]:
+    """The result line for so many matching incidents."""
+    line: list[Any] = [
+        html.B(words.number(n) if n else "No"),
+        f" {words.singular(question.incidents) if n == 1 else question.incidents} in "
+        f"{question.where}, {words.span(question.first, question.last)}.",
+    ]
+    if not n:
+        line.append(" Try more months, a wider area or another crime type.")
+    if question.filters != Filters.of(question.domain):
+        line += [" ", dcc.Link("Reset filters", href="?")]
+    said = words.notes(question)
+    if said:
+        line.append(html.Small(" ".join(said)))
+    return line

@@ -1,0 +1,133 @@
+"""The frame around every page: skip link, header, navigation, filters, main, footer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from data import months
+from data.domain import Domain
+from layouts import ids, theme
+from layouts.filter_panel import filter_panel
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A page as the navigation shows it."""
+
+    path: str
+    name: str
+
+
+def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
+    """The whole frame for one pack; pages are put into its main."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.URL, refresh=False),
+            html.A("Skip to the main content", href=f"#{ids.MAIN}", className="skip"),
+            html.Header(
+                [
+                    dcc.Link(
+                        [html.B(domain.borough), " community safety"], href="/", className="brand"
+                    ),
+                    html.Nav(
+                        [
+                            dcc.Link(item.name, href=item.path, id={"nav": item.path})
+                            for item in nav
+                        ],
+                        **{"aria-label": "Pages"},
+                    ),
+                    html.Div(_as_of(domain), className="as-of"),
+                ]
+            ),
+            html.Div(
+                [
+                    html.Div(
+                        [
+                            html.Button(
+                                "Filters",
+                                id=ids.FILTERS_BUTTON,
+                                className="filters-button",
+                                type="button",
+                                **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
+                            ),
+                            filter_panel(domain),
+                            html.Div(
+                                [
+                                    html.Button("Copy link", id=ids.COPY_LINK, type="button"),
+                                    html.A(
+                                        "Download records",
+                                        id=ids.RECORDS_LINK,
+                                        href="/download/records.csv",
+                                        download="",
+                                        className="button primary",
+                                    ),
+                                ],
+                                className="actions",
+                            ),
+                        ],
+                        className="bar",
+                    ),
+                    html.Div(
+                        [
+                            html.P(id=ids.STATUS, role="status"),
+                            html.Span(id=ids.COPIED, role="status"),
+                        ],
+                        className="result",
+                    ),
+                ],
+                id="ask",
+            ),
+            html.Main(id=ids.MAIN, tabIndex=-1),
+            html.Footer(_footer(domain)),
+        ],
+        theme=theme.MANTINE_THEME,
+        forceColorScheme="light",
+    )
+
+
+def _as_of(domain: Domain) -> list:
+    until = f"to {months.label(max(domain.covered))}"
+    if not domain.demonstration:
+        return [until]
+    return [
+        html.Details(
+            [
+                html.Summary("Demonstration data"),
+                html.P(
+                    [
+                        "Yearly totals are those of the partnership's annual report. Where and in "
+                        "which month each incident happened is simulated, and the ward shapes are "
+                        "drawn around ward centres. ",
+                        dcc.Link("More about the data", href="/about"),
+                    ]
+                ),
+            ],
+            className="demo",
+        ),
+        until,
+    ]
+
+
+def _footer(domain: Domain) -> list:
+    words = [
+        f"{domain.partnership}. Data to {months.label(max(domain.covered))}, pack {domain.version}. "
+    ]
+    if domain.demonstration:
+        words.append("Demonstration data: places and months are simulated, totals are published. ")
+    if domain.schematic:
+        words.append("Ward boundaries are schematic. ")
+    return [html.P([*words, dcc.Link("Data and methods", href="/about")])]
+
+
+def not_found(path: str) -> html.Div:
+    """The page for an address that leads nowhere, with a way back."""
+    return html.Div(
+        [
+            html.H1("There is no such page"),
+            html.P(f"Nothing is kept at {path[:80]}. The address may be mistyped or out of date."),
+            html.P(dcc.Link("Go to the overview", href="/", className="button")),
+        ],
+        className="plain",
+    )

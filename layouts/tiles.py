@@ -1,0 +1,62 @@
+"""The headline tiles of the overview."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from data import months
+from data.headlines import Headline
+from data.marac import MaracYear, rate_verdict
+from data.question import Question
+from layouts import components, words
+
+
+def tile_row(question: Question, found: Sequence[Headline]) -> list[Any]:
+    """A tile for each headline; choosing one asks about its crime type."""
+    return [_tile(question, each) for each in found]
+
+
+def _tile(question: Question, headline: Headline) -> Any:
+    name = words.tile_label(headline)
+    test = headline.change
+    held = [value for value in headline.series if value is not None]
+    return components.tile(
+        name=name,
+        value=words.number(headline.n),
+        change=words.amount(test) if test else "",
+        verdict=words.verdict(test) if test else words.why_no_change(question),
+        spark=components.sparkline(
+            headline.series,
+            f"{name}, month by month: from {min(held):,} to {max(held):,} a month"
+            if held
+            else name,
+        ),
+        href=question.about(crime=(headline.choice,)) or "?",
+        chosen=question.filters.crime == (headline.choice,),
+    )
+
+
+def marac_tile(question: Question, years: Sequence[MaracYear]) -> list[Any]:
+    """The MARAC repeat rate of the chosen financial year, else of the latest; borough only."""
+    rated = [each for each in years if each.rate is not None]
+    if not rated:
+        return []
+    wanted = months.year_label(months.year_of(question.last))
+    at = next((n for n, each in enumerate(rated) if each.label == wanted), len(rated) - 1)
+    year = rated[at]
+    before = rated[at - 1] if at else None
+    said = {"clear": "clear change", "possible": "possible change",
+            "normal": f"{words.STEADY} normal variation", None: ""}  # fmt: skip
+    rates = [100 * each.rate for each in rated if each.rate is not None]
+    return [
+        components.tile(
+            name=f"MARAC repeats {year.label}",
+            value=f"{rates[at]:.1f}%",
+            change=f"{year.repeats} of {year.cases}",
+            verdict=said[rate_verdict(before, year) if before else None],
+            spark=components.sparkline(
+                rates, f"MARAC repeat rate by year: {', '.join(f'{each:.1f}%' for each in rates)}"
+            ),
+            href=f"/marac{question.query()}",
+            chosen=False,
+        )
+    ]

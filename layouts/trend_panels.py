@@ -1,0 +1,132 @@
+"""Trend panels: the monthly line, its splits, the overlay of years and the annual totals."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from data import months
+from data.question import Question, join
+from data.trends import Series, overlay, year_changes, year_totals
+from layouts import figures, findings, words
+from layouts.panels import Panel
+from layouts.tables import Table
+
+SPLITS = {"none": "Together", "type": "By type", "area": "By area"}
+
+
+def monthly_panel(question: Question, values: Series, notes: pd.DataFrame) -> Panel:
+    """The monthly line over every month of the pack, the chosen months dark."""
+    domain = question.domain
+    totals = year_totals(values, domain)
+    title, sentence = findings.trend(question, totals)
+    return Panel(
+        title=title,
+        sentence=sentence,
+        figure=figures.monthly(values, domain, (question.first, question.last), notes),
+        table=Table(
+            caption=f"{findings.subject(question)} by month",
+            head=("Month", "Incidents"),
+            rows=[
+                (months.label(month), value)
+                for month, value in zip(domain.months, values, strict=True)
+            ],
+        ),
+    )
+
+
+def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: str) -> Panel:
+    """Monthly lines of several types or areas; ``parts`` are (name, series)."""
+    domain = question.domain
+    ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
+    largest = ordered[0][0] if ordered else "Nothing"
+    rest = len(ordered) - figures.NAMED
+    pale = f" The other {rest} are pale; hover, or open the numbers." if rest > 0 else ""
+    return Panel(
+        title=f"{findings.subject(question)} by {of}: {largest} is the largest",
+        sentence=f"Monthly counts of {len(ordered)} {of}s on one scale.{pale}",
+        figure=figures.lines(ordered, domain),
+        table=Table(
+            caption=f"{findings.subject(question)} by month and {of}",
+            head=("Month", *(name for name, _series in ordered)),
+            rows=[
+                (months.label(month), *(series[place] for _name, series in ordered))
+                for place, month in enumerate(domain.months)
+            ],
+        ),
+    )
+
+
+def overlay_panel(question: Question, values: Series) -> Panel:
+    """A line for each financial year over April to March."""
+    by_year = overlay(values, question.domain)
+    return Panel(
+        title=f"{findings.subject(question)}, April to March, year over year",
+        sentence=_peaks(by_year),
+        figure=figures.year_over_year(by_year),
+        table=Table(
+            caption=f"{findings.subject(question)} by month of the financial year",
+            head=("Month", *(label for label, _values in by_year)),
+            rows=[
+                (month, *(series[place] for _label, series in by_year))
+                for place, month in enumerate(figures.MONTHS_OF_YEAR)
+            ],
+        ),
+    )
+
+
+def _peaks(by_year: Sequence[tuple[str, Series]]) -> str:
+    """In which months each year was highest, the latest first."""
+    said = []
+    for label, series in reversed(by_year):
+        held = [(value, place) for place, value in enumerate(series) if value is not None]
+        if held and max(held)[0] > 0:
+            value, place = max(held, key=lambda each: each[0])
+            said.append(f"{figures.MONTHS_OF_YEAR[place]} in {label} ({value:,})")
+    return f"Highest month held: {join(said)}." if said else "No incidents in these months."
+
+
+def annual_panel(question: Question, values: Series) -> Panel:
+    """A bar for each financial year, parts of years hatched, with the change on the year before."""
+    totals = year_totals(values, question.domain)
+    changes = year_changes(totals)
+    compared = [(year, test) for year, test in changes if test is not None]
+    if compared:
+        year, test = compared[-1]
+        sentence = f"{year.label}: {words.amount(test)} on the year before, {words.verdict(test)}."
+    else:
+        sentence = "No two whole years in a row are held, so none are compared."
+    return Panel(
+        title=f"{findings.subject(question)} by financial year",
+        sentence=sentence,
+        figure=figures.annual_bars([(each.label, each.n, each.complete) for each in totals]),
+        table=Table(
+            caption=f"{findings.subject(question)} by financial year",
+            head=("Year", "Incidents", "Months held", "Change", "Verdict"),
+            rows=[
+                (
+                    year.label,
+                    year.n,
+                    year.months_held,
+                    words.amount(test) if test else None,
+                    words.verdict(test) if test else "not compared",
+                )
+                for year, test in changes
+            ],
+            missing="–",
+        ),
+    )
+
+
+def split_links(question: Question) -> list[Any]:
+    """The ways to split the line, as links; the present one is marked."""
+    found = []
+    for split, label in SPLITS.items():
+        if split == question.view.split:
+            found.append(html.Span(label, **{"aria-current": "true"}))
+        else:
+            href = question.query(view=replace(question.view, split=split))
+            found.append(dcc.Link(label, href=href or "?"))
+    return found

@@ -1,0 +1,135 @@
+from pathlib import Path
+
+import pytest
+
+from data import borough
+from data.errors import BadInput
+
+AREA = '[borough]\nname = "Small"\ncodes = ["E06000001"]\n'
+
+
+def source(kind: str = "street", **more: str) -> str:
+    said = {
+        "kind": f'"{kind}"', "path": '"a.csv"', "licence": '"OGL"', "vintage": '"2022-03"',
+        "access": '"open"', **more,
+    }  # fmt: skip
+    return "\n[[source]]\n" + "".join(f"{key} = {value}\n" for key, value in said.items() if value)
+
+
+STREET, WARDS = source(), source("wards", current="true")
+
+
+def read(folder: Path, text: str | bytes) -> borough.Borough:
+    toml = folder / "some.toml"
+    toml.write_bytes(text.encode() if isinstance(text, str) else text)
+    (folder / "a.csv").touch()
+    (folder / "nested" / "deep").mkdir(parents=True, exist_ok=True)
+    (folder / "nested" / "deep" / "b.csv").touch()
+    (folder / "nested" / "c.csv").touch()
+    return borough.read(toml)
+
+
+def test_a_borough_is_what_its_file_says(tmp_path: Path) -> None:
+    more = source("population", of='"lsoa"', where='{ district = "E06000001" }', name='"Census"')
+
+    found = read(tmp_path, AREA + STREET + WARDS + more)
+
+    assert (found.name, found.codes) == ("Small", ("E06000001",))
+    assert found.partnership == "Small Community Safety Partnership"
+    assert not found.demonstration
+    [people] = found.of_kind("population")
+    assert people.name == "Census"
+    assert people.option("where") == {"district": "E06000001"}
+    assert people.option("group", "residents") == "residents"
+    assert people.files == (tmp_path / "a.csv",)
+
+
+@pytest.mark.parametrize(("pattern", "files"), [
+    ("a.csv", ["a.csv"]),
+    ("nested/*.csv", ["nested/c.csv"]),
+    ("nested/**/*.csv", ["nested/c.csv", "nested/deep/b.csv"]),
+    ("**/*.csv", ["a.csv", "nested/c.csv", "nested/deep/b.csv"]),
+    ("./nested/../a.csv", ["a.csv"]),
+])  # fmt: skip
+def test_paths_and_globs_lead_from_the_folder_of_the_file(
+    tmp_path: Path, pattern: str, files: list[str]
+) -> None:
+    [street] = read(tmp_path, AREA + WARDS + source(path=f'"{pattern}"')).of_kind("street")
+
+    assert sorted(each.resolve().relative_to(tmp_path).as_posix() for each in street.files) == files
+
+
+def test_a_folder_with_brackets_in_its_name_is_no_glob(tmp_path: Path) -> None:
+    folder = tmp_path / "data [2022]"
+    folder.mkdir()
+
+    assert read(folder, AREA + STREET + WARDS).of_kind("street")[0].files == (folder / "a.csv",)
+
+
+def test_an_absolute_path_is_taken_as_it_is(tmp_path: Path) -> None:
+    absolute = source(path=f'"{tmp_path.as_posix()}/nested/*.csv"')
+
+    [street] = read(tmp_path, AREA + WARDS + absolute).of_kind("street")
+
+    assert [each.name for each in street.files] == ["c.csv"]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), [
+    ("[borough\n", None, "not valid TOML"),
+    (b"[borough]\nname = '\xff'\n", None, "not UTF-8"),
+    ("nmae = 1\n" + AREA + STREET + WARDS, 1, "the file has an unknown key 'nmae'"),
+    (STREET + WARDS, None, "there is no [borough] table"),
+    (AREA + "colour = 1\n" + STREET + WARDS, 4, "[borough] has an unknown key 'colour'"),
+    (AREA.replace("Small", " ") + STREET + WARDS, None, "[borough] has no name"),
+    (AREA.replace('["E06000001"]', '"E06000001"') + STREET + WARDS, 3, "has no codes"),
+    (AREA.replace('"E06000001"', "") + STREET + WARDS, 3, "has no codes"),
+    (AREA + "demonstration = 1\n" + STREET + WARDS, 4, "is not true or false"),
+    (AREA, None, "there is no [[source]]"),
+    ("source = []\n" + AREA, None, "there is no [[source]]"),
+    ("source = [1]\n" + AREA, None, "there is no [[source]]"),
+    (AREA + STREET + source("wadrs"), 12, "a source has the kind 'wadrs'"),
+    (AREA + source(kind='["street"]') + WARDS, 6, "a source has the kind"),
+    (AREA + source(licence="") + WARDS, 5, "a street source has no licence"),
+    (AREA + source(vintage='" "') + WARDS, 9, "a street source has no vintage"),
+    (AREA + source(access="") + WARDS, 5, "a street source has no access"),
+    (AREA + STREET + source("wards", current='"true"'), 17, "current of a wards source is not"),
+    (AREA + STREET + source("wards", rol='"x"'), 17, "a wards source has an unknown key 'rol'"),
+    (AREA + STREET + WARDS + source("wards", role='"x"'), 25, "unknown key 'role'"),
+    (AREA + source(role='"main"') + WARDS, 10, "role of a street source is 'main'"),
+    (AREA + source(access='"secret"') + WARDS, 9, "access of a street source is 'secret'"),
+    (AREA + source(access='"restricted"') + WARDS, 9, "is restricted"),
+    (AREA + source(path='"b/*.csv"') + WARDS, 7, "no file matches 'b/*.csv'"),
+    (AREA + source(path='"nested"') + WARDS, 7, "it is a folder"),
+    (AREA + source(path='"**x"') + WARDS, 7, "not a path or glob"),
+    (AREA + source(role='"additional"') + WARDS, None, "no street source is primary"),
+    (AREA + WARDS, None, "no street source is primary"),
+    (AREA + STREET, None, "0 wards sources are current"),
+    (AREA + STREET + WARDS + WARDS, None, "2 wards sources are current"),
+    (AREA + STREET + source(vintage='"2022-04"') + WARDS, None, "a.csv is in two street sources"),
+])  # fmt: skip
+def test_what_does_not_make_sense_is_refused_with_its_line(
+    tmp_path: Path, text: str | bytes, line: int | None, words: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, text)
+
+    assert words in str(caught.value)
+    assert caught.value.line == line
+    assert caught.value.file == tmp_path / "some.toml"
+
+
+def test_an_unknown_key_is_answered_with_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="Use kind, path, licence, vintage, access, name, role"):
+        read(tmp_path, AREA + source(rolle='"primary"') + WARDS)
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be read"):
+        borough.read(tmp_path / "none.toml")
+
+
+def test_files_are_named_as_seen_from_the_folder_of_the_toml(tmp_path: Path) -> None:
+    found = read(tmp_path, AREA + STREET + WARDS)
+
+    assert found.shown(tmp_path / "nested" / "c.csv") == "nested/c.csv"
+    assert found.shown(tmp_path.parent / "other" / "d.csv") == "../other/d.csv"
