@@ -2,7 +2,6 @@
 
 from callbacks.page import Answer, PageCallbacks
 from data import queries
-from data.area_values import area_values
 from data.pack import Pack
 from data.question import Question
 from layouts.area_panels import ranking
@@ -12,14 +11,14 @@ from layouts.hotspots import AREA_MAP, MAP, POINTS, RANKING
 
 def answer(pack: Pack, question: Question) -> Answer:
     """The map with street points, the ranking of areas and the leading points."""
-    values = area_values(pack, question)
+    values = queries.areas(pack, question.filters)
     points = queries.street_points(pack, question.filters)
     total = queries.total(pack, question.filters)
     return Answer(
         panels={MAP: hotspot_panel(question, values, points, total)},
         parts={
             RANKING: ranking(question, values, every=True),
-            POINTS: top_points(question, points),
+            POINTS: top_points(points),
         },
     )
 

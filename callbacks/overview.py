@@ -2,8 +2,7 @@
 
 from callbacks.page import Answer, PageCallbacks
 from data import marac, queries, trends
-from data.area_values import area_values
-from data.headlines import headlines
+from data.headlines import everything, headlines
 from data.pack import Pack
 from data.question import Question
 from layouts import ids
@@ -15,10 +14,11 @@ from layouts.trend_panels import monthly_panel
 
 def answer(pack: Pack, question: Question) -> Answer:
     """The tiles, the ward map, the trend and the ranking."""
-    values = area_values(pack, question)
+    values = queries.areas(pack, question.filters)
     monthly = queries.by_month(pack, question.filters.whole_series(question.domain))
     series = trends.series(monthly, question.domain)
     years = marac.years(queries.marac(pack), queries.annual(pack))
+    counts = queries.by_month_and_type(pack, everything(question))
     return Answer(
         panels={
             MAP: ward_panel(question, values, MAP_HEIGHT),
@@ -26,7 +26,7 @@ def answer(pack: Pack, question: Question) -> Answer:
         },
         parts={
             ids.TILES: [
-                *tile_row(question, headlines(pack, question)),
+                *tile_row(question, headlines(counts, question)),
                 *marac_tile(question, years),
             ],
             ids.RANKING: ranking(question, values),

@@ -10,7 +10,7 @@ from data.filters import CUSTOM, VIEW_CHOICES, Filters
 from data.pack import Packs
 from data.question import Question
 from layouts import ids
-from layouts.result import result
+from layouts.result import filters_set, result
 
 MONTHS = ("first", "last")
 
@@ -65,10 +65,11 @@ def register(app: Dash, packs: Packs) -> None:
         Output(ids.STATUS, "children"),
         Output({"nav": ALL}, "href"),
         Output(ids.RECORDS_LINK, "href"),
+        Output(ids.FILTERS_BUTTON, "children"),
         Input(ids.URL, "search"),
         State({"nav": ALL}, "id"),
     )
-    def follow(search: str | None, nav: list[dict]) -> tuple[Any, list[str], str]:
+    def follow(search: str | None, nav: list[dict]) -> tuple[Any, list[str], str, str]:
         """The result line in words, and links that carry the question along."""
         pack = packs.current()
         question = Question.read(search, pack.domain)
@@ -77,6 +78,7 @@ def register(app: Dash, packs: Packs) -> None:
             result(queries.total(pack, question.filters), question),
             [f"{each['nav']}{carried}" for each in nav],
             f"/download/records.csv{carried}",
+            filters_set(question),
         )
 
 

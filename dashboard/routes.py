@@ -68,4 +68,5 @@ def _kept(response: Response, version: str) -> Response:
     response.set_etag(version)
     response.cache_control.public = True
     response.cache_control.max_age = A_YEAR if request.args or request.view_args else 0
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -1,7 +1,6 @@
 """Sources to a checked pack, made current all at once or not at all."""
 
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 import duckdb
@@ -11,7 +10,7 @@ from data import assemble, publish
 from data.account import Progress
 from data.borough import Borough
 from data.errors import one_line
-from data.pack import Pack
+from data.pack import Pack, statement
 
 
 class BuildFailed(Exception):
@@ -57,11 +56,12 @@ def _check(path: Path) -> None:
 def _write(path: Path, tables: dict[str, pd.DataFrame]) -> None:
     connection = duckdb.connect(str(path))
     try:
-        connection.execute(resources.files("data").joinpath("sql/schema.sql").read_text("utf-8"))
+        connection.execute(statement("schema"))
         connection.execute("BEGIN")
         for name, frame in tables.items():
             if not frame.empty:
                 connection.append(name, frame, by_name=True)
+        connection.execute(statement("calendar_of"))
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
     except duckdb.Error as error:

@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from data import crime_types, queries
-from data.pack import Pack
+from data import crime_types
+from data.filters import Filters
 from data.question import Question
 from data.significance import Change, change
 
@@ -34,11 +34,16 @@ class Headline:
     series: tuple[int | None, ...]
 
 
-def headlines(pack: Pack, question: Question) -> list[Headline]:
-    """The headline figures for the chosen areas and months, whatever crime type is chosen."""
-    domain = question.domain
-    everything = question.filters.of_crime("crime-and-asb").whole_series(domain)
-    frame = queries.by_month_and_type(pack, everything)
+def everything(question: Question) -> Filters:
+    """What must be asked for the headlines: every type in every month, in the chosen areas."""
+    return question.filters.of_crime("crime-and-asb").whole_series(question.domain)
+
+
+def headlines(frame: pd.DataFrame, question: Question) -> list[Headline]:
+    """The headline figures for the chosen areas and months, whatever crime type is chosen.
+
+    ``frame`` is the answer of ``queries.by_month_and_type`` to ``everything``.
+    """
     counts = frame.pivot_table(index="month", columns="crime_type", values="n", aggfunc="sum")
     counts.index = [each.date() for each in counts.index]
     return [_headline(counts, question, each) for each in HEADLINES]

@@ -3,12 +3,12 @@
 A repeat is counted within the cases; the rate is repeat cases over all cases discussed.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from data import months
+from data.frames import each_row
 from data.significance import Change, Interval, Verdict, change, proportions_differ, verdict, wilson
 
 # The range in which SafeLives is said to expect the repeat rate to fall. No primary source has
@@ -65,7 +65,7 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
     printed = printed[printed["measure"].str.startswith("Percentage")]
     published = dict(zip(printed["year"], printed["value"], strict=True))
     found = []
-    for row in periods.itertuples(index=False):
+    for row in each_row(periods):
         label = months.year_label(months.year_of(row.period_start.date()))
         found.append(
             MaracYear(
@@ -91,7 +91,6 @@ def rate_verdict(before: MaracYear, after: MaracYear) -> Verdict | None:
     return verdict(proportions_differ((before.repeats, before.cases), (after.repeats, after.cases)))
 
 
-def changes(pair: Iterable[int | None]) -> Change | None:
+def count_change(before: int | None, after: int | None) -> Change | None:
     """The change between two counts, if both are known."""
-    before, after = pair
     return change(before, after) if before is not None and after is not None else None

@@ -12,11 +12,10 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish
-
 from data.domain import Area, Domain
 from geo import crs
 
-LOCKED = {"enable_external_access": "false", "lock_configuration": "true"}
+LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
 class NoPack(Exception):
@@ -49,7 +48,7 @@ class Pack:
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The answer of the query ``data/sql/<query>.sql`` as a frame; the parameters are bound."""
         with self._connection.cursor() as cursor:
-            return cursor.execute(_sql(query), parameters or {}).df()
+            return cursor.execute(statement(query), parameters or {}).df()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -131,5 +130,6 @@ class Packs:
 
 
 @cache
-def _sql(query: str) -> str:
+def statement(query: str) -> str:
+    """The text of ``data/sql/<query>.sql``."""
     return resources.files("data").joinpath(f"sql/{query}.sql").read_text("utf-8")

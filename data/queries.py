@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.area_values import area_values
 from data.filters import Filters, View
 from data.pack import Pack
 
@@ -36,6 +37,18 @@ def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
 def by_area(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Wards and places, most first: kind, code, slug, name, confidence, n, residents."""
     return _ask(pack, "by_area", filters)
+
+
+def areas(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Every ward and place with count, rate and change: see ``area_values``.
+
+    Areas the reader chose do not narrow it: it compares every area.
+    """
+    everywhere = filters.everywhere()
+    earlier = everywhere.year_before(pack.domain)
+    return area_values(
+        by_area(pack, everywhere), by_area(pack, earlier) if earlier is not None else None
+    )
 
 
 def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:

@@ -4,7 +4,9 @@ The verdict is the same everywhere on the dashboard: *clear* beyond 99.8 %, *pos
 95 %, else *within normal variation*.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -22,14 +24,13 @@ Interval = tuple[float, float]
 class Change:
     """A change between two counts: how large, how likely by chance, and so how to speak of it.
 
-    ``percent`` is null when the base is under 50, where a percentage misleads; ``ratio`` is the
-    95 % interval of after over before (null when there is nothing to divide by).
+    ``exposure`` is how long each was observed; equal unless said.
     """
 
     before: int
     after: int
     p_value: float
-    ratio: Interval | None
+    exposure: Interval = (1.0, 1.0)
 
     @property
     def difference(self) -> int:
@@ -38,8 +39,22 @@ class Change:
 
     @property
     def percent(self) -> float | None:
-        """The change as a percentage of the earlier count."""
+        """The change as a percentage of the earlier count; null below 50, where it misleads."""
         return 100 * self.difference / self.before if self.before >= SMALL_BASE else None
+
+    @property
+    def ratio(self) -> Interval | None:
+        """The 95 % interval of the rate after over the rate before; null when both are zero.
+
+        From the Clopper-Pearson limits of the later share of both counts.
+        """
+        total = self.before + self.after
+        if not total:
+            return None
+        low = stats.beta.ppf(0.025, self.after, self.before + 1) if self.after else 0.0
+        high = stats.beta.ppf(0.975, self.after + 1, self.before) if self.before else 1.0
+        scale = self.exposure[0] / self.exposure[1]
+        return float(scale * low / (1 - low)), float(scale * high / (1 - high)) if high < 1 else inf
 
     @property
     def verdict(self) -> Verdict:
@@ -58,19 +73,27 @@ def change(before: int, after: int, exposure: Interval = (1.0, 1.0)) -> Change:
     """The change between two counts observed over so long each.
 
     Conditional on their sum, the later count is binomial when nothing has changed: an exact
-    two-sided test (Przyborowski and Wilenski 1940), with the interval of the ratio from the
-    Clopper-Pearson limits of that share.
+    two-sided test (Przyborowski and Wilenski 1940).
     """
+    if exposure[0] == exposure[1]:
+        return changes([before], [after])[0]
     total = before + after
     share = exposure[1] / sum(exposure)
-    if total == 0:
-        return Change(before, after, 1.0, None)
-    test = stats.binomtest(after, total, share)
-    low, high = test.proportion_ci(0.95, method="exact")
-    scale = exposure[0] / exposure[1]
-    with np.errstate(divide="ignore"):
-        ratio = tuple(float(scale * np.divide(each, 1 - each)) for each in (low, high))
-    return Change(before, after, float(test.pvalue), (ratio[0], ratio[1]))
+    p_value = float(stats.binomtest(after, total, share).pvalue) if total else 1.0
+    return Change(before, after, p_value, exposure)
+
+
+def changes(before: Sequence[int], after: Sequence[int]) -> list[Change]:
+    """The change of each pair of counts over equally long times, all tested at once.
+
+    With equal times the binomial is symmetric, so twice its shorter tail is the exact test.
+    """
+    first, second = np.asarray(before, dtype=int), np.asarray(after, dtype=int)
+    tail = stats.binom.cdf(np.minimum(first, second), first + second, 0.5)
+    p_values = np.minimum(2 * tail, 1.0)
+    return [
+        Change(int(b), int(a), float(p)) for b, a, p in zip(first, second, p_values, strict=True)
+    ]
 
 
 def proportions_differ(first: tuple[int, int], second: tuple[int, int]) -> float:
@@ -85,18 +108,22 @@ def wilson(part: int, whole: int) -> Interval:
     return float(low), float(high)
 
 
-def rate_interval(count: int, population: float, per: float = 1000) -> Interval:
-    """The 95 % interval of a rate: Byar's for counts from 10, exact below.
+def rate_intervals(
+    counts: Sequence[int], populations: Sequence[float], per: float = 1000
+) -> list[Interval]:
+    """The 95 % interval of each rate: Byar's for counts from 10, exact below.
 
     The choice and both formulas are those of UKHSA's PHEindicatormethods (Breslow and Day 1987).
+    A rate without a population has an interval of NaN.
     """
-    alpha = 0.05
-    if count < SMALL_COUNT:
-        low = stats.chi2.ppf(alpha / 2, 2 * count) / 2 if count else 0.0
-        high = stats.chi2.ppf(1 - alpha / 2, 2 * count + 2) / 2
-    else:
-        z = stats.norm.ppf(1 - alpha / 2)
-        low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
-        upper = count + 1
-        high = upper * (1 - 1 / (9 * upper) + z / (3 * np.sqrt(upper))) ** 3
-    return float(low / population * per), float(high / population * per)
+    n, people = np.asarray(counts, dtype=float), np.asarray(populations, dtype=float)
+    z = stats.norm.ppf(0.975)
+    small = n < SMALL_COUNT
+    low, high = np.empty_like(n), np.empty_like(n)
+    low[small] = np.where(n[small] > 0, stats.chi2.ppf(0.025, 2 * n[small]) / 2, 0)
+    high[small] = stats.chi2.ppf(0.975, 2 * n[small] + 2) / 2
+    large, above = n[~small], n[~small] + 1
+    low[~small] = large * (1 - 1 / (9 * large) - z / (3 * np.sqrt(large))) ** 3
+    high[~small] = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
+    scaled = zip(low / people * per, high / people * per, strict=True)
+    return [(float(bottom), float(top)) for bottom, top in scaled]

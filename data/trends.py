@@ -6,6 +6,7 @@ import pandas as pd
 
 from data import months
 from data.domain import Domain
+from data.frames import each_row
 from data.significance import Change, change
 
 Series = tuple[int | None, ...]
@@ -26,7 +27,7 @@ def series(frame: pd.DataFrame, domain: Domain) -> Series:
 
     ``frame`` has month and n for some or all months.
     """
-    held = {row.month.date(): row.n for row in frame.itertuples(index=False)}
+    held = {row.month.date(): row.n for row in each_row(frame)}
     return tuple(
         int(held[month]) if month in held and not pd.isna(held[month]) else None
         for month in domain.months

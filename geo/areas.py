@@ -102,3 +102,9 @@ def as_geojson(areas: gpd.GeoDataFrame, tolerance_m: float = 0) -> dict:
             for code, name, shape in zip(shown["code"], shown["name"], shapes, strict=True)
         ],
     }
+
+
+def centres(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The areas (EPSG:4326) with the point at the middle of each instead of its shape."""
+    middle = areas.geometry.to_crs(crs.GRID).centroid.to_crs(crs.DEGREES)
+    return gpd.GeoDataFrame(areas.drop(columns="geometry"), geometry=middle)

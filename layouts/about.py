@@ -7,4 +7,6 @@ BODY = "about-body"
 
 def layout() -> html.Div:
     """The empty page."""
-    return html.Div([html.H1("Data and methods"), html.Div(id=BODY, className="column")])
+    return html.Div(
+        [html.H1("Data and methods"), html.Div(id=BODY, className="column")], className="about"
+    )

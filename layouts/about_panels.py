@@ -8,6 +8,7 @@ from dash import html
 
 from data import months
 from data.domain import Domain
+from data.frames import each_row
 from data.measures import MEASURES
 from layouts import tables, words
 from layouts.tables import Table
@@ -66,7 +67,8 @@ def _short(domain: Domain) -> list[str]:
 def _months(domain: Domain, coverage: pd.DataFrame) -> list[Any]:
     missing = domain.missing(domain.months[0], domain.months[-1])
     total = len(domain.months)
-    said = f"{len(domain.covered)} of {total} months are held, {words.span(domain.months[0], domain.months[-1])}. "
+    span = words.span(domain.months[0], domain.months[-1])
+    said = f"{len(domain.covered)} of {total} months are held, {span}. "
     if missing:
         said += (
             f"Missing: {words.runs(missing)}. A month counts as held only when every primary force "
@@ -75,7 +77,7 @@ def _months(domain: Domain, coverage: pd.DataFrame) -> list[Any]:
     rows = [
         (row.source, "primary" if row.primary else "additional", int(row.months),
          words.span(row.first_month.date(), row.last_month.date()))
-        for row in coverage.itertuples(index=False)
+        for row in each_row(coverage)
     ]  # fmt: skip
     table = Table("Months by police force", ("Force", "Role", "Months", "Span"), rows, words=2)
     return [html.P(said), _scroll(table)]
@@ -100,11 +102,11 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
         ),
     ]  # fmt: skip
     if not rejections.empty:
-        rows = [(row.reason.capitalize(), int(row.n)) for row in rejections.itertuples(index=False)]
+        rows = [(row.reason.capitalize(), int(row.n)) for row in each_row(rejections)]
         blocks.append(_scroll(Table("Why rows were rejected", ("Reason", "Rows"), rows)))
     files = [
         (row.file, row.vintage, *(int(getattr(row, fate)) for fate in fates))
-        for row in sources.itertuples(index=False)
+        for row in each_row(sources)
     ]
     blocks.append(
         html.Details(
@@ -115,7 +117,7 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
             className="more",
         )
     )
-    notes = [f"{row.file}: {row.note}." for row in sources.itertuples(index=False) if row.note]
+    notes = [f"{row.file}: {row.note}." for row in each_row(sources) if row.note]
     return [*blocks, *(html.P(each, className="soft") for each in notes)]
 
 
@@ -125,6 +127,11 @@ def _meaning(domain: Domain) -> list[Any]:
         "group), Community (a nuisance to the people around) or Environmental (harm to public "
         "spaces or buildings)."
     )
+    if not domain.asb_categories:
+        categories += " This set does not say which."
+    measures = [
+        part for each in MEASURES.values() for part in (html.Dt(each.label), html.Dd(each.note))
+    ]
     return [
         html.Dl(
             [
@@ -134,11 +141,11 @@ def _meaning(domain: Domain) -> list[Any]:
                     "counted apart, as in the published total."
                 ),
                 html.Dt("Anti-social behaviour (ASB)"),
-                html.Dd(categories if domain.asb_categories else f"{categories} This set does not say which."),
+                html.Dd(categories),
                 html.Dt("Street points"),
                 html.Dd(
-                    "Police.uk moves each incident to a fixed point near by, so that no home can be "
-                    "told. Many incidents share one point. Violence and sexual offences, drugs, "
+                    "Police.uk moves each incident to a fixed point near by, so that no home can "
+                    "be told. Many incidents share one point. Violence and sexual offences, drugs, "
                     "weapons and robbery are never drawn as points or listed by street."
                 ),
                 html.Dt("Wards"),
@@ -146,7 +153,7 @@ def _meaning(domain: Domain) -> list[Any]:
                     "An incident belongs to the ward that its point lies in. Named places are "
                     "circles; they may overlap each other and cross wards."
                 ),
-                *(part for each in MEASURES.values() for part in (html.Dt(each.label), html.Dd(each.note))),
+                *measures,
                 html.Dt("Is a change real?"),
                 html.Dd(
                     "Two counts are compared with an exact test. A clear change would come from "
@@ -163,7 +170,7 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
     blocks: list[Any] = []
     if populations.empty:
         blocks.append(html.P("No population has been loaded, so there are no rates."))
-    for row in populations.itertuples(index=False):
+    for row in each_row(populations):
         estimate = " This is an estimate." if row.estimate else ""
         blocks.append(
             html.P(
@@ -175,7 +182,7 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
     rows = [
         (row.name, row.confidence if row.located else "not located",
          None if pd.isna(row.radius_m) else f"{row.radius_m:,.0f} m", row.note)
-        for row in named.itertuples(index=False)
+        for row in each_row(named)
     ]  # fmt: skip
     table = Table(
         "Named places",
@@ -189,9 +196,7 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
 
 def _licences(domain: Domain, sources: pd.DataFrame) -> list[Any]:
     unique = sources.drop_duplicates(["kind", "name"])
-    rows = [
-        (row.name, row.vintage, row.access, row.licence) for row in unique.itertuples(index=False)
-    ]
+    rows = [(row.name, row.vintage, row.access, row.licence) for row in each_row(unique)]
     table = Table("Sources", ("Source", "Vintage", "Access", "Licence"), rows, words=4)
     return [
         _scroll(table),

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
@@ -25,7 +26,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     if measure.id == "change":
         found, placed = classes.by_verdict(wards["test"].tolist())
     else:
-        shown = [_mapped(row, measure) for row in wards.itertuples(index=False)]
+        shown = [_mapped(row, measure) for row in each_row(wards)]
         found, placed = classes.quantised(shown, measure.decimals)
         if -1 in placed:
             found = [*found, classes.UNRELIABLE]
@@ -34,7 +35,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     wards["chosen"] = wards["code"].isin(chosen)
     wards["card"] = [
         "<br>".join([f"<b>{row.name}</b>", *findings.area_lines(row, "incidents")])
-        for row in wards.itertuples(index=False)
+        for row in each_row(wards)
     ]
     title, sentence = findings.where(question, wards)
     return Panel(
@@ -78,7 +79,7 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
             row.test.difference if row.test else None,
             words.verdict(row.test) if row.test else "not compared",
         )
-        for row in values.itertuples(index=False)
+        for row in each_row(values)
     ]
     return Table(
         caption=f"{question.incidents.capitalize()} by ward and named place, "
@@ -108,7 +109,7 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
             components.ranked_rows(
                 [
                     _row(question, row, measure, abs(getattr(row, measure.column)) / longest)
-                    for row in shown.itertuples(index=False)
+                    for row in each_row(shown)
                 ],
                 caption,
             )

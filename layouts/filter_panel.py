@@ -1,5 +1,7 @@
 """The controls of the filter bar: one row, with each label inside its control."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 
@@ -54,8 +56,9 @@ def filter_panel(domain: Domain) -> html.Form:
     )
 
 
-def _choice(field: str, label: str, options: list, everything: str, width: int) -> dmc.MultiSelect:
-    return dmc.MultiSelect(
+def _choice(field: str, label: str, options: Any, everything: str, width: int) -> html.Div:
+    clear: Any = {"aria-label": f"Clear {label.lower()}"}
+    control = dmc.MultiSelect(
         id=ids.control(field),
         leftSection=label,
         leftSectionWidth=width,
@@ -68,10 +71,10 @@ def _choice(field: str, label: str, options: list, everything: str, width: int) 
         clearSearchOnChange=True,
         nothingFoundMessage="Nothing has that name",
         maxDropdownHeight=420,
-        clearButtonProps={"aria-label": f"Clear {label.lower()}"},
-        className=f"control {field}",
+        clearButtonProps=clear,
         **{"aria-label": label},
     )
+    return html.Div(control, className=f"control {field}")
 
 
 def _month(field: str, label: str, domain: Domain) -> dmc.Select:

@@ -86,7 +86,8 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     share, name = SHARES[0] if len(wards) > 2 * LEADERS else SHARES[1]
     needed = int((running < share * total).sum()) + 1
     lead = join(ordered["name"].head(LEADERS).tolist())
-    title = f"{name} of incidents fall in {needed} of {len(wards)} wards"
+    wards_named = "one ward" if needed == 1 else f"{needed} wards"
+    title = f"{name} of incidents fall in {wards_named} of {len(wards)}"
     return title, f"{lead} have the most. All {words.plural(total, question.incidents)} are mapped."
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from data.crime_types import BY_ID, CHOICE
+from data.crime_types import CHOICE, CRIME_TYPES
+from data.frames import each_row
 from data.question import Question, join
 from layouts import maps, tables, words
 from layouts.area_panels import ward_panel
@@ -29,18 +30,15 @@ def hotspot_panel(
     cards = [
         f"<b>{row.location if isinstance(row.location, str) else NO_NAME}</b>, {row.ward}<br>"
         f"{words.plural(int(row.n), 'incidents')}"
-        for row in points.itertuples(index=False)
+        for row in each_row(points)
     ]
-    drawn = min(len(points), maps.MOST_POINTS)
     return replace(
         panel,
         figure=maps.with_points(panel.figure, points.assign(card=cards)),
-        sentence=[panel.sentence, " ", html.Span(mapped(question, points, total))],
+        sentence=mapped(question, points, total),
         legend=[
             *panel.legend,
-            html.Span([html.I(className="dot"), f"Street points ({words.number(drawn)} largest)"])
-            if drawn < len(points)
-            else html.Span([html.I(className="dot"), "Street point, sized by count"]),
+            html.Span([html.I(className="dot"), "Street point, sized by count"]),
         ],
     )
 
@@ -48,17 +46,20 @@ def hotspot_panel(
 def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
     """How many of the incidents have a circle, and why the others have none."""
     shown = int(points["n"].head(maps.MOST_POINTS).sum())
-    said = f"{words.number(shown)} of {words.number(total)} incidents have a circle."
+    said = f"All {words.number(total)} are counted by ward; {words.number(shown)} have a circle."
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
-    hidden = [BY_ID[each].label.lower() for each in sorted(chosen) if BY_ID[each].tier == "B"]
+    hidden = [each.label.lower() for each in CRIME_TYPES if each.id in chosen and each.tier == "B"]
     if hidden:
         said += f" Never drawn as points, to protect people: {join(hidden)}."
     if len(points) > maps.MOST_POINTS:
-        said += f" The {maps.MOST_POINTS} largest of {words.number(len(points))} points are drawn."
+        said += (
+            f" Only the {words.number(maps.MOST_POINTS)} largest of {words.number(len(points))} "
+            "points are drawn."
+        )
     return said
 
 
-def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
+def top_points(points: pd.DataFrame) -> list[Any]:
     """The leading street points as a table: name, ward and count."""
     if points.empty:
         return [
@@ -71,7 +72,7 @@ def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
         ]
     rows = [
         (row.location if isinstance(row.location, str) else NO_NAME, row.ward, int(row.n))
-        for row in points.head(LISTED).itertuples(index=False)
+        for row in each_row(points.head(LISTED))
     ]
     return [
         html.H2("Street points with the most incidents"),

@@ -19,14 +19,14 @@ def layout() -> html.Div:
             html.H1("Hotspots", className="hidden"),
             html.Div(
                 [
-                    card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
                     html.Div(
                         [
-                            html.Section(id=RANKING, className="card"),
+                            card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where", words=2),
                             html.Section(id=POINTS, className="card"),
                         ],
                         className="column",
                     ),
+                    html.Section(id=RANKING, className="card"),
                 ],
                 className="grid map-first",
             ),

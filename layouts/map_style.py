@@ -8,7 +8,7 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.areas import as_geojson
+from geo.areas import as_geojson, centres
 from layouts import theme
 from layouts.maps import BELOW
 
@@ -16,8 +16,7 @@ from layouts.maps import BELOW
 def style(places: gpd.GeoDataFrame) -> dict[str, Any]:
     """A MapLibre style with a white ground and the named places (EPSG:4326) as rings and names."""
     outlines = as_geojson(places)
-    centres = places.assign(geometry=places.geometry.to_crs(27700).centroid.to_crs(4326))
-    points = as_geojson(centres)
+    points = as_geojson(centres(places))
     # Where names would collide, the larger place keeps its name.
     for feature, radius in zip(points["features"], places["radius_m"].fillna(0), strict=True):
         feature["properties"]["rank"] = -float(radius)

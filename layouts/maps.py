@@ -62,7 +62,7 @@ def ward_map(
             below=BELOW,
         )
     )
-    figure.update_layout(
+    figure.layout = go.Layout(
         map={"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
         uirevision=version,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},

@@ -5,7 +5,7 @@ from typing import Any
 
 from dash import html
 
-from data.marac import EXPECTED_BAND, MaracYear, changes, rate_verdict
+from data.marac import EXPECTED_BAND, MaracYear, count_change, rate_verdict
 from data.question import join
 from layouts import figures, tables, words
 from layouts.panels import Panel
@@ -108,16 +108,21 @@ def numbers_card(years: Sequence[MaracYear]) -> list[Any]:
 
 
 def _changes(before: MaracYear, now: MaracYear) -> str:
-    said = []
-    for name, pair in (
-        ("Cases", (before.cases, now.cases)),
-        ("repeat cases", (before.repeats, now.repeats)),
-        ("children", (before.children, now.children)),
-    ):
-        test = changes(pair)
-        if test:
-            said.append(f"{name} {words.signed(test.difference)} ({words.verdict(test)})")
-    return f"From {before.label} to {now.label}: {join(said)}."
+    """What changed between two years, those beyond chance first and named as such."""
+    pairs = {
+        "cases": (before.cases, now.cases),
+        "repeat cases": (before.repeats, now.repeats),
+        "children": (before.children, now.children),
+    }
+    tests = {name: test for name, pair in pairs.items() if (test := count_change(*pair))}
+    every = join([f"{name} {words.signed(test.difference)}" for name, test in tests.items()])
+    real = [
+        f"{name} ({words.verdict(test)})"
+        for name, test in tests.items()
+        if test.verdict != "normal"
+    ]
+    said = f"Beyond chance: {join(real)}." if real else "Nothing changed beyond chance."
+    return f"{said} From {before.label} to {now.label}: {every}."
 
 
 def _rounding(years: Sequence[MaracYear]) -> list[Any]:
@@ -133,8 +138,8 @@ def _rounding(years: Sequence[MaracYear]) -> list[Any]:
         return []
     return [
         html.P(
-            f"The annual report cuts its percentages after one decimal; here they are rounded. They "
-            f"differ by 0.1 in {join(cut)}.",
+            "The annual report cuts its percentages after one decimal; here they are rounded. "
+            f"They differ by 0.1 in {join(cut)}.",
             className="soft",
         )
     ]

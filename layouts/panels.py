@@ -14,7 +14,7 @@ PARTS = (("title", "children"), ("sentence", "children"), ("graph", "figure"),
          ("legend", "children"), ("table", "data"), ("csv", "href"))  # fmt: skip
 
 # What a card holds until its answer comes: nothing, rather than empty axes.
-BLANK = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
+BLANK: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,11 @@ class Panel:
 
 
 def card(
-    key: str, *, graph_id: Any = None, height: int, label: str, extra: Any = None
+    key: str, *, graph_id: Any = None, height: int, label: str, words: int = 1, extra: Any = None
 ) -> html.Section:
     """The empty card of a panel, of a fixed height so that nothing moves when it fills.
 
-    ``label`` names the chart for a screen reader until its title is known.
+    ``label`` stands as the title until it is known; the table's first ``words`` columns are words.
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
@@ -55,7 +55,7 @@ def card(
                 [
                     html.Summary("Show the numbers"),
                     html.Div(
-                        tables.numbers(Table("", [], []), ids.part(key, "table")),
+                        tables.numbers(Table("", [], [], words=words), ids.part(key, "table")),
                         className="scroll",
                         tabIndex=0,
                         role="region",

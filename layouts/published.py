@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data.frames import each_row
 from data.significance import SMALL_BASE, change
 from layouts import tables, words
 from layouts.tables import Table
@@ -36,9 +37,9 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
     return [
         html.H2("Published annual figures, and which changes are real"),
         html.P(
-            f"{real} of the report's {len(rows)} changes are beyond chance; chance alone would mark "
-            f"about {round(0.05 * len(rows))}. Percentages on a base under {SMALL_BASE} are in "
-            "brackets: they mislead.",
+            f"{real} of the report's {len(rows)} changes are beyond chance; chance alone would "
+            f"mark about {round(0.05 * len(rows))}. Percentages on a base under {SMALL_BASE} "
+            "mislead, so they are in brackets.",
             className="finding",
         ),
         html.Div(
@@ -85,20 +86,22 @@ def _failing(checks: pd.DataFrame) -> list[Any]:
         return []
     off = checks[checks["published"] != checks["computed"]]
     held = len(checks) - len(off)
+    summary = f"{held} of the report's {len(checks)} sums add up; {len(off)} do not"
+    head = ("Figure", "Year", "Published", "Sum of its parts", "Difference", "Note")
     rows = [
         (row.check, row.year, float(row.published), float(row.computed),
          float(row.published - row.computed), row.note)
-        for row in off.itertuples(index=False)
+        for row in each_row(off)
     ]  # fmt: skip
     return [
         html.Details(
             [
-                html.Summary(f"{held} of the report's {len(checks)} sums add up; {len(off)} do not"),
+                html.Summary(summary),
                 html.Div(
                     tables.numbers(
                         Table(
                             "Sums in the report that do not add up",
-                            ("Figure", "Year", "Published", "Sum of its parts", "Difference", "Note"),
+                            head,
                             rows,
                             words=2,
                             decimals=0,

@@ -30,10 +30,11 @@ def heading(question: Question, total: int) -> str:
     if not total:
         return "No matching records"
     first = (question.view.page - 1) * SIZE + 1
-    return f"Records {words.number(first)} to {words.number(min(first + SIZE - 1, total))} of {words.number(total)}"
+    last = min(first + SIZE - 1, total)
+    return f"Records {words.number(first)} to {words.number(last)} of {words.number(total)}"
 
 
-def note(question: Question, total: int) -> Any:
+def note(total: int) -> Any:
     """What a reader of records must know, or the way out when there are none."""
     if not total:
         return [
@@ -55,12 +56,7 @@ def record_table(question: Question, rows: pd.DataFrame) -> Any:
         [
             html.Caption("Matching records", className="hidden"),
             html.Thead(html.Tr([_head(question, field, label) for field, label in COLUMNS])),
-            html.Tbody(
-                [
-                    html.Tr([html.Td(cell) for cell in cells(row)])
-                    for row in rows.itertuples(index=False)
-                ]
-            ),
+            html.Tbody([html.Tr([html.Td(cell) for cell in cells(row)]) for row in each_row(rows)]),
         ],
         className="records",
     )
@@ -117,7 +113,7 @@ def record_file(question: Question, rows: pd.DataFrame) -> Table:
         rows=[
             (months.spell(row.month), row.crime_type, plain(row.asb_category), row.ward,
              plain(row.location), plain(row.lon), plain(row.lat), plain(row.outcome), row.force)
-            for row in rows.itertuples(index=False)
+            for row in each_row(rows)
         ],
     )  # fmt: skip
 

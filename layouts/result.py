@@ -24,3 +24,11 @@ def result(n: int, question: Question) -> list[Any]:
     if said:
         line.append(html.Small(" ".join(said)))
     return line
+
+
+def filters_set(question: Question) -> str:
+    """What the filter button of a phone says: how many filters differ from the start."""
+    plain = Filters.of(question.domain)
+    now = question.filters
+    count = (now.crime != plain.crime) + bool(now.areas) + (now.period != plain.period)
+    return f"Filters ({count} set)" if count else "Filters"

@@ -112,7 +112,8 @@ def _as_of(domain: Domain) -> list:
 
 def _footer(domain: Domain) -> list:
     words = [
-        f"{domain.partnership}. Data to {months.label(max(domain.covered))}, pack {domain.version}. "
+        f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "
+        f"pack {domain.version}. "
     ]
     if domain.demonstration:
         words.append("Demonstration data: places and months are simulated, totals are published. ")

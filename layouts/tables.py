@@ -41,10 +41,12 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
 def numbers(table: Table, component_id: str | None = None) -> dmc.Table:
     """The table as a real one, with caption and column heads."""
     given: dict[str, Any] = {"id": component_id} if component_id else {}
-    return dmc.Table(data=data(table), className="numbers", tabularNums=True, **given)
+    return dmc.Table(
+        data=data(table), className=f"numbers words-{table.words}", tabularNums=True, **given
+    )
 
 
-def data(table: Table) -> dict[str, Any]:
+def data(table: Table) -> Any:
     """The table as a Mantine table takes it: small to send."""
     return {
         "caption": table.caption,

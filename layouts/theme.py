@@ -4,6 +4,8 @@ The palette is the Government Analysis Function's; contrasts on white are 10.3, 
 to 1. Charts sit on white, where all of them pass. No colour means good or bad.
 """
 
+from typing import Any
+
 import plotly.graph_objects as go
 import plotly.io as pio
 
@@ -22,7 +24,7 @@ ZERO = "#FFFFFF"
 FONT = 'Inter, "Segoe UI", Arial, sans-serif'
 MAP_STYLE = "/map-style.json"
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "showSendToCloud": False,
     "displaylogo": False,
     "scrollZoom": False,
@@ -35,7 +37,7 @@ _SHADES = (
     "#eef4f9", "#dbe7f1", "#b3cde2", "#88b1d3", "#6499c5", "#4d8abd", "#4183ba", "#3170a3",
     "#12436d", "#0d3558",
 )  # fmt: skip
-MANTINE_THEME = {
+MANTINE_THEME: Any = {
     "colors": {"navy": list(_SHADES)},
     "primaryColor": "navy",
     "primaryShade": 8,

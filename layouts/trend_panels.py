@@ -10,7 +10,7 @@ from dash import dcc, html
 from data import months
 from data.question import Question, join
 from data.trends import Series, overlay, year_changes, year_totals
-from layouts import figures, findings, words
+from layouts import figures, findings, lines, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -25,7 +25,7 @@ def monthly_panel(question: Question, values: Series, notes: pd.DataFrame) -> Pa
     return Panel(
         title=title,
         sentence=sentence,
-        figure=figures.monthly(values, domain, (question.first, question.last), notes),
+        figure=lines.monthly(values, domain, (question.first, question.last), notes),
         table=Table(
             caption=f"{findings.subject(question)} by month",
             head=("Month", "Incidents"),
@@ -42,12 +42,12 @@ def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: str
     domain = question.domain
     ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
     largest = ordered[0][0] if ordered else "Nothing"
-    rest = len(ordered) - figures.NAMED
+    rest = len(ordered) - lines.NAMED
     pale = f" The other {rest} are pale; hover, or open the numbers." if rest > 0 else ""
     return Panel(
         title=f"{findings.subject(question)} by {of}: {largest} is the largest",
         sentence=f"Monthly counts of {len(ordered)} {of}s on one scale.{pale}",
-        figure=figures.lines(ordered, domain),
+        figure=lines.lines(ordered, domain),
         table=Table(
             caption=f"{findings.subject(question)} by month and {of}",
             head=("Month", *(name for name, _series in ordered)),
@@ -65,13 +65,13 @@ def overlay_panel(question: Question, values: Series) -> Panel:
     return Panel(
         title=f"{findings.subject(question)}, April to March, year over year",
         sentence=_peaks(by_year),
-        figure=figures.year_over_year(by_year),
+        figure=lines.year_over_year(by_year),
         table=Table(
             caption=f"{findings.subject(question)} by month of the financial year",
             head=("Month", *(label for label, _values in by_year)),
             rows=[
                 (month, *(series[place] for _label, series in by_year))
-                for place, month in enumerate(figures.MONTHS_OF_YEAR)
+                for place, month in enumerate(lines.MONTHS_OF_YEAR)
             ],
         ),
     )
@@ -84,7 +84,7 @@ def _peaks(by_year: Sequence[tuple[str, Series]]) -> str:
         held = [(value, place) for place, value in enumerate(series) if value is not None]
         if held and max(held)[0] > 0:
             value, place = max(held, key=lambda each: each[0])
-            said.append(f"{figures.MONTHS_OF_YEAR[place]} in {label} ({value:,})")
+            said.append(f"{lines.MONTHS_OF_YEAR[place]} in {label} ({value:,})")
     return f"Highest month held: {join(said)}." if said else "No incidents in these months."
 
 

@@ -2,7 +2,6 @@
 
 from dash import html
 
-from layouts import ids
 from layouts.panels import card
 
 MONTHLY, OVERLAY, ANNUAL = "trends-monthly", "trends-overlay", "trends-annual"

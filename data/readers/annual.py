@@ -87,7 +87,7 @@ def read_checks(path: Path, figures: pd.DataFrame) -> pd.DataFrame:
         BadInput: a check or a term names a figure that was not published.
     """
     frame = csvfile.read(path, CHECK)
-    known = {*figures[["table_name", "measure"]].itertuples(index=False, name=None)}
+    known = {(row["table_name"], row["measure"]) for row in figures.to_dict("records")}
     rows = []
     for given in frame.to_dict("records"):
         terms = [TERM.fullmatch(each.strip()) for each in given["terms"].split(";")]

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 from pyproj.exceptions import CRSError
+from shapely.errors import ShapelyError
 
 from data import csvfile
 from data.errors import BadInput, quoted
@@ -37,7 +38,7 @@ def features(path: Path, declared: str | None) -> gpd.GeoDataFrame:
         raise BadInput(path, "a feature has no geometry", "Remove it or give it a shape")
     try:
         shapes = gpd.GeoDataFrame.from_features(found, crs=_crs(path, document, declared))
-    except (TypeError, ValueError, KeyError, AttributeError, IndexError) as error:
+    except (ShapelyError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise BadInput(path, f"a shape in it is broken ({error})", "Get the file again") from None
     shapes = crs.to_degrees(shapes)
     west, south, east, north = shapes.total_bounds

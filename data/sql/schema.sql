@@ -38,20 +38,10 @@ CREATE TABLE coverage (
     source VARCHAR, month DATE, "primary" BOOLEAN
 );
 
--- Every month from the first to the last that a primary source has: covered when all have it.
-CREATE VIEW calendar AS
-    WITH span AS (
-        SELECT unnest(generate_series(min(month), max(month), INTERVAL 1 MONTH))::DATE AS month
-        FROM coverage WHERE "primary"
-    ), needed AS (
-        SELECT count(DISTINCT source) AS sources FROM coverage WHERE "primary"
-    ), held AS (
-        SELECT month, count(DISTINCT source) AS sources
-        FROM coverage WHERE "primary" GROUP BY month
-    )
-    SELECT span.month, coalesce(held.sources, 0) = needed.sources AS covered
-    FROM span CROSS JOIN needed LEFT JOIN held ON held.month = span.month
-    ORDER BY span.month;
+-- Every month from the first to the last that a primary source has; filled by calendar_of.sql.
+CREATE TABLE calendar (
+    month DATE, covered BOOLEAN
+);
 
 CREATE TABLE annual_figure (
     report VARCHAR, position INTEGER, table_name VARCHAR, measure VARCHAR, year VARCHAR,

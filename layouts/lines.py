@@ -1,0 +1,228 @@
+"""Monthly counts as lines: one, several, or a financial year over another."""
+
+from collections.abc import Sequence
+from datetime import date
+from statistics import mean
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from data import months
+from data.domain import Domain, Year
+from data.frames import each_row
+from layouts import theme, words
+from layouts.figures import Part, drawn, headroom
+
+NAMED = len(theme.SERIES)
+DASHES = ("solid", "dot", "dash", "dashdot")
+TENS = 10
+MONTHS_OF_YEAR = (
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "Jan",
+    "Feb",
+    "Mar",
+)
+
+
+def monthly(
+    values: Sequence[int | None], domain: Domain, chosen: tuple[date, date], notes: pd.DataFrame
+) -> go.Figure:
+    """One line over every month of the pack, the chosen months dark, missing months as gaps.
+
+    ``values`` has one count for each month, null where missing; ``notes`` has first_month,
+    last_month and text. Each complete year has its monthly mean as a dashed line.
+    """
+    x = list(domain.months)
+    inside = [
+        value if chosen[0] <= month <= chosen[1] else None
+        for month, value in zip(x, values, strict=True)
+    ]
+    traces = [
+        {
+            "type": "scatter", "x": x, "y": list(y), "mode": _mode(y),
+            "line": {"color": colour, "width": width},
+            "hovertemplate": "%{x|%B %Y}: %{y:,}<extra></extra>",
+        }
+        for y, colour, width in ((values, theme.SEQUENTIAL[2], 2), (inside, theme.ACCENT, 3))
+    ]  # fmt: skip
+    bands, said = _bands(notes, domain)
+    means = [_year_mean(year, x, values) for year in domain.years if year.complete]
+    axis, ends = _year_axis(domain)
+    return drawn(
+        traces,
+        [*bands, *ends, *(line for line, _label in means)],
+        [*said, *(label for _line, label in means)],
+        xaxis=axis,
+        yaxis={"range": [0, headroom(values)], "nticks": 5},
+    )
+
+
+def _mode(values: Sequence[int | None]) -> str:
+    """Lines, with markers when some value stands alone and a line would not show it."""
+    padded = [None, *values, None]
+    alone = any(
+        here is not None and left is None and right is None
+        for left, here, right in zip(padded, padded[1:], padded[2:], strict=False)
+    )
+    return "lines+markers" if alone else "lines"
+
+
+def _bands(notes: pd.DataFrame, domain: Domain) -> tuple[list[Part], list[Part]]:
+    """A pale band for each note on a stretch of months, its text once at the first."""
+    bands: list[Part] = []
+    texts: dict[str, date] = {}
+    for note in each_row(notes):
+        first, last = note.first_month.date(), note.last_month.date()
+        if last < domain.months[0] or first > domain.months[-1]:
+            continue
+        first, last = max(first, domain.months[0]), min(last, domain.months[-1])
+        bands.append(
+            {
+                "type": "rect", "x0": first, "x1": months.shift(last, 1), "y0": 0, "y1": 1,
+                "yref": "paper", "fillcolor": theme.SERIES[1], "opacity": 0.1, "line": {"width": 0},
+                "layer": "below",
+            }
+        )  # fmt: skip
+        texts.setdefault(note.text, first)
+    labels = [
+        {
+            "x": first, "y": 1, "yref": "paper", "text": text, "showarrow": False,
+            "xanchor": "left", "yanchor": "top", "font": {"size": 12, "color": theme.SOFT},
+        }
+        for text, first in texts.items()
+    ]  # fmt: skip
+    return bands, labels
+
+
+def _year_mean(year: Year, x: Sequence[date], y: Sequence[int | None]) -> tuple[Part, Part]:
+    """The monthly mean of a complete year: a dashed line and its label at the foot."""
+    first, last = months.year_span(year.start)
+    level = mean(
+        value
+        for month, value in zip(x, y, strict=True)
+        if first <= month <= last and value is not None
+    )
+    line = {
+        "type": "line", "x0": first, "x1": last, "y0": level, "y1": level, "layer": "below",
+        "line": {"color": theme.SOFT, "width": 1.5, "dash": "dash"},
+    }  # fmt: skip
+    label = {
+        "x": months.shift(first, 6), "y": 0, "yanchor": "bottom", "showarrow": False,
+        "text": f"{words.number(level, 0 if level >= TENS else 1)} a month",
+        "font": {"size": 13, "color": theme.SOFT},
+    }  # fmt: skip
+    return line, label
+
+
+def _year_axis(domain: Domain) -> tuple[Part, list[Part]]:
+    """An axis that names each financial year at its middle, and a pale line where one ends."""
+    starts = sorted({months.year_of(each) for each in domain.months})
+    held = [[each for each in domain.months if months.year_of(each) == start] for start in starts]
+    axis = {
+        "tickvals": [each[len(each) // 2] for each in held],
+        "ticktext": [months.year_label(start) for start in starts],
+        "range": [domain.months[0], domain.months[-1]],
+    }
+    lines_between = [
+        {
+            "type": "line", "x0": each[0], "x1": each[0], "y0": 0, "y1": 1, "yref": "paper",
+            "line": {"color": theme.LINE, "width": 1}, "layer": "below",
+        }
+        for each in held[1:]
+    ]  # fmt: skip
+    return axis, lines_between
+
+
+def lines(
+    series: Sequence[tuple[str, Sequence[int | None]]], domain: Domain, *, named: int = NAMED
+) -> go.Figure:
+    """Several monthly lines, the largest four in colour and named at their end, the rest pale.
+
+    ``series`` holds (name, a value for each month of the pack, null where missing), largest
+    first.
+    """
+    x = list(domain.months)
+    traces = [
+        {
+            "type": "scatter", "x": x, "y": list(values), "name": name, "mode": _mode(values),
+            "line": {
+                "color": theme.SERIES[place] if place < named else theme.LINE,
+                "width": 2.5 if place < named else 1.5,
+            },
+            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,}}<extra></extra>",
+        }
+        for place, (name, values) in reversed(list(enumerate(series)))
+    ]  # fmt: skip
+    top = headroom([value for _name, values in series for value in values])
+    ends = [
+        (name, _last(values), theme.SERIES[place])
+        for place, (name, values) in enumerate(series[:named])
+    ]
+    axis, between = _year_axis(domain)
+    return drawn(
+        traces,
+        between,
+        _end_labels(x[-1], ends, top),
+        xaxis=axis,
+        yaxis={"range": [0, top], "nticks": 5},
+        margin={"r": 190},
+    )
+
+
+def _last(values: Sequence[int | None]) -> float:
+    return next((value for value in reversed(values) if value is not None), 0)
+
+
+def _end_labels(x: date | str, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
+    """Names at the ends of lines, moved apart so that none covers another."""
+    gap = top * 0.075
+    level = -gap
+    labels = []
+    for name, y, colour in sorted(ends, key=lambda end: end[1]):
+        level = max(level + gap, y)
+        labels.append(
+            {
+                "x": x, "y": level, "text": name, "showarrow": False, "xanchor": "left",
+                "xshift": 8, "font": {"size": 13, "color": _readable(colour)},
+            }
+        )  # fmt: skip
+    return labels
+
+
+def _readable(colour: str) -> str:
+    """A colour dark enough for words: orange and turquoise are darkened to 4.5 to 1 on white."""
+    return {theme.SERIES[1]: "#B8430C", theme.SERIES[2]: "#1B7A72"}.get(colour, colour)
+
+
+def year_over_year(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> go.Figure:
+    """A line for each financial year over April to March, the latest dark, named at its end."""
+    traces, ends = [], []
+    for back, (name, values) in enumerate(reversed(by_year)):
+        place = min(back, NAMED - 1)
+        line = {"color": theme.SERIES[place], "width": 2 if back else 3, "dash": DASHES[place]}
+        traces.insert(
+            0,
+            {
+                "type": "scatter", "x": list(MONTHS_OF_YEAR), "y": list(values), "name": name,
+                "mode": _mode(values), "line": line,
+                "hovertemplate": f"%{{x}} in {name}: %{{y:,}}<extra></extra>",
+            },
+        )  # fmt: skip
+        if any(value is not None for value in values):
+            ends.append((name, _last(values), theme.SERIES[place]))
+    top = headroom([value for _name, values in by_year for value in values])
+    return drawn(
+        traces,
+        notes=_end_labels(MONTHS_OF_YEAR[-1], ends, top),
+        xaxis={"range": [-0.3, 11.2]},
+        yaxis={"range": [0, top], "nticks": 5},
+        margin={"r": 84},
+    )
