@@ -17,7 +17,7 @@ MONTHS = ("first", "last")
 
 def register(app: Dash, packs: Packs) -> None:
     """Add the callbacks that keep controls, URL, links and result line together."""
-    controls = ids.control(ALL)  # ty: ignore[invalid-argument-type]
+    controls = ids.control(ALL)
 
     @app.callback(
         Output(ids.URL, "search"),

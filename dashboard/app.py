@@ -1,9 +1,10 @@
 """The application, put together from its pages and one folder of packs."""
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
-from dash import Dash, html
+from dash import Dash, html, set_props
 from flask import Response, request
 
 from callbacks import state
@@ -49,7 +50,7 @@ def create_app(packs: Packs) -> Dash:
         index_string=INDEX,
         health_endpoint="health",
         enable_mcp=False,
-        on_error=lambda error: log.error("a callback failed", exc_info=error),
+        on_error=_failed,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
 
@@ -69,18 +70,24 @@ def create_app(packs: Packs) -> Dash:
     return app
 
 
+def _failed(error: Exception) -> None:
+    """Log a failed callback and say so in the result line; what was on screen stays."""
+    log.error("a callback failed", exc_info=error)
+    set_props(ids.STATUS, {"children": "Something went wrong. Reload the page to try again."})
+
+
 def _plain_errors(app: Dash) -> None:
     """Unknown addresses answer 404 (with the page that says so), a lost pack a plain 503."""
 
     @app.server.after_request
     def unknown(response: Response) -> Response:
         is_index = request.endpoint in {"/", "/<path:path>"}
-        if is_index and response.status_code == 200 and page_at(request.path) is None:  # noqa: PLR2004
-            response.status_code = 404
+        if is_index and response.status_code == HTTPStatus.OK and page_at(request.path) is None:
+            response.status_code = HTTPStatus.NOT_FOUND
         return response
 
     @app.server.errorhandler(NoPack)
     def lost(error: NoPack) -> tuple[Any, int]:
         return Response(
             f"The data is not available just now: {error}.\n", mimetype="text/plain"
-        ), 503
+        ), HTTPStatus.SERVICE_UNAVAILABLE

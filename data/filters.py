@@ -4,7 +4,7 @@ What changes the *answer* is on ``Filters``; what changes only the *drawing* is 
 Unknown or malformed values are dropped, never an error; ``ignored`` names them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -196,7 +196,7 @@ def default_period(domain: Domain) -> str:
 
 def ignored(search: str, domain: Domain) -> tuple[str, ...]:
     """The parts of a query string that mean nothing here, as ``key=value``, at most five."""
-    known: dict[str, object] = {
+    known: dict[str, Container[str]] = {
         "type": crime_types.CHOICE,
         "area": domain.area_by_id,
         "period": periods(domain),
@@ -209,8 +209,7 @@ def ignored(search: str, domain: Domain) -> tuple[str, ...]:
         elif key == "page":
             fine = View.from_query(f"page={value}").page >= 1 and value.isdigit()
         else:
-            allowed = known.get(key, ())
-            fine = value in allowed  # ty: ignore[unsupported-operator]
+            fine = value in known.get(key, ())
         if not fine:
             unknown.append(f"{key}={value}"[:60])
     return tuple(unknown[:5])

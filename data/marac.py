@@ -4,6 +4,7 @@ A repeat is counted within the cases; the rate is repeat cases over all cases di
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -80,8 +81,8 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
     return found
 
 
-def _count(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # ty: ignore
+def _count(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def rate_verdict(before: MaracYear, after: MaracYear) -> Verdict | None:

@@ -73,16 +73,19 @@ CHANGE_CLASSES = tuple(
 )  # fmt: skip
 
 
+NOT_COMPARED = CHANGE_CLASSES[-1]
+
+
 def by_verdict(tests: Sequence[Change | None]) -> tuple[list[Class], list[int]]:
     """The classes of a map of changes, and the class of each area's change."""
+    if not any(tests):
+        return [NOT_COMPARED], [0] * len(tests)
+    steady = [each.label for each in CHANGE_CLASSES].index("Within normal variation")
     found = []
     for test in tests:
         if test is None:
-            found.append(5)
-        elif test.verdict == "normal":
-            found.append(2)
-        else:
-            far = 2 if test.verdict == "clear" else 1
-            found.append(2 + far if test.difference > 0 else 2 - far)
-    shown = list(CHANGE_CLASSES) if 5 in found else list(CHANGE_CLASSES[:5])  # noqa: PLR2004
-    return shown, found
+            found.append(len(CHANGE_CLASSES) - 1)
+            continue
+        far = {"clear": 2, "possible": 1, "normal": 0}[test.verdict]
+        found.append(steady + (far if test.difference > 0 else -far))
+    return list(CHANGE_CLASSES[:-1] if all(tests) else CHANGE_CLASSES), found

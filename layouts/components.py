@@ -95,7 +95,7 @@ def legend(heading: str, classes: Sequence[Class], *more: Any) -> list[Any]:
 
 def ring_key() -> html.Span:
     """The legend entry for a named place."""
-    return html.Span([html.I(className="ring"), "Named place"])
+    return html.Span([html.I(className="ring"), "Place"])
 
 
 def notice(*children: Any) -> html.Div:

@@ -1,5 +1,7 @@
 """Every component id, in one place."""
 
+from typing import Any
+
 URL = "url"
 MAIN = "main"
 STATUS = "status"
@@ -16,12 +18,12 @@ TITLE = "page-title"
 LEAD = "page-lead"
 
 
-def control(field: str) -> dict[str, str]:
+def control(field: Any) -> dict[str, Any]:
     """The id of the control that holds one field of the question."""
     return {"control": field}
 
 
-def area_map(name: object) -> dict[str, object]:
+def area_map(name: Any) -> dict[str, Any]:
     """The id of a map on which a click chooses an area."""
     return {"map": name}
 

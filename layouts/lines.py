@@ -1,7 +1,7 @@
 """Monthly counts as lines: one, several, or a financial year over another."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from statistics import mean
 
 import pandas as pd
@@ -16,6 +16,8 @@ from layouts.figures import Part, drawn, headroom
 NAMED = len(theme.SERIES)
 DASHES = ("solid", "dot", "dash", "dashdot")
 TENS = 10
+ROOM_FOR_NAME = 3
+HALF_A_MONTH = timedelta(days=15)
 MONTHS_OF_YEAR = (
     "Apr",
     "May",
@@ -126,10 +128,11 @@ def _year_axis(domain: Domain) -> tuple[Part, list[Part]]:
     """An axis that names each financial year at its middle, and a pale line where one ends."""
     starts = sorted({months.year_of(each) for each in domain.months})
     held = [[each for each in domain.months if months.year_of(each) == start] for start in starts]
+    named = [each for each in held if len(each) >= ROOM_FOR_NAME or len(held) == 1]
     axis = {
-        "tickvals": [each[len(each) // 2] for each in held],
-        "ticktext": [months.year_label(start) for start in starts],
-        "range": [domain.months[0], domain.months[-1]],
+        "tickvals": [each[len(each) // 2] for each in named],
+        "ticktext": [months.year_label(months.year_of(each[0])) for each in named],
+        "range": [domain.months[0] - HALF_A_MONTH, domain.months[-1] + HALF_A_MONTH],
     }
     lines_between = [
         {

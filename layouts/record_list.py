@@ -7,6 +7,7 @@ import pandas as pd
 from dash import dcc, html
 
 from data import months
+from data.frames import each_row
 from data.question import Question
 from layouts import words
 from layouts.tables import Cell, Table

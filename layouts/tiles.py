@@ -23,7 +23,7 @@ def _tile(question: Question, headline: Headline) -> Any:
         name=name,
         value=words.number(headline.n),
         change=words.amount(test) if test else "",
-        verdict=words.verdict(test) if test else words.why_no_change(question),
+        verdict=words.verdict(test) if test else "not compared",
         spark=components.sparkline(
             headline.series,
             f"{name}, month by month: from {min(held):,} to {max(held):,} a month"

@@ -82,6 +82,9 @@ def notes(question: Question) -> list[str]:
             f"{count} month{'s are' if count > 1 else ' is'} not held and left out: "
             f"{runs(question.missing)}."
         )
+    reason = why_no_change(question)
+    if reason:
+        said.append(f"Not compared with the year before: {reason}.")
     if question.ignored:
         said.append(f"Not understood in the link, so ignored: {', '.join(question.ignored)}.")
     return said
@@ -103,14 +106,16 @@ def amount(change: Change) -> str:
 
 
 def why_no_change(question: Question) -> str:
-    """Why the chosen months cannot be set against the year before."""
+    """Why the chosen months cannot be set against the year before; nothing when they can."""
     filters, domain = question.filters, question.domain
-    before = months.shift(filters.first_month, -12)
-    if months.shift(filters.last_month, -12) >= filters.first_month:
-        return "choose up to 12 months to compare"
-    if before < domain.months[0]:
-        return "no year before to compare"
-    return "months missing, not compared"
+    if filters.year_before(domain) is not None:
+        return ""
+    first, last = months.shift(filters.first_month, -12), months.shift(filters.last_month, -12)
+    if last >= filters.first_month:
+        return "more than 12 months are chosen"
+    if first < domain.months[0]:
+        return "no year before is held"
+    return "months are missing"
 
 
 def compared(change: Change, when: str = "the year before") -> str:

@@ -102,7 +102,7 @@ def test_counts_become_whole_numbers_and_may_be_blank_where_allowed(tmp_path: Pa
 def test_anything_else_is_not_a_count(tmp_path: Path, cell: str) -> None:
     path = written(tmp_path, f"a,b\n1,1\n{cell},1\n")
 
-    with pytest.raises(BadInput, match="line 3: a is .* not a count"):
+    with pytest.raises(BadInput, match=r"line 3: a is .* not a count"):
         csvfile.whole_numbers(path, csvfile.read(path, []), ["a"])
 
 

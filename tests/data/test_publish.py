@@ -47,9 +47,13 @@ def test_a_pack_has_a_new_name_each_time_and_the_last_two_are_kept(tmp_path: Pat
 def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     before = made(tmp_path)
 
-    with pytest.raises(ValueError, match="half way"), publish.workshop(tmp_path) as room:
-        (room / "pack.duckdb").write_text("half")
-        raise ValueError("half way")
+    def fail_half_way() -> None:
+        with publish.workshop(tmp_path) as room:
+            (room / "pack.duckdb").write_text("half")
+            raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        fail_half_way()
 
     assert publish.current(tmp_path) == before
     assert names(tmp_path) == {publish.POINTER, before.name}

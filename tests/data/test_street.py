@@ -126,7 +126,7 @@ def test_swapped_coordinates_are_named_as_such(small) -> None:
 
 
 def test_months_that_are_none_throughout_fail_the_file(small) -> None:
-    with pytest.raises(BadInput, match="line 2: 3 of 3 rows.*month is not YYYY-MM"):
+    with pytest.raises(BadInput, match=r"line 2: 3 of 3 rows.*month is not YYYY-MM"):
         read(small, [small.row(Month="2021-13") for _ in range(3)], "street.csv")
 
 
