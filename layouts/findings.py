@@ -72,9 +72,11 @@ def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
 
     ``wards`` are the ward rows of ``area_values``.
     """
-    return {"count": _where_count, "rate": _where_rate, "change": _where_change}[
-        question.view.measure
-    ](question, wards)
+    say = {"count": _where_count, "rate": _where_rate, "change": _where_change}
+    title, sentence = say[question.view.measure](question, wards)
+    if question.filters.areas:
+        sentence = f"The map shows the whole borough. {sentence}"
+    return title, sentence
 
 
 def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:

@@ -159,6 +159,16 @@ def test_an_additional_source_of_the_same_force_covers_nothing_either(small, war
     assert covered(street) == [("Test Constabulary", 1, True), ("Test Constabulary", 2, False)]
 
 
+def test_a_month_stays_covered_when_a_later_additional_release_counts_for_it(small, wards) -> None:
+    ours = small.street("a.csv", [small.row()])
+    later = small.street("b.csv", [small.row(), small.row()])
+
+    street = sort(wards, source(ours), source(later, role="additional", vintage="2022-04"))
+
+    assert covered(street) == [("Test Constabulary", 1, True)]
+    assert counts(street) == [(1, 0, 0, 0, 1), (2, 2, 0, 0, 0)]
+
+
 def test_a_month_with_no_usable_row_is_not_held(small, wards) -> None:
     rows = [*(small.row() for _ in range(60)), small.row(NORTH_SEA, Month="2022-02")]
 

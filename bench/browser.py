@@ -1,0 +1,111 @@
+"""In a real browser: milliseconds from a choice to the last chart redrawn, and bytes received."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.samples import CRIMES, middle
+
+FLAGS = (
+    "--no-sandbox", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--use-gl=angle", "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)  # fmt: skip
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
+SCREEN: Any = {"width": 1366, "height": 768}
+TIMES, WARM_UP = 20, 5
+QUIET_MS, LIMIT_MS = 300, 20_000
+RANKING = "#ranking"
+
+BARE, BY_CONTROL, BY_TILE = "bare page", "Overview, by its control", "Overview, by a tile"
+CHOOSE: Mapping[str, str] = {
+    BARE: "dash_clientside.set_props('choice', {value: crime})",
+    BY_CONTROL: "dash_clientside.set_props({control: 'crime'}, {value: [crime]})",
+    BY_TILE: "document.querySelector(`#tiles a[href*='type=${crime}']`).click()",
+}
+CHANGE = """([crime, ranking, quiet, limit]) => window.bench.change(
+    () => { %s }, ranking, quiet, limit)"""
+DRAWN = """() => {
+    const charts = [...document.querySelectorAll(".js-plotly-plot")];
+    return charts.length >= 2 && charts.every(each => each._fullData && each._fullData.length);
+}"""
+
+
+@dataclass
+class Seen:
+    """One variant: what each change took, and what came over the network for it."""
+
+    name: str
+    charts: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+    sizes: list[float] = field(default_factory=list)
+    requests: list[float] = field(default_factory=list)
+    parts: list[dict[str, float]] = field(default_factory=list)
+
+    @property
+    def charts_ms(self) -> float:
+        """The median until the three charts are drawn."""
+        return middle(self.charts)
+
+    @property
+    def whole_ms(self) -> float:
+        """The median until the page is still."""
+        return middle(self.whole)
+
+
+def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], str]:
+    """The bare page and the Overview, in turn, at two ports; and the browser's version."""
+    with _browser() as (version, new_page):
+        pages = {
+            BARE: _opened(new_page(), f"http://127.0.0.1:{bare}/"),
+            BY_CONTROL: _opened(new_page(), f"http://127.0.0.1:{product}/"),
+            BY_TILE: _opened(new_page(), f"http://127.0.0.1:{product}/"),
+        }
+        found = {name: Seen(name) for name in pages}
+        # From the second: the bare page shows the first when it opens.
+        for turn in range(1, WARM_UP + times + 1):
+            crime = CRIMES[turn % len(CRIMES)]
+            for name, page in pages.items():
+                page.bring_to_front()
+                change = _change(page, name, crime)
+                if turn > WARM_UP:
+                    _keep(found[name], change)
+        return list(found.values()), version
+
+
+def _keep(seen: Seen, change: dict[str, Any]) -> None:
+    seen.charts.append(change["charts"])
+    seen.whole.append(change["whole"])
+    seen.sizes.append(change["bytes"])
+    seen.requests.append(change["requests"])
+    seen.parts.append(change["parts"])
+
+
+@contextmanager
+def _browser() -> Iterator[tuple[str, Any]]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        try:
+            yield browser.version, lambda: browser.new_context(viewport=SCREEN).new_page()
+        finally:
+            browser.close()
+
+
+def _opened(page: Page, address: str) -> Page:
+    page.add_init_script(WATCH)
+    page.goto(address)
+    page.wait_for_function(DRAWN)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def _change(page: Page, name: str, crime: str) -> dict[str, Any]:
+    ranking = None if name == BARE else RANKING
+    return page.evaluate(CHANGE % CHOOSE[name], [crime, ranking, QUIET_MS, LIMIT_MS])

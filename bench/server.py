@@ -1,0 +1,157 @@
+"""Server time for one filter change: the requests a browser would send, without the browser."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from bench.samples import middle, searches
+from dashboard.app import create_app
+from dashboard.pages import PAGES, Page
+from data.pack import Pack, Packs
+from layouts import ids
+
+ADDRESS = "/_dash-update-component"
+TIMES = 20
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One page: medians over a rotation of filters, for all requests of one change together."""
+
+    page: str
+    requests: int
+    page_ms: float
+    all_ms: float
+    queries: float
+    size: float
+
+
+def measure(packs: Packs) -> list[Answered]:
+    """Every page of the dashboard."""
+    app = create_app(packs)
+    app.server.test_client().get("/")  # Dash prepares its callbacks with the first request
+    return [_measured(app, packs, page) for page in PAGES]
+
+
+def _measured(app: Dash, packs: Packs, page: Page) -> Answered:
+    client = app.server.test_client()
+    own, every, queries, sizes, count = [], [], [], [], 0
+    for turn, search in enumerate(searches(packs, TIMES + 3)):
+        payloads = requests(app, page, search)
+        times, size = [], 0
+        with _counted() as asked:
+            for payload in payloads:
+                start = perf_counter()
+                response = client.post(ADDRESS, json=payload)
+                times.append(perf_counter() - start)
+                assert response.status_code in {200, 204}, response.text
+                size += len(response.data)
+        if turn < 3:  # warming up
+            continue
+        count = len(payloads)
+        own.append(1000 * times[-1])
+        every.append(1000 * sum(times))
+        queries.append(len(asked))
+        sizes.append(size)
+    return Answered(page.name, count, middle(own), middle(every), middle(queries), middle(sizes))
+
+
+def requests(app: Dash, page: Page, search: str) -> list[Payload]:
+    """What a browser on a page sends when the query string becomes ``search``; the page's last."""
+    shown = _components(app.layout() if callable(app.layout) else app.layout)
+    on_page = _components(page.layout())
+    mine = {_key(each.id) for each in on_page}
+    everything = [*shown, *on_page]
+    found = []
+    for output, entry in app.callback_map.items():
+        follows = any(
+            (each["id"], each["property"]) == (ids.URL, "search") for each in entry["inputs"]
+        )
+        targets = [_found(each.component_id, everything) for each in _listed(entry["output"])]
+        if "callback" not in entry or not follows or not all(targets):
+            continue
+        payload = _payload(output, entry, everything, search)
+        first = _key(targets[0][0].id)
+        found.append((first in mine, payload))
+    return [payload for _last, payload in sorted(found, key=lambda each: each[0])]
+
+
+def _payload(output: str, entry: Any, shown: list[Component], search: str) -> Payload:
+    outputs = []
+    for each in _listed(entry["output"]):
+        targets = [
+            {"id": one.id, "property": each.component_property}
+            for one in _found(each.component_id, shown)
+        ]
+        outputs.append(targets if "ALL" in _key(each.component_id) else targets[0])
+
+    def value(one: Component, prop: str) -> Any:
+        return search if one.id == ids.URL and prop == "search" else getattr(one, prop, None)
+
+    def given(which: str) -> list[Any]:
+        found = []
+        for each in entry[which]:
+            values = [
+                {"id": one.id, "property": each["property"], "value": value(one, each["property"])}
+                for one in _found(each["id"], shown)
+            ]
+            found.append(values if "ALL" in each["id"] else values[0])
+        return found
+
+    return {
+        "output": output,
+        "outputs": outputs if output.startswith("..") else outputs[0],
+        "inputs": given("inputs"),
+        "state": given("state"),
+        "changedPropIds": [f"{ids.URL}.search"],
+    }
+
+
+def _listed(output: Any) -> list[Any]:
+    return list(output) if isinstance(output, list | tuple) else [output]
+
+
+def _components(layout: Component) -> list[Component]:
+    """Every component of a layout that has an id."""
+    every = [layout, *layout._traverse()]
+    return [each for each in every if isinstance(each, Component) and hasattr(each, "id")]
+
+
+def _found(wanted: Any, shown: list[Component]) -> list[Component]:
+    """The components with an id, or with one that a pattern such as {"nav": ALL} fits."""
+    key = _key(wanted)
+    if "ALL" not in key:
+        return [each for each in shown if _key(each.id) == key]
+    kind = set(json.loads(key))
+    return [each for each in shown if isinstance(each.id, dict) and set(each.id) == kind]
+
+
+def _key(component_id: Any) -> str:
+    if isinstance(component_id, dict):
+        plain = {k: v if isinstance(v, str) else ["ALL"] for k, v in component_id.items()}
+        return json.dumps(plain, sort_keys=True, separators=(",", ":"))
+    return str(component_id)
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """The names of the queries asked meanwhile."""
+    asked: list[str] = []
+    plain = Pack.frame
+
+    def frame(self: Pack, query: str, *given: Any, **named: Any) -> Any:
+        asked.append(query)
+        return plain(self, query, *given, **named)
+
+    Pack.frame = frame  # ty: ignore[invalid-assignment]
+    try:
+        yield asked
+    finally:
+        Pack.frame = plain

@@ -1,0 +1,61 @@
+"""Servers to measure against: the product in a process of its own, and any app in a thread."""
+
+import http.client
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+from dash import Dash
+from waitress.server import create_server
+
+LONGEST_START = 30
+
+
+@contextmanager
+def product(packs: Path) -> Iterator[tuple[int, int]]:
+    """The dashboard as ``csp-dashboard serve`` runs it: its port and process id."""
+    port = _free_port()
+    command = [sys.executable, "-m", "dashboard", "serve", "--pack", str(packs)]
+    with subprocess.Popen([*command, "--port", str(port)]) as process:
+        try:
+            _wait(port)
+            yield port, process.pid
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def app_in_thread(app: Dash) -> Iterator[int]:
+    """An app served by waitress from this process: its port."""
+    server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
+    Thread(target=server.run, daemon=True).start()
+    try:
+        yield server.effective_port
+    finally:
+        server.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait(port: int) -> None:
+    until = monotonic() + LONGEST_START
+    while True:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/health")
+            connection.getresponse().read()
+            connection.close()
+            return
+        except OSError:
+            if monotonic() > until:
+                raise
+            sleep(0.1)

@@ -1,0 +1,266 @@
+"""A served dashboard and a visitor to it who notices whatever goes wrong on the way."""
+
+import csv
+import io
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Response, expect
+
+ROOT = Path(__file__).parents[2]
+HOST = "127.0.0.1"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+)
+DESK, PHONE = (1366, 768), (390, 844)
+START_SECONDS = 30
+PATIENCE_MS = 20_000
+Size = tuple[int, int]
+
+# Every answer has come, every chart shows it and every map is at rest. A function, not an
+# expression: the pages forbid eval.
+SETTLED = """() => {
+  const state = window.store?.getState();
+  if (!state || state.isLoading || !document.querySelector('#main > *')) return false;
+  return [...document.querySelectorAll('.dash-graph')].every(holder => {
+    const graph = holder.querySelector('.js-plotly-plot');
+    if (!graph?._fullData?.length) return false;
+    const map = graph._fullLayout.map?._subplot?.map;
+    return !graph._fullLayout.map || Boolean(map && map.loaded() && !map.isMoving());
+  });
+}"""
+MAP = "[...document.querySelectorAll('.js-plotly-plot')].find(each => each._fullLayout?.map)"
+
+
+def launch(playwright: Playwright, program: Path) -> Browser:
+    """A browser without a window that draws maps in software and asks nobody for anything."""
+    return playwright.chromium.launch(executable_path=program, args=[*FLAGS])
+
+
+def context(browser: Browser, size: Size) -> BrowserContext:
+    """A browser window of one size; a phone's has a finger and no mouse."""
+    phone = size[0] < 600
+    made = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        is_mobile=phone,
+        has_touch=phone,
+        locale="en-GB",
+        reduced_motion="reduce",
+        accept_downloads=True,
+    )
+    made.set_default_timeout(PATIENCE_MS)
+    return made
+
+
+@dataclass(frozen=True)
+class Site:
+    """A dashboard that is being served: its address, its folder of packs and what it logged."""
+
+    address: str
+    packs: Path
+    log: Path
+
+    @property
+    def pack(self) -> Path:
+        """The file of the pack that is current."""
+        return self.packs / (self.packs / "current").read_text().strip()
+
+    def get(self, path: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of one address, asked without a browser."""
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=START_SECONDS)
+        try:
+            connection.request("GET", path)
+            response = connection.getresponse()
+            headers = {name.lower(): value for name, value in response.getheaders()}
+            return response.status, headers, response.read()
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(packs: Path, log: Path) -> Generator[Site]:
+    """The dashboard over a folder of packs, by the command that people use, on a free port."""
+    with socket.create_server((HOST, 0)) as free:
+        port = free.getsockname()[1]
+    command = Path(sys.executable).with_name("csp-dashboard")
+    site = Site(f"http://{HOST}:{port}", packs, log)
+    with log.open("wb") as told:
+        process = subprocess.Popen(
+            [command, "serve", "--pack", packs, "--host", HOST, "--port", str(port)],
+            stdout=told,
+            stderr=subprocess.STDOUT,
+            cwd=packs,
+        )
+    try:
+        _wait_for_health(site, process)
+        yield site
+    finally:
+        process.terminate()
+        process.wait(START_SECONDS)
+
+
+def _wait_for_health(site: Site, process: subprocess.Popen) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if site.get("/health")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"the dashboard did not start: {site.log.read_text()}")
+
+
+@dataclass
+class Visit:
+    """One tab on the dashboard. ``faults`` holds what should not have happened in it."""
+
+    page: Page
+    site: Site
+    allowed: frozenset[int] = frozenset()
+    faults: list[str] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._logged = self.site.log.stat().st_size
+        self.page.on("console", lambda message: self._heard(message.type, message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.page.on("request", lambda request: self._asked(request.url))
+        self.page.on("requestfailed", lambda it: self._failed(it.url, it.failure or ""))
+        self.page.on("response", self._answered)
+
+    def _heard(self, kind: str, text: str) -> None:
+        excused = any(f"status of {status}" in text for status in self.allowed)
+        if kind == "error" and not excused:
+            self.faults.append(f"console: {text}")
+
+    def _asked(self, url: str) -> None:
+        home = urlsplit(url).netloc == urlsplit(self.site.address).netloc
+        if not home and urlsplit(url).scheme not in {"data", "blob"}:
+            self.faults.append(f"request off the host: {url}")
+
+    def _failed(self, url: str, why: str) -> None:
+        # Leaving a page aborts what it was still loading, and a download aborts the navigation.
+        if "ERR_ABORTED" not in why:
+            self.faults.append(f"failed request: {url} ({why})")
+
+    def _answered(self, response: Response) -> None:
+        self.responses.append(response)
+        if response.status >= 400 and response.status not in self.allowed:
+            self.faults.append(f"HTTP {response.status}: {response.url}")
+
+    def close(self) -> list[str]:
+        """What went wrong in this tab, or on the server meanwhile."""
+        self.page.close()
+        with self.site.log.open("rb") as log:
+            log.seek(self._logged)
+            said = log.read().decode()
+        if "Traceback" in said:
+            self.faults.append(f"server log: {said}")
+        return self.faults
+
+    def go(self, path: str) -> Response:
+        """Open an address of the dashboard and wait until it is all there."""
+        response = self.page.goto(f"{self.site.address}{path}")
+        assert response is not None
+        self.settle()
+        return response
+
+    def settle(self) -> None:
+        """Wait until every answer has come and is drawn."""
+        self.page.wait_for_function(SETTLED)
+
+    @property
+    def status(self) -> Locator:
+        """The result line."""
+        return self.page.locator("#status")
+
+    @property
+    def search(self) -> str:
+        """The query string of the address, with ``?``."""
+        query = urlsplit(self.page.url).query
+        return f"?{query}" if query else ""
+
+    def says(self, *words: str | re.Pattern[str]) -> None:
+        """Wait until the result line contains these words, and until all else follows it."""
+        for each in words:
+            expect(self.status).to_contain_text(each)
+        self.settle()
+
+    def control(self, name: str) -> Locator:
+        """The text field of a filter."""
+        return self.page.get_by_role("textbox", name=name, exact=True)
+
+    def option(self, name: str) -> Locator:
+        """An open list's entry."""
+        return self.page.get_by_role("option", name=name, exact=True)
+
+    def picked(self, field: str) -> list[str]:
+        """What is chosen in the crime type or area control."""
+        pills = self.page.locator(f".control.{field} .mantine-MultiSelect-pill")
+        return [each.strip() for each in pills.all_inner_texts()]
+
+    def focused(self) -> dict[str, Any]:
+        """What has the focus: its tag, its name as an attribute or text, and its id."""
+        return self.page.evaluate(
+            """() => {
+              const it = document.activeElement;
+              return {tag: it.tagName, id: it.id, where: it.closest('[id]')?.id ?? '',
+                      name: it.getAttribute('aria-label') ?? it.innerText ?? ''};
+            }"""
+        )
+
+    def tab_to(self, name: str, most: int = 60) -> None:
+        """Press Tab until something of this name has the focus, as a keyboard user would."""
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            if self.focused()["name"].strip().startswith(name):
+                return
+        raise AssertionError(f"Tab never came to {name!r}")
+
+    def tile(self, name: str) -> Locator:
+        """A headline tile of the overview."""
+        named = self.page.locator(".name", has_text=re.compile(rf"^{re.escape(name)}$"))
+        return self.page.locator(".tile", has=named)
+
+    def map(self, expression: str) -> Any:
+        """A value from the page's map: ``graph`` is Plotly's element, ``map`` MapLibre's map."""
+        return self.page.evaluate(
+            f"() => {{ const graph = {MAP}; const map = graph._fullLayout.map._subplot.map;"
+            f" return {expression}; }}"
+        )
+
+    def download(self, link: Locator) -> list[list[str]]:
+        """The rows of the CSV that a link downloads, header first; ``#`` lines are left out."""
+        with self.page.expect_download() as waiting:
+            link.click()
+        return csv_rows(Path(waiting.value.path()).read_bytes())
+
+    def sideways(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
+
+def csv_rows(raw: bytes, *, notes: bool = False) -> list[list[str]]:
+    """The rows of a downloaded file, header first; or its ``#`` lines."""
+    text = raw.decode("utf-8-sig")
+    assert text.count("\n") == text.count("\r\n")
+    rows: Sequence[list[str]] = [*csv.reader(io.StringIO(text, newline=""))]
+    return [row for row in rows if row[0].startswith("#") == notes]
