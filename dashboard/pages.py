@@ -19,7 +19,7 @@ from layouts import trends as trends_layout
 class Page:
     """One page: its address, its name in the navigation, its skeleton and its answers.
 
-    ``filtered`` says whether the filter bar applies to it.
+    ``filtered`` says whether the filter bar applies to it, ``measured`` whether its measure does.
     """
 
     path: str
@@ -27,11 +27,12 @@ class Page:
     layout: Callable[[], Component]
     callbacks: PageCallbacks
     filtered: bool = True
+    measured: bool = False
 
 
 PAGES = (
-    Page("/", "Overview", overview_layout.layout, overview.PAGE),
-    Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE),
+    Page("/", "Overview", overview_layout.layout, overview.PAGE, measured=True),
+    Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE, measured=True),
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/records", "Records", records_layout.layout, records.PAGE),

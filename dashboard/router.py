@@ -16,18 +16,20 @@ def register(app: Dash, packs: Packs) -> None:
     @app.callback(
         Output(ids.MAIN, "children"),
         Output(ids.TITLE, "children"),
-        Output("ask", "hidden"),
+        Output(ids.ASK, "hidden"),
+        Output(ids.MEASURE, "hidden"),
         Input(ids.URL, "pathname"),
     )
-    def route(path: str | None) -> tuple[Any, str, bool]:
+    def route(path: str | None) -> tuple[Any, str, bool, bool]:
         page = page_at(path)
         borough = packs.current().domain.borough
         if page is None:
-            return not_found(path or "/"), f"No such page - {borough} community safety", True
+            return not_found(path or "/"), f"No such page - {borough} community safety", True, True
         return (
             page.layout(),
             f"{page.name} - {borough} community safety",
             not page.filtered,
+            not page.measured,
         )
 
     app.clientside_callback(

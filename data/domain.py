@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from data import months
+from data import crime_types, months
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,18 @@ class Domain:
     def area_by_id(self) -> dict[str, Area]:
         """The areas by the id that the URL uses."""
         return {each.id: each for each in self.areas}
+
+    @cached_property
+    def choices(self) -> dict[str, crime_types.Choice]:
+        """The crime types a reader may choose, by id: ASB categories only where any are recorded.
+
+        To answer "none" where no row says its category would pass what is not known off as zero.
+        """
+        return {
+            each.id: each
+            for each in crime_types.CHOICES
+            if self.asb_categories or not each.asb_categories
+        }
 
     @cached_property
     def years(self) -> tuple[Year, ...]:

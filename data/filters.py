@@ -55,7 +55,7 @@ class Filters:
             period = period if period in named else default_period(domain)
             span = named[period]
         return cls(
-            crime=crime_types.canonical(crime),
+            crime=crime_types.canonical(each for each in crime if each in domain.choices),
             areas=tuple(each.id for each in domain.areas if each.id in wanted),
             period=period,
             first_month=span[0],
@@ -150,9 +150,7 @@ class View:
         values = {
             key: asked[key] for key, allowed in VIEW_CHOICES.items() if asked.get(key) in allowed
         }
-        page = asked.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) <= MAX_DIGITS else 1
-        return cls(**values, page=max(number, 1))
+        return cls(**values, page=_page(asked.get("page", "")) or 1)
 
     def to_fields(self) -> dict[str, str]:
         """The choices that differ from the default, for ``Filters.to_query``."""
@@ -197,7 +195,7 @@ def default_period(domain: Domain) -> str:
 def ignored(search: str, domain: Domain) -> tuple[str, ...]:
     """The parts of a query string that mean nothing here, as ``key=value``, at most five."""
     known: dict[str, Container[str]] = {
-        "type": crime_types.CHOICE,
+        "type": domain.choices,
         "area": domain.area_by_id,
         "period": periods(domain),
         **VIEW_CHOICES,
@@ -207,7 +205,7 @@ def ignored(search: str, domain: Domain) -> tuple[str, ...]:
         if key in {"from", "to"}:
             fine = months.parse(value) is not None
         elif key == "page":
-            fine = View.from_query(f"page={value}").page >= 1 and value.isdigit()
+            fine = _page(value) is not None
         else:
             fine = value in known.get(key, ())
         if not fine:
@@ -221,6 +219,12 @@ def _pairs(search: str) -> list[tuple[str, str]]:
         return parse_qsl(search.removeprefix("?"), keep_blank_values=False, max_num_fields=100)
     except ValueError:
         return []
+
+
+def _page(value: str) -> int | None:
+    """A page number from 1, or nothing if the text is not one."""
+    sound = value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS
+    return int(value) or None if sound else None
 
 
 def _last(pairs: list[tuple[str, str]], key: str) -> str:

@@ -6,7 +6,7 @@ A month is the ``date`` of its first day.
 import re
 from datetime import date
 
-MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 APRIL = 4
 YEAR = 12
 

@@ -113,15 +113,25 @@ class Packs:
         Raises:
             NoPack: nothing has been built here, or by another version.
         """
-        path = publish.current(self.directory)
-        if path is None:
-            raise NoPack(f"there is no pack in {self.directory}; csp-dashboard build makes one")
+        path = self._pointed()
         held = self._open.get(path)
         if held is None:
-            held = Pack(path)
+            try:
+                held = Pack(path)
+            except NoPack:
+                # Two builds may have finished since the pointer was read; the first is then gone.
+                if self._pointed() == path:
+                    raise
+                return self.current()
             kept = list(self._open.items())[-(publish.KEEP - 1) :]
             self._open = {**dict(kept), path: held}
         return held
+
+    def _pointed(self) -> Path:
+        path = publish.current(self.directory)
+        if path is None:
+            raise NoPack(f"there is no pack in {self.directory}; csp-dashboard build makes one")
+        return path
 
     def of_version(self, version: str) -> Pack:
         """The open pack of one version, else the current one."""

@@ -6,7 +6,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from data import months
-from data.crime_types import CHOICES, DEFAULT_CHOICE
+from data.crime_types import DEFAULT_CHOICE
 from data.domain import Domain
 from data.filters import ALL, CUSTOM, LAST_YEAR, View, default_period
 from data.measures import MEASURES
@@ -47,6 +47,7 @@ def filter_panel(domain: Domain) -> html.Form:
                         value=View().measure,
                     ),
                 ],
+                id=ids.MEASURE,
                 className="measure",
             ),
         ],
@@ -89,10 +90,7 @@ def _month(field: str, label: str, domain: Domain) -> dmc.Select:
 
 
 def _crime_options(domain: Domain) -> list[dict]:
-    shown = [
-        each for each in CHOICES
-        if each.id != DEFAULT_CHOICE and (domain.asb_categories or not each.asb_categories)
-    ]  # fmt: skip
+    shown = [each for each in domain.choices.values() if each.id != DEFAULT_CHOICE]
     return _grouped([(each.group, each.id, each.label) for each in shown])
 
 
@@ -117,5 +115,5 @@ def _period_options(domain: Domain) -> list[dict]:
         *years,
         {"value": ALL, "label": "All months"},
         {"value": LAST_YEAR, "label": "Last 12 months"},
-        {"value": CUSTOM, "label": "Chosen months", "disabled": True},
+        {"value": CUSTOM, "label": "As chosen", "disabled": True},
     ]

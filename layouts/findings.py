@@ -18,7 +18,7 @@ LEADERS = 3
 def what(question: Question) -> str:
     """The crime types as a title begins: "Anti-social behaviour", "Burglary and robbery"."""
     labels = [CHOICE[each].label for each in question.filters.crime]
-    return join([labels[0], *(each[0].lower() + each[1:] for each in labels[1:])])
+    return join([labels[0], *(_lower(each) for each in labels[1:])])
 
 
 def subject(question: Question) -> str:
@@ -47,13 +47,16 @@ def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
     if directions[-1] == 0:
         return f"No real change in {_lower(name)} in {year.label}", sentence
     verb = "rose" if directions[-1] > 0 else "fell"
-    if len(directions) > 1 and directions[-2] == directions[-1]:
+    years = [each.label for each in totals]
+    in_a_row = len(whole) > 1 and years.index(whole[-2][0].label) == years.index(year.label) - 1
+    if in_a_row and directions[-2] == directions[-1]:
         return f"{name} {verb} in each of the last two years", sentence
     return f"{name} {verb} in {year.label}", sentence
 
 
 def _lower(name: str) -> str:
-    return name[0].lower() + name[1:]
+    """The name as it stands inside a sentence; "ASB" stays as it is."""
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def _held(question: Question, totals: list[YearTotal]) -> str:
@@ -83,14 +86,16 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     total = int(wards["n"].sum())
     if not total:
         return "No incidents to map", f"No {question.incidents} are recorded in these months."
-    ordered = wards.sort_values("n", ascending=False)
+    ordered = wards.sort_values("n", ascending=False, kind="stable")
     running = ordered["n"].cumsum()
     share, name = SHARES[0] if len(wards) > 2 * LEADERS else SHARES[1]
     needed = int((running < share * total).sum()) + 1
-    lead = join(ordered["name"].head(LEADERS).tolist())
+    leaders = ordered.loc[ordered["n"] > 0, "name"].head(LEADERS).tolist()
+    lead = f"{join(leaders)} {'has' if len(leaders) == 1 else 'have'} the most."
     wards_named = "one ward" if needed == 1 else f"{needed} wards"
     title = f"{name} of incidents fall in {wards_named} of {len(wards)}"
-    return title, f"{lead} have the most. All {words.plural(total, question.incidents)} are mapped."
+    mapped = words.plural(total, question.incidents)
+    return title, f"{lead} {f'All {mapped} are' if total > 1 else f'The {mapped} is'} mapped."
 
 
 def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:

@@ -77,7 +77,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                         className="result",
                     ),
                 ],
-                id="ask",
+                id=ids.ASK,
             ),
             html.Main(id=ids.MAIN, tabIndex=-1),
             html.Footer(_footer(domain)),

@@ -66,7 +66,7 @@ def as_csv(table: Table, notes: Iterable[str]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     for note in (table.caption, *notes):
         out.write(f"# {' '.join(note.split())}\r\n")
-    writer.writerow(table.head)
+    writer.writerow([_safe(each) for each in table.head])
     writer.writerows([[_safe(cell) for cell in row] for row in table.rows])
     return out.getvalue()
 

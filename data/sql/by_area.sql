@@ -7,7 +7,7 @@ WITH found AS (
     WHERE pair.kind = 'place'
 )
 SELECT area.kind, area.code, area.slug, area.name, area.confidence, count(found.incident_id) AS n,
-       max(people.value) AS residents
+       arg_max(people.value, people.vintage) AS residents
 FROM area
 LEFT JOIN found ON found.code = area.code
 LEFT JOIN denominator AS people

@@ -20,7 +20,7 @@ def site(demo_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chrome() -> Iterator[Browser]:
     """A Chromium. Without one the tests are skipped, but fail in CI."""
     program = find.chromium()
     if program is None:
@@ -34,13 +34,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def window(browser: Browser) -> Iterator[Callable[[Size], BrowserContext]]:
+def window(chrome: Browser) -> Iterator[Callable[[Size], BrowserContext]]:
     """Gives the browser window of a size: one for all tests, so that scripts load once."""
     made: dict[Size, BrowserContext] = {}
 
     def of(size: Size) -> BrowserContext:
         if size not in made:
-            made[size] = context(browser, size)
+            made[size] = context(chrome, size)
         return made[size]
 
     yield of
