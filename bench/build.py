@@ -1,6 +1,5 @@
 """Rows per second: reading street files alone, and whole builds."""
 
-import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +54,8 @@ def measure(folder: Path) -> list[Built]:
         room = folder / "real"
         (room / "street").mkdir(parents=True)
         for file in files:
-            os.symlink(file, room / "street" / file.name)
-        os.symlink(SHARED / WARDS, room / "wards.geojson")
+            (room / "street" / file.name).symlink_to(file)
+        (room / "wards.geojson").symlink_to(SHARED / WARDS)
         toml = room / "wokingham.toml"
         toml.write_text(TOML, encoding="utf-8")
         found.append(_measured(f"Thames Valley, {len(files)} months", toml, room / "packs"))

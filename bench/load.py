@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.samples import high, middle, searches
-from bench.server import ADDRESS, Payload, requests
+from bench.server import ADDRESS, requests
 from dashboard.app import create_app
 from dashboard.pages import PAGES
 from data.pack import Packs
@@ -33,23 +33,17 @@ def measure(packs: Packs, port: int) -> list[Loaded]:
     app = create_app(packs)
     app.server.test_client().get("/")
     bodies = [
-        [json.dumps(payload).encode() for payload in _of_overview(app, search)]
+        [json.dumps(payload).encode() for payload in requests(app, OVERVIEW, search)]
         for search in searches(packs, USERS + CHANGES)
     ]
     _user(port, bodies[:CHANGES])  # warming up
     return [_at_once(port, bodies, 1), _at_once(port, bodies, USERS)]
 
 
-def _of_overview(app: object, search: str) -> list[Payload]:
-    return requests(app, OVERVIEW, search)
-
-
 def _at_once(port: int, bodies: list[list[bytes]], users: int) -> Loaded:
     start = perf_counter()
     with ThreadPoolExecutor(users) as pool:
-        turns = [
-            pool.submit(_user, port, bodies[user : user + CHANGES]) for user in range(users)
-        ]
+        turns = [pool.submit(_user, port, bodies[user : user + CHANGES]) for user in range(users)]
         times = [each for turn in turns for each in turn.result()]
     seconds = perf_counter() - start
     return Loaded(users, len(times), middle(times), high(times), len(times) / seconds)

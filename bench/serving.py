@@ -21,7 +21,7 @@ def product(packs: Path) -> Iterator[tuple[int, int]]:
     """The dashboard as ``csp-dashboard serve`` runs it: its port and process id."""
     port = _free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--pack", str(packs)]
-    with subprocess.Popen([*command, "--port", str(port)]) as process:
+    with subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL) as process:
         try:
             _wait(port)
             yield port, process.pid

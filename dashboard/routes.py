@@ -1,13 +1,16 @@
 """Plain addresses beside the pages: boundaries, the map style and downloads."""
 
+import json
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Flask, Response, abort, jsonify, request
 
 from dashboard.pages import PAGES
 from data import queries
-from data.pack import Packs
+from data.pack import Pack, Packs
 from data.question import Question
+from geo import crs
 from geo.areas import as_geojson
 from layouts import map_style, tables
 from layouts.file_notes import file_notes
@@ -15,7 +18,7 @@ from layouts.record_list import record_file
 from layouts.tables import Table
 
 KINDS = ("ward", "place")
-TOLERANCE_M = 12
+SCREEN_PX = 1500
 A_YEAR = 31_536_000
 
 
@@ -28,12 +31,13 @@ def register(server: Flask, packs: Packs) -> None:
             abort(404)
         pack = packs.of_version(version)
         tolerance = TOLERANCE_M if kind == "ward" else 0
-        return _kept(jsonify(as_geojson(pack.shapes(kind), tolerance)), pack.version)
+        return _kept(jsonify(as_geojson(pack.shapes(kind), tolerance)), pack.version, version)
 
     @server.get("/map-style.json")
     def style() -> Response:
-        pack = packs.of_version(request.args.get("v", ""))
-        return _kept(jsonify(map_style.style(pack.shapes("place"))), pack.version)
+        version = request.args.get("v", "")
+        pack = packs.of_version(version)
+        return _kept(jsonify(map_style.style(pack.shapes("place"))), pack.version, version)
 
     @server.get("/download/records.csv")
     def records() -> Response:
@@ -50,6 +54,15 @@ def register(server: Flask, packs: Packs) -> None:
         return _csv(question, page.callbacks.answer(pack, question).panels[card].table, card)
 
 
+@lru_cache(maxsize=2 * len(KINDS))
+def _boundary_text(pack: Pack, kind: str) -> str:
+    """The current areas of one kind as GeoJSON; wards as fine as a screen can show them."""
+    shapes = pack.shapes(kind)
+    west, south, east, north = crs.to_metres(shapes).total_bounds
+    finest = max(east - west, north - south) / SCREEN_PX if kind == "ward" else 0
+    return json.dumps(as_geojson(shapes, finest), separators=(",", ":"))
+
+
 def _asked(packs: Packs) -> tuple:
     pack = packs.current()
     return pack, Question.read(request.query_string.decode("ascii", "replace"), pack.domain)
@@ -63,10 +76,10 @@ def _csv(question: Question, table: Table, name: str) -> Response:
     return response
 
 
-def _kept(response: Response, version: str) -> Response:
-    """The response, which a browser may keep for as long as the pack is the same."""
+def _kept(response: Response, version: str, asked: str) -> Response:
+    """The response, which a browser may keep if the address names the version it was made from."""
     response.set_etag(version)
     response.cache_control.public = True
-    response.cache_control.max_age = A_YEAR if request.args or request.view_args else 0
+    response.cache_control.max_age = A_YEAR if asked == version else 0
     response.make_conditional(request)
     return response

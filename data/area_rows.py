@@ -98,7 +98,20 @@ def _boundaries(borough: Borough, kind: str, area_kind: str, account: Account) -
                 )
             )
             _refuse_repeats(pd.concat(held), path)
-    return pd.concat(held, ignore_index=True)[list(COLUMNS)] if held else _nothing()
+    if not held:
+        return _nothing()
+    together = pd.concat(held, ignore_index=True)
+    return together.assign(name=distinct_names(together))[list(COLUMNS)]
+
+
+def distinct_names(area: pd.DataFrame) -> pd.Series:
+    """The name of each area, with its district's (else its code) where two of a vintage share it.
+
+    ``area`` has vintage, code, name and district.
+    """
+    shared = area.duplicated(["vintage", "name"], keep=False)
+    which = area["district"].mask(area["district"] == "", area["code"])
+    return area["name"].mask(shared, area["name"] + " (" + which + ")")
 
 
 def _refuse_repeats(held: pd.DataFrame, path: Path) -> None:

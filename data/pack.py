@@ -16,6 +16,7 @@ from data.domain import Area, Domain
 from geo import crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
+MEND = "build it again with csp-dashboard build"
 
 
 class NoPack(Exception):
@@ -30,13 +31,13 @@ class Pack:
         try:
             self._connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
         except duckdb.Error:
-            raise NoPack(f"{path} is not a pack that can be opened; build it again") from None
+            raise NoPack(f"{path} is not a pack that can be opened; {MEND}") from None
         found = self._schema_version()
         if found != publish.SCHEMA_VERSION:
             self.close()
             raise NoPack(
                 f"{path} was built by another version (its schema is {found}, this one reads "
-                f"{publish.SCHEMA_VERSION}); build it again"
+                f"{publish.SCHEMA_VERSION}); {MEND}"
             )
 
     def _schema_version(self) -> int | None:

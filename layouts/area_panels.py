@@ -14,6 +14,7 @@ from layouts.panels import Panel
 from layouts.tables import Table
 
 PLACES_SHOWN, WARDS_SHOWN = 4, 6
+MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every area
 
 
 def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
@@ -38,6 +39,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
         for row in each_row(wards)
     ]
     title, sentence = findings.where(question, wards)
+    ring = [components.ring_key()] if (values["kind"] == "place").any() else []
     return Panel(
         title=title,
         sentence=sentence,
@@ -50,7 +52,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
             height=height,
         ),
         table=area_table(question, values),
-        legend=components.legend(words.measure_words(measure), found, components.ring_key()),
+        legend=components.legend(words.measure_words(measure), found, *ring),
     )
 
 
@@ -102,7 +104,7 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
         if rows.empty:
             continue
         longest = max(rows[measure.column].abs().max(), 1e-9)
-        shown = rows if every else rows.head(limit)
+        shown = rows.head(MOST_SHOWN if every else limit)
         caption = "Named places" if kind == "place" else "Wards"
         blocks.append(html.H3(caption))
         blocks.append(

@@ -67,7 +67,7 @@ TEMPLATE = go.layout.Template(
         "showlegend": False,
         "dragmode": False,
         "xaxis": {**_AXIS, "showgrid": False},
-        "yaxis": {**_AXIS, "rangemode": "tozero"},
+        "yaxis": {**_AXIS, "rangemode": "tozero", "tickformat": ","},
         "map": {"style": MAP_STYLE},
     }
 )

@@ -88,9 +88,7 @@ class Oracle:
             each["properties"]["WD22NM"]: shapely.geometry.shape(each["geometry"])
             for each in shapes
         }
-        self.codes = {
-            each["properties"]["WD22NM"]: each["properties"]["WD22CD"] for each in shapes
-        }
+        self.codes = {each["properties"]["WD22NM"]: each["properties"]["WD22CD"] for each in shapes}
         with (folder / "places.csv").open(encoding="utf-8") as text:
             self.places = {
                 row["name"]: (float(row["lon"]), float(row["lat"]), float(row["radius_m"]))
@@ -130,7 +128,8 @@ class Oracle:
         return [
             Incident(
                 number, row["Month"], row["Crime type"], row["ASB category"],
-                float(row["Longitude"]), float(row["Latitude"]), row["Location"], ward, areas,
+                float(row["Longitude"]), float(row["Latitude"]),
+                row["Location"].removeprefix("On or near "), ward, areas,
                 row["Falls within"],
             )
             for number, (row, ward, areas) in enumerate(found, 1)

@@ -19,6 +19,7 @@ from geo import areas, crs
 
 CODE = {"ward": re.compile(r"WD\d{2}CD", re.I), "lsoa": re.compile(r"LSOA\d{2}CD", re.I)}
 DISTRICT = re.compile(r"LAD\d{2}CD", re.I)
+DISTRICT_NAME = re.compile(r"LAD\d{2}NM", re.I)
 EARTH = (-180.0, -90.0, 180.0, 90.0)
 
 
@@ -59,7 +60,7 @@ def read(
 ) -> tuple[gpd.GeoDataFrame, int, str]:
     """The wards or LSOAs of one file, how many were left out, and a note of what was repaired.
 
-    Columns: code, name, geometry (valid, EPSG:4326). When the file says which district each
+    Columns: code, name, district (its name, if the file says), geometry (valid, EPSG:4326). When the file says which district each
     area is in, only those of ``districts`` are kept.
 
     Raises:
@@ -95,11 +96,20 @@ def read(
         {
             "code": mended[code].astype(str).array,
             "name": mended[name].astype(str).str.strip().array,
+            "district": _district_names(mended).array,
         },
         geometry=mended.geometry.to_numpy(),
         crs=crs.DEGREES,
     )
     return tidy, left_out, note
+
+
+def _district_names(shapes: pd.DataFrame) -> pd.Series:
+    """The name of the district that each area is in, blank where the file does not say."""
+    column = next((each for each in shapes.columns if DISTRICT_NAME.fullmatch(each)), None)
+    if column is None:
+        return pd.Series("", index=shapes.index)
+    return shapes[column].fillna("").astype(str).str.strip()
 
 
 def _json(path: Path) -> Any:

@@ -1,0 +1,49 @@
+"""One run of every measurement: ``python -m bench``. It prints figures and never fails on them."""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from bench import bare, browser, build, load, report, server, serving
+from data.pack import Packs
+
+
+def main() -> int:
+    """0 when everything could be measured, whatever the figures."""
+    start = perf_counter()
+    report.machine()
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        report.builds(build.measure(room))
+        packs = Packs(room / "packs")
+        fine = [
+            _tried("server", lambda: report.answers(server.measure(packs))),
+            _tried("browser and load", lambda: _running(packs)),
+        ]
+        packs.current().close()
+    report.say(f"Done in {perf_counter() - start:.0f} s.")
+    return 0 if all(fine) else 1
+
+
+def _running(packs: Packs) -> None:
+    """What needs the product as it is served: the browser, then many users."""
+    with serving.product(packs.directory) as (port, process):
+        with serving.app_in_thread(bare.create_app(packs)) as floor:
+            _tried("browser", lambda: report.redraws(*browser.measure(port, floor)))
+        report.loads(load.measure(packs, port), load.memory(process))
+
+
+def _tried(name: str, part: Callable[[], None]) -> bool:
+    """Whether a part could be measured; if not, why, and the rest goes on."""
+    try:
+        part()
+    except Exception as error:  # whatever it is, the other figures are wanted
+        report.say(f"[bold red]The {name} could not be measured:[/] {error!s:.500}")
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

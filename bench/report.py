@@ -1,0 +1,127 @@
+"""The figures as tables, each with what was measured and what is aimed for."""
+
+import os
+import platform
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.browser import BARE, Seen
+from bench.build import Built
+from bench.load import Loaded
+from bench.samples import middle
+from bench.server import Answered
+
+BUILD_AIM_S = 5.0
+CHARTS_AIM, WHOLE_AIM = 1.25, 1.6
+BYTES_AIM = 25 * 1024
+WIDTH = 110
+console = Console(width=WIDTH, highlight=False)
+
+
+def machine() -> None:
+    """Print on what it ran, and how busy that was."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    console.print(
+        f"[bold]Bench[/] of {platform.platform(terse=True)}, {os.cpu_count()} processors{load}, "
+        f"Python {platform.python_version()}. All in one run, so that ratios can be trusted."
+    )
+
+
+def builds(found: Sequence[Built]) -> None:
+    """Print rows per second."""
+    table = _table(
+        "Reading and building", "Sources", "Files", "Rows", "Read, s", "Rows/s", "Build, s",
+        "Rows/s", "Build under 5 s",
+    )  # fmt: skip
+    for each in found:
+        table.add_row(
+            each.name, f"{each.files}", f"{each.rows:,}", f"{each.read:.2f}",
+            f"{each.rows / each.read:,.0f}", f"{each.whole:.2f}",
+            f"{each.rows / each.whole:,.0f}", _aim(each.whole, BUILD_AIM_S),
+        )  # fmt: skip
+    console.print(table)
+    say(
+        "Read: street files alone, checked row by row. Build: everything, to a checked pack made "
+        "current. Medians of three."
+    )
+
+
+def answers(found: Sequence[Answered]) -> None:
+    """Print the server time of a filter change."""
+    table = _table(
+        "Server time for one filter change", "Page", "Page's own answer, ms",
+        "All requests, ms", "Requests", "SQL queries", "Bytes",
+    )  # fmt: skip
+    for each in found:
+        table.add_row(
+            each.page, f"{each.page_ms:.1f}", f"{each.all_ms:.1f}", f"{each.requests}",
+            f"{each.queries:.0f}", f"{each.size:,.0f}",
+        )  # fmt: skip
+    console.print(table)
+    say(
+        "Medians of 20 changes of type, area, period and measure. The requests a browser sends "
+        "when the address changes, one after another through Flask's test client; bytes of all "
+        "bodies before compression."
+    )
+
+
+def redraws(found: Sequence[Seen], version: str) -> None:
+    """Print the browser's times, as ratios to the bare page."""
+    bare = next(each for each in found if each.name == BARE)
+    table = _table(
+        f"One filter change in Chromium {version}", "Page", "3 charts, ms", "Ratio",
+        f"Aim {CHARTS_AIM}", "Whole, ms", "Ratio", f"Aim {WHOLE_AIM}", "Requests", "Bytes",
+        "Aim 25 KB",
+    )  # fmt: skip
+    for each in found:
+        charts, whole = each.charts_ms / bare.charts_ms, each.whole_ms / bare.whole_ms
+        size = middle(each.sizes)
+        judged = each.name != BARE
+        table.add_row(
+            each.name, f"{each.charts_ms:.0f}", f"{charts:.2f}",
+            _aim(charts, CHARTS_AIM) if judged else "", f"{each.whole_ms:.0f}", f"{whole:.2f}",
+            _aim(whole, WHOLE_AIM) if judged else "", f"{middle(each.requests):.0f}",
+            f"{size:,.0f}", _aim(size, BYTES_AIM) if judged else "",
+        )  # fmt: skip
+    console.print(table)
+    say(
+        f"Medians of {len(bare.whole)} changes between the same crime types, page by page in turn, "
+        "1366x768. 3 charts: from the choice until the map, the monthly line and the ranking are "
+        "redrawn: the last plotly_afterplot of each, the map idle again, the last change to the "
+        "ranking. Whole: until nothing on the page changes any more and every answer is there. "
+        "The bare page holds only those three charts and has every answer in the browser. Bytes: "
+        "all response bodies of the change, before compression."
+    )
+
+
+def loads(found: Sequence[Loaded], megabytes: float | None) -> None:
+    """Print what twenty users at once do to the answers."""
+    for each in found:
+        users = "One user alone" if each.users == 1 else f"{each.users} users at once"
+        say(
+            f"[bold]{users}[/], {each.changes} filter changes without a pause: median "
+            f"{each.median_ms:.0f} ms, 95th percentile {each.high_ms:.0f} ms, "
+            f"{each.per_second:.1f} changes a second."
+        )
+    if megabytes is not None:
+        say(f"The server's memory was at most {megabytes:.0f} MB.")
+
+
+def say(text: str) -> None:
+    """Print a paragraph and a blank line."""
+    console.print(text, soft_wrap=False)
+    console.print()
+
+
+def _aim(value: float, aim: float) -> str:
+    return "[green]within[/]" if value <= aim else "[red]over[/]"
+
+
+def _table(title: str, first: str, *rest: str) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold")
+    table.add_column(first)
+    for each in rest:
+        table.add_column(each, justify="right")
+    return table
