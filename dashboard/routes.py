@@ -30,8 +30,8 @@ def register(server: Flask, packs: Packs) -> None:
         if kind not in KINDS:
             abort(404)
         pack = packs.of_version(version)
-        tolerance = TOLERANCE_M if kind == "ward" else 0
-        return _kept(jsonify(as_geojson(pack.shapes(kind), tolerance)), pack.version, version)
+        text = _boundary_text(pack, kind)
+        return _kept(Response(text, mimetype="application/json"), pack.version, version)
 
     @server.get("/map-style.json")
     def style() -> Response:

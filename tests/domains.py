@@ -3,8 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from hypothesis import settings
+
 from data import months
 from data.domain import Area, Domain
+
+# A busy machine is no reason to fail.
+quick = settings(max_examples=60, deadline=None)
 
 AREAS = (
     Area("mill-estate", "mill-estate", "place", "Mill Estate"),

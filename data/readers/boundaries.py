@@ -60,8 +60,8 @@ def read(
 ) -> tuple[gpd.GeoDataFrame, int, str]:
     """The wards or LSOAs of one file, how many were left out, and a note of what was repaired.
 
-    Columns: code, name, district (its name, if the file says), geometry (valid, EPSG:4326). When the file says which district each
-    area is in, only those of ``districts`` are kept.
+    Columns: code, name, district (its name, if the file says), geometry (valid, EPSG:4326).
+    When the file says which district each area is in, only those of ``districts`` are kept.
 
     Raises:
         BadInput: also when there is no code or name column, or a code is given twice.

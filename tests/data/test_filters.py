@@ -18,7 +18,7 @@ from data.filters import (
     ignored,
     periods,
 )
-from tests.domains import domain_of, m
+from tests.domains import domain_of, m, quick
 
 PLAIN = domain_of()
 GAPS = domain_of("2019-09", "2022-10", ["2020-05", "2021-06", "2021-07", "2022-03"])
@@ -55,6 +55,7 @@ VIEWS = st.builds(
 )
 
 
+@quick
 @given(questions(), VIEWS)
 def test_a_question_is_read_as_it_was_spelt(question, view) -> None:
     asked, domain = question
@@ -64,6 +65,7 @@ def test_a_question_is_read_as_it_was_spelt(question, view) -> None:
     assert ignored(search, domain) == ()
 
 
+@quick
 @given(questions())
 def test_a_question_is_in_its_canonical_form(question) -> None:
     """Asked once more in its own words it stays the same, and its months lie in the pack."""
@@ -93,6 +95,7 @@ SEARCHES = st.one_of(
 )
 
 
+@quick
 @given(SEARCHES, DOMAINS)
 def test_any_text_is_a_question(search, domain) -> None:
     asked, view = Filters.from_query(search, domain), View.from_query(search)
@@ -103,6 +106,7 @@ def test_any_text_is_a_question(search, domain) -> None:
     assert len(ignored(search, domain)) <= 5
 
 
+@quick
 @given(SEARCHES, DOMAINS)
 def test_what_is_ignored_changes_nothing(search, domain) -> None:
     """The answer stays the same without the parts that are named as ignored."""
@@ -269,6 +273,7 @@ def test_no_year_before_where_a_month_is_missing(search, comparable) -> None:
     assert (Filters.from_query(search, GAPS).year_before(GAPS) is not None) is comparable
 
 
+@quick
 @given(questions())
 def test_the_year_before_is_whole_and_apart(question) -> None:
     asked, domain = question

@@ -1,4 +1,4 @@
-"""Every query against naive Python over the demonstration set's own files (``tests/oracles.py``)."""
+"""Every query against naive Python over the demonstration set's files (``tests/oracles.py``)."""
 
 from dataclasses import fields, replace
 from datetime import date
@@ -43,8 +43,8 @@ QUESTIONS: dict[str, Asked] = {
         ["Robbery", "Possession of weapons"], first="2021-04", last="2022-03"
     ),
     "?area=norreys-estate": asked(areas=["Norreys Estate"]),
-    "?area=wokingham-town-centre&area=carnival-hub&area=wokingham-station&type=crime-and-asb": asked(
-        (ASB, *OFFENCES), areas=["Wokingham town centre", "Carnival Hub", "Wokingham station"]
+    "?area=wokingham-town-centre&area=carnival-hub&area=wokingham-station&type=asb": asked(
+        [ASB], areas=["Wokingham town centre", "Carnival Hub", "Wokingham station"]
     ),
     "?area=norreys&area=norreys-estate&type=asb&period=all": asked(
         [ASB], areas=["Norreys", "Norreys Estate"], first=FIRST, last=LAST
@@ -234,7 +234,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("field", CHANGES)
-def test_each_field_changes_the_answer(demo_pack, expected, field) -> None:
+def test_each_field_changes_the_answer(demo_pack, field) -> None:
     """A field that the macro forgot would change nothing, and raise nothing."""
     plain = filters(demo_pack, "")
     other = replace(plain, **{field: CHANGES[field]})
@@ -250,7 +250,7 @@ def test_no_other_field_is_untested() -> None:
     assert {each.name for each in fields(Filters)} == {*CHANGES, "period"}
 
 
-def test_an_asb_category_changes_the_answer(demo_pack, oracle) -> None:
+def test_an_asb_category_changes_the_answer(demo_pack) -> None:
     """It reaches the macro as a field of its own."""
     counts = {
         each: queries.total(demo_pack, filters(demo_pack, f"?type=asb-{each}"))

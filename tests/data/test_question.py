@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from data.filters import Filters, View
 from data.question import Question, join
-from tests.domains import domain_of, m
+from tests.domains import domain_of, m, quick
 
 PLAIN = domain_of()
 GAPS = domain_of("2020-04", "2022-09", ["2021-06", "2021-07"])
 
 
+@quick
 @given(st.one_of(st.none(), st.text()))
 def test_any_text_is_a_question(search) -> None:
     question = Question.read(search, PLAIN)
