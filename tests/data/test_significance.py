@@ -1,0 +1,334 @@
+"""Is a change real? The worked figures of our definitions, published tables and properties."""
+
+from math import comb, exp, inf, isclose, isnan
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import optimize, stats
+
+from data import queries
+from data.significance import (
+    Change,
+    change,
+    changes,
+    proportions_differ,
+    rate_intervals,
+    verdict,
+    wilson,
+)
+from tests.domains import quick
+
+COUNT = st.integers(0, 3000)
+
+# The clear and the possible changes of the annual report, 2021/22 to 2022/23, with the percentage
+# and (where the definitions give it) the interval of the change in percent.
+CLEAR = {
+    "All crime (Excluding fraud)": (11.4, (7.9, 14.9)),
+    "Bicycle Theft": (84.7, (50, 128)),
+    "Shoplifting": (114.4, (91, 142)),
+    "Drug Possession": (-35.3, (-48, -19)),
+    "Community": (-22.1, (-30, -14)),
+    "Total": (-20.7, (-27, -14)),
+}
+POSSIBLE = {
+    "Theft of Vehicle": 32.7,
+    "Theft from Vehicle": 22.1,
+    "Drug Trafficking": -42.1,
+    "Racially or Religiously Aggravated Crime": -26.4,
+    "Domestic Abuse Incidents - Recorded Crime (ND)": 22.3,
+    "Personal": -20.7,
+}
+
+
+@pytest.fixture(scope="module")
+def report(demo_pack):
+    """The report's 37 rows that carry a change: measure to the two counts."""
+    annual = queries.annual(demo_pack)
+    rows = {}
+    for measure, each in annual[annual["table_name"] != "marac_repeat_rate"].groupby("measure"):
+        values = dict(zip(each["year"], each["value"], strict=True))
+        if each["published_change"].notna().any():
+            rows[measure] = (int(values["2021/22"]), int(values["2022/23"]))
+    return rows
+
+
+def test_twelve_of_the_37_changes_are_beyond_chance(report) -> None:
+    found = {measure: change(*counts).verdict for measure, counts in report.items()}
+    assert len(found) == 37
+    assert {each for each, said in found.items() if said == "clear"} == {*CLEAR}
+    assert {each for each, said in found.items() if said == "possible"} == {*POSSIBLE}
+
+
+@pytest.mark.parametrize("measure", CLEAR)
+def test_clear_changes_have_these_percentages_and_intervals(report, measure) -> None:
+    found = change(*report[measure])
+    percent, (low, high) = CLEAR[measure]
+    decimals = 1 if percent == 11.4 else 0
+    assert round(found.percent, 1) == percent
+    assert [round(100 * (each - 1), decimals) for each in found.ratio] == [low, high]
+
+
+@pytest.mark.parametrize("measure", POSSIBLE)
+def test_possible_changes_have_these_percentages(report, measure) -> None:
+    assert round(change(*report[measure]).percent, 1) == POSSIBLE[measure]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "p_value"),
+    [
+        (136, 75, 3e-5),  # MARAC cases, 2020/21 to 2021/22
+        (52, 23, 0.001),  # MARAC repeat cases
+        (165, 96, 2e-5),  # MARAC children
+        (540, 953, 1e-26),  # public order, 2020/21 to 2021/22: missed by the report
+        (473, 323, 1e-7),  # domestic abuse crime, 2020/21 to 2021/22: missed too
+    ],
+)
+def test_worked_p_values(before, after, p_value) -> None:
+    found = change(before, after).p_value
+    # As good as one leading figure, or for the last two an order of magnitude, can say.
+    assert 0.5 < found / p_value < 2 or (p_value < 1e-6 and 0.1 < found / p_value < 10)
+    assert change(before, after).verdict == "clear"
+
+
+def test_nothing_in_marac_changed_beyond_chance_in_the_last_year() -> None:
+    for before, after in ((75, 91), (23, 33), (96, 82)):
+        assert change(before, after).verdict == "normal"
+
+
+@pytest.mark.parametrize(
+    ("p_value", "said"),
+    [(0, "clear"), (0.002, "clear"), (0.0020001, "possible"), (0.05, "possible"),
+     (0.0500001, "normal"), (1, "normal")],
+)  # fmt: skip
+def test_verdict(p_value, said) -> None:
+    assert verdict(p_value) == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "percent"),
+    [(49, 98, None), (50, 100, 100.0), (50, 50, 0.0), (0, 5, None), (200, 0, -100.0)],
+)
+def test_no_percentage_on_a_base_under_fifty(before, after, percent) -> None:
+    assert change(before, after).percent == percent
+
+
+def exact_p(before: int, after: int) -> float:
+    """The two-sided exact test by adding up every outcome that is as unlikely, in integers."""
+    total = before + after
+    ways = [comb(total, k) for k in range(total + 1)]
+    return sum(way for way in ways if way <= ways[after]) / 2**total
+
+
+@quick
+@given(st.integers(0, 300), st.integers(0, 300))
+def test_p_value_is_exact(before, after) -> None:
+    assert isclose(change(before, after).p_value, exact_p(before, after), rel_tol=1e-9)
+
+
+@quick
+@given(st.lists(st.tuples(COUNT, COUNT), max_size=20))
+def test_many_changes_are_as_one_by_one(pairs) -> None:
+    before, after = [each[0] for each in pairs], [each[1] for each in pairs]
+    assert changes(before, after) == [change(b, a) for b, a in pairs]
+
+
+@quick
+@given(COUNT, COUNT)
+def test_a_rise_is_as_likely_as_the_same_fall(before, after) -> None:
+    there, back = change(before, after), change(after, before)
+    assert there.p_value == back.p_value
+    assert there.difference == -back.difference
+    assert 0 < there.p_value <= 1
+
+
+@quick
+@given(COUNT, COUNT)
+def test_the_interval_holds_the_ratio(before, after) -> None:
+    found = change(before, after)
+    if before + after == 0:
+        assert found.ratio is None
+    else:
+        low, high = found.ratio
+        assert 0 <= low <= (after / before if before else inf) <= high
+        assert (low == 0) is (after == 0)
+        assert (high == inf) is (before == 0)
+
+
+@quick
+@given(COUNT, COUNT)
+def test_beyond_chance_is_an_interval_that_leaves_out_no_change(before, after) -> None:
+    """The same exact binomial behind both, but for the two-sided p of a symmetric test."""
+    found = change(before, after)
+    if before + after:
+        low, high = found.ratio
+        assert (found.p_value <= 0.05) == (low >= 1 or high <= 1) or isclose(
+            found.p_value, 0.05, rel_tol=1e-6
+        )
+
+
+@quick
+@given(st.integers(1, 500), st.integers(1, 500), st.sampled_from([2, 3, 12]))
+def test_ten_times_the_counts_is_more_certain(before, after, scale) -> None:
+    found, larger = change(before, after), change(scale * before, scale * after)
+    assert larger.p_value <= found.p_value + 1e-12
+    assert larger.ratio[1] - larger.ratio[0] < found.ratio[1] - found.ratio[0]
+
+
+@pytest.mark.parametrize("pair", [(0, 0), (0, 1), (1, 0), (10, 25), (90, 60), (700, 800)])
+@pytest.mark.parametrize("exposure", [(1.0, 2.0), (3.0, 1.0), (365.0, 366.0), (28.0, 31.0)])
+def test_unequal_exposure_is_a_binomial_test(pair, exposure) -> None:
+    found = change(*pair, exposure)
+    before, after = pair
+    share = exposure[1] / (exposure[0] + exposure[1])
+    expected = stats.binomtest(after, before + after, share).pvalue if before + after else 1.0
+    assert found.p_value == pytest.approx(expected, rel=1e-12)
+    if before and after:
+        low, high = found.ratio
+        assert low < (after / exposure[1]) / (before / exposure[0]) < high
+        # At the limits the later share is one that the test just does not refuse.
+        for limit, side in ((low, "greater"), (high, "less")):
+            odds = limit * exposure[1] / exposure[0]
+            p_value = stats.binomtest(after, before + after, odds / (1 + odds), side).pvalue
+            assert p_value == pytest.approx(0.025, rel=1e-6)
+
+
+def test_equal_exposure_of_any_length_is_the_same() -> None:
+    assert change(10, 30, (12.0, 12.0)).p_value == change(10, 30).p_value
+
+
+def test_nothing_either_time_is_no_change() -> None:
+    assert change(0, 0) == Change(0, 0, 1.0)
+    assert (change(0, 0).ratio, change(0, 0).percent, change(0, 0).difference) == (None, None, 0)
+    assert changes([], []) == []
+
+
+# Shares: Fisher's exact test and Wilson's interval.
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "p_value"),
+    [
+        ((23, 75), (33, 91), 0.51),  # MARAC repeat rate, 2021/22 and 2022/23
+        ((34, 128), (52, 136), 0.049),  # 2019/20 and 2020/21
+        ((3, 4), (1, 4), 34 / 70),  # Fisher's tea: 34 of 70 ways are as far from half
+    ],
+)
+def test_fisher(first, second, p_value) -> None:
+    decimals = 3 if p_value == 0.049 else 2
+    assert round(proportions_differ(first, second), decimals) == round(p_value, decimals)
+    assert proportions_differ(first, second) == pytest.approx(proportions_differ(second, first))
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [
+        # Wokingham's MARAC years (definitions 2.1), in percent.
+        (34, 128, 19.7, 34.8), (52, 136, 30.5, 46.6), (23, 75, 21.4, 41.8), (33, 91, 27.1, 46.5),
+        # Newcombe 1998, Statistics in Medicine 17, table I, method 3.
+        (81, 263, 25.5, 36.6), (15, 148, 6.2, 16.0), (0, 20, 0.0, 16.1), (1, 29, 0.6, 17.2),
+    ],
+)  # fmt: skip
+def test_wilson(part, whole, low, high) -> None:
+    assert [round(100 * each, 1) for each in wilson(part, whole)] == [low, high]
+
+
+@quick
+@given(st.integers(1, 2000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))
+def test_wilson_is_its_formula_and_holds_the_share(counts) -> None:
+    part, whole = counts
+    z = 1.959963984540054
+    p = part / whole
+    centre = (p + z**2 / (2 * whole)) / (1 + z**2 / whole)
+    half = z / (1 + z**2 / whole) * (p * (1 - p) / whole + z**2 / (4 * whole**2)) ** 0.5
+    low, high = wilson(part, whole)
+    assert low == pytest.approx(centre - half, abs=1e-9)
+    assert high == pytest.approx(centre + half, abs=1e-9)
+    assert low <= p <= high
+
+
+# Rates.
+
+
+def poisson_below(count: int, mean: float) -> float:
+    """The chance of at most so many, added up."""
+    term, total = exp(-mean), 0.0
+    for k in range(count + 1):
+        total += term
+        term *= mean / (k + 1)
+    return total
+
+
+@pytest.mark.parametrize("count", range(10))
+def test_under_ten_the_interval_is_exact(count) -> None:
+    """Garwood 1936: the means at which so many or more, or so few or fewer, have a chance of 2.5 %.
+
+    Found here by search on a Poisson distribution that is added up term by term.
+    """
+    ((low, high),) = rate_intervals([count], [1000.0])
+    upper = optimize.brentq(lambda mean: poisson_below(count, mean) - 0.025, 1e-9, 60)
+    assert high == pytest.approx(upper, rel=1e-6)
+    if count:
+        lower = optimize.brentq(lambda mean: 1 - poisson_below(count - 1, mean) - 0.025, 1e-9, 60)
+        assert low == pytest.approx(lower, rel=1e-6)
+    else:
+        assert low == 0
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [
+        # Exact limits of a Poisson count as tabulated in Breslow and Day 1987, vol. II.
+        (1, 0.025, 5.572), (5, 1.624, 11.668), (9, 4.115, 17.085),
+    ],
+)  # fmt: skip
+def test_exact_limits_as_tabulated(count, low, high) -> None:
+    ((found_low, found_high),) = rate_intervals([count], [1.0], per=1)
+    assert (round(found_low, 3), round(found_high, 3)) == (low, high)
+
+
+@pytest.mark.parametrize("count", [10, 11, 25, 65, 200, 1227, 8244])
+def test_from_ten_byar_is_near_the_exact_interval(count) -> None:
+    ((low, high),) = rate_intervals([count], [1000.0])
+    assert low == pytest.approx(stats.chi2.ppf(0.025, 2 * count) / 2, rel=2e-3)
+    assert high == pytest.approx(stats.chi2.ppf(0.975, 2 * count + 2) / 2, rel=2e-3)
+    # And is not the exact one: PHEindicatormethods takes Byar's from ten on.
+    z = 1.959963984540054
+    assert low == pytest.approx(count * (1 - 1 / (9 * count) - z / (3 * count**0.5)) ** 3)
+    more = count + 1
+    assert high == pytest.approx(more * (1 - 1 / (9 * more) + z / (3 * more**0.5)) ** 3)
+
+
+def test_rates_of_the_demonstration(report) -> None:
+    """All crime 47.4 and ASB 5.6 per 1,000 of 173,945 residents; the intervals hold them."""
+    (crime, asb) = rate_intervals([8244, 973], [173_945, 173_945])
+    assert [round(each, 1) for each in crime] == [46.4, 48.4]
+    assert [round(each, 2) for each in asb] == [5.25, 5.96]
+    assert report["Total"][1] == 973
+
+
+@quick
+@given(st.integers(0, 5000), st.integers(1, 500_000))
+def test_the_interval_holds_the_rate_and_scales(count, people) -> None:
+    ((low, high),) = rate_intervals([count], [people])
+    rate = 1000 * count / people
+    assert low <= rate <= high
+    assert low < high
+    ((wide_low, wide_high),) = rate_intervals([count], [people], per=100_000)
+    assert wide_low == pytest.approx(100 * low)
+    assert wide_high == pytest.approx(100 * high)
+
+
+@quick
+@given(st.lists(st.tuples(st.integers(0, 500), st.integers(1, 20_000)), min_size=1, max_size=12))
+def test_many_rates_are_as_one_by_one(rows) -> None:
+    together = rate_intervals([n for n, _ in rows], [people for _, people in rows])
+    assert together == [rate_intervals([n], [people])[0] for n, people in rows]
+
+
+def test_no_population_no_interval() -> None:
+    ((low, high),) = rate_intervals([12], [np.nan])
+    assert isnan(low)
+    assert isnan(high)
+    assert rate_intervals([], []) == []
