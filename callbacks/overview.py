@@ -22,7 +22,9 @@ def answer(pack: Pack, question: Question) -> Answer:
     return Answer(
         panels={
             MAP: ward_panel(question, values, MAP_HEIGHT),
-            TREND: monthly_panel(question, series, queries.annotations(pack)),
+            TREND: monthly_panel(
+                question, series, trends.notes_on(queries.annotations(pack), question)
+            ),
         },
         parts={
             ids.TILES: [

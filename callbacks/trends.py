@@ -26,7 +26,9 @@ def answer(pack: Pack, question: Question) -> Answer:
         parts = trends.split(queries.by_month_and_area(pack, everything), "name", question.domain)
         monthly = split_panel(question, parts, "area")
     else:
-        monthly = monthly_panel(question, series, queries.annotations(pack))
+        monthly = monthly_panel(
+            question, series, trends.notes_on(queries.annotations(pack), question)
+        )
     return Answer(
         panels={
             MONTHLY: monthly,

@@ -94,7 +94,11 @@ def check(asked: Namespace) -> None:
 def serve(asked: Namespace) -> None:
     """Run the dashboard until it is stopped."""
     # Loaded now, not above: nothing else here needs Dash.
-    import_module("dashboard.serve").serve(asked.pack, asked.host, asked.port)
+    try:
+        import_module("dashboard.serve").serve(asked.pack, asked.host, asked.port)
+    except OSError as error:
+        where = f"{asked.host}:{asked.port}"
+        raise OSError(f"cannot serve on {where} ({_told(error)}); choose another --port") from None
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], None]] = {

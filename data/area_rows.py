@@ -130,7 +130,7 @@ def _places(borough: Borough, wards: pd.DataFrame, account: Account) -> pd.DataF
     for source in borough.of_kind("places"):
         for path in source.files:
             found = pd.DataFrame(places.read(path, source)).assign(
-                kind="place", vintage=source.vintage, current=True, boundary="circle"
+                kind="place", vintage=source.vintage, current=True
             )
             _refuse_strays(found, outline, path)
             account.add_whole(source, path, len(found))

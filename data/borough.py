@@ -179,7 +179,7 @@ def _source(toml: _Toml, entry: Mapping[str, Any], table: int) -> Source:
             f"a source has the kind {quoted(kind)}", f"Use one of {', '.join(OPTIONS)}",
             table, "kind",
         )  # fmt: skip
-    where, options = f"a {kind} source", OPTIONS[kind]
+    where, options = f"{'an' if kind.startswith('a') else 'a'} {kind} source", OPTIONS[kind]
     toml.refuse_unknown(where, entry, (*COMMON, *options), table)
     for key in NEEDED:
         if not isinstance(entry.get(key), str) or not entry[key].strip():

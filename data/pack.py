@@ -43,7 +43,7 @@ class Pack:
     def _schema_version(self) -> int | None:
         try:
             return int(self.frame("borough")["schema_version"].iloc[0])
-        except (duckdb.Error, IndexError, KeyError):
+        except (duckdb.Error, IndexError, KeyError, TypeError):
             return None
 
     def frame(self, query: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data import months
+from data import crime_types, months
 from data.domain import Domain
 from data.frames import each_row
+from data.question import Question
+from data.readers.annotations import EVERY_SERIES
 from data.significance import Change, change
 
 Series = tuple[int | None, ...]
@@ -72,3 +74,17 @@ def overlay(values: Series, domain: Domain) -> list[tuple[str, Series]]:
 def split(frame: pd.DataFrame, name: str, domain: Domain) -> list[tuple[str, Series]]:
     """Each type or area of a frame as (name, monthly series); ``name`` is its column."""
     return [(str(each), series(rows, domain)) for each, rows in frame.groupby(name, sort=False)]
+
+
+def notes_on(annotations: pd.DataFrame, question: Question) -> pd.DataFrame:
+    """The notes that bear on what is asked: on every series, or on an incident type in it.
+
+    ``annotations`` is the answer of ``queries.annotations``.
+    """
+    chosen = [crime_types.CHOICE[each] for each in question.filters.crime]
+    bearing = {
+        each.id
+        for each in crime_types.CHOICES
+        if any(each.covers(choice) or choice.covers(each) for choice in chosen)
+    }
+    return annotations[annotations["series"].isin({EVERY_SERIES, *bearing})]

@@ -11,6 +11,7 @@ window.dash_clientside = window.dash_clientside || {};
         if (link.pathname === here) link.setAttribute("aria-current", "page");
         else link.removeAttribute("aria-current");
       });
+      document.querySelectorAll("details.demo").forEach(function (each) { each.open = false; });
       if (arrived) {
         document.getElementById("main").focus({ preventScroll: true });
         window.scrollTo(0, 0);
@@ -43,8 +44,30 @@ window.dash_clientside = window.dash_clientside || {};
   });
   document.addEventListener("click", function (event) {
     document.querySelectorAll(small).forEach(function (each) {
-      const inList = event.target.closest("[data-portal], .mantine-Popover-dropdown");
+      // An entry of a list is gone by the time its click arrives here.
+      const inList =
+        !event.target.isConnected || event.target.closest("[data-portal], .mantine-Popover-dropdown");
       if (!each.contains(event.target) && !inList) each.open = false;
     });
   });
+  // An answer draws the link you just used anew. The focus goes to the one that took its place,
+  // else to the page: never back to the top.
+  const stops = "a[href], button, input, summary, [tabindex]";
+  let last = null;
+  document.addEventListener("focusin", function (event) {
+    const home = event.target.parentElement && event.target.parentElement.closest("[id]");
+    if (!home) return;
+    const place = Array.from(home.querySelectorAll(stops)).indexOf(event.target);
+    last = { element: event.target, home: home.id, place: place, text: event.target.textContent };
+  });
+  new MutationObserver(function () {
+    if (!last || last.element.isConnected) return;
+    const lost = last;
+    last = null;
+    if (document.activeElement !== document.body) return;
+    const home = document.getElementById(lost.home);
+    const found = home ? Array.from(home.querySelectorAll(stops)) : [];
+    const same = found.find(function (each) { return each.textContent === lost.text; });
+    (same || found[lost.place] || document.getElementById("main")).focus({ preventScroll: true });
+  }).observe(document.body || document.documentElement, { childList: true, subtree: true });
 })();

@@ -27,8 +27,8 @@ def slug(name: str) -> str:
 def read(path: Path, source: Source) -> gpd.GeoDataFrame:
     """The named places of one file, in EPSG:4326.
 
-    Columns: code, name, geometry (None for a place that is named but not located), radius_m,
-    confidence (high, medium, low or none), note.
+    Columns: code, name, geometry (None for a place that is named but not located), boundary
+    (circle or polygon), radius_m, confidence (high, medium, low or none), note.
 
     Raises:
         BadInput: a coordinate, radius or confidence is not one, or a place is given twice.
@@ -47,7 +47,8 @@ def read(path: Path, source: Source) -> gpd.GeoDataFrame:
             path, f"{bad['name'].iloc[0]} has the confidence {bad['confidence'].iloc[0]!r}",
             f"Use {', '.join(CONFIDENCE)}",
         )  # fmt: skip
-    return places[["code", "name", "geometry", "radius_m", "confidence", "note"]]
+    places["boundary"] = "polygon" if is_json else "circle"
+    return places[["code", "name", "geometry", "boundary", "radius_m", "confidence", "note"]]
 
 
 def _polygons(path: Path, source: Source) -> gpd.GeoDataFrame:

@@ -114,7 +114,7 @@ def test_crime_types_are_chosen_added_and_cleared(visit: NewVisit, site: Site) -
     chosen.says(f"{both} burglaries and robberies in Wokingham")
     assert chosen.search == "?type=burglary&type=robbery"
     chosen.page.keyboard.press("Escape")
-    chosen.page.get_by_role("button", name="Clear crime type").click()
+    chosen.page.get_by_label("Clear crime type").click()
     chosen.says("8,244 crimes")
     assert chosen.search == ""
 
@@ -123,17 +123,19 @@ def test_back_and_forward_restore_the_view_and_the_controls(visit: NewVisit) -> 
     steps = visit("/")
     steps.tile("Burglary").click()
     steps.says("264 burglaries in Wokingham")
-    steps.page.get_by_label("Wards").get_by_role("link", name="Wescott").click()
-    steps.says("burglaries in Wescott")
+    steps.page.get_by_label("Wards", exact=True).get_by_role("link").first.click()
+    steps.says("burglaries in ")
+    expect(steps.page.locator(".ranking .chosen")).to_have_count(1)
+    (ward,) = steps.picked("areas")
     steps.page.get_by_text("Rate", exact=True).click()
     expect(steps.page).to_have_url(re.compile("measure=rate"))
     steps.settle()
     steps.page.get_by_role("navigation", name="Pages").get_by_text("Trends").click()
-    expect(steps.page.locator("#trends-monthly-title")).to_contain_text("urglary in Wescott")
+    expect(steps.page.locator("#trends-monthly-title")).to_contain_text(f"urglary in {ward}")
 
     steps.page.go_back()
     expect(steps.page.locator("#overview-map-title")).to_be_visible()
-    steps.says("burglaries in Wescott")
+    steps.says(f"burglaries in {ward}")
     expect(steps.page.get_by_label("Rate", exact=True)).to_be_checked()
     steps.page.go_back()
     expect(steps.page.get_by_label("Count", exact=True)).to_be_checked()
@@ -149,25 +151,19 @@ def test_back_and_forward_restore_the_view_and_the_controls(visit: NewVisit) -> 
     steps.says("264 burglaries in Wokingham")
     assert steps.picked("crime") == ["Burglary"]
     steps.page.go_forward()
-    steps.says("burglaries in Wescott")
-    assert steps.picked("areas") == ["Wescott"]
+    steps.says(f"burglaries in {ward}")
+    assert steps.picked("areas") == [ward]
 
 
-@pytest.mark.parametrize("path", ["/", "/hotspots"])
+# Drugs are never drawn as points, so that nothing on the hotspots map is in front of the ward.
+@pytest.mark.parametrize("address", ["/?type=drugs", "/hotspots?type=drugs"])
 def test_a_click_on_a_ward_chooses_it_and_a_second_lets_go(
-    visit: NewVisit, site: Site, path: str
+    visit: NewVisit, site: Site, address: str
 ) -> None:
-    shown = visit(path)
-    (lon, lat), = asked(
-        site.pack,
-        "INSTALL spatial" if False else "SELECT avg(lon), avg(lat) FROM incident WHERE "
-        "ward_code = (SELECT code FROM area WHERE kind = 'ward' AND name = 'Swallowfield')",
-    )  # fmt: skip
-    count = asked(
-        site.pack,
-        "SELECT count(*) FROM incident JOIN area ON area.code = ward_code AND area.kind = 'ward' "
-        f"WHERE area.name = 'Swallowfield' AND crime_type <> 'asb' AND {IN_2022}",
-    )[0][0]
+    shown = visit(address)
+    in_ward = "ward_code = (SELECT code FROM area WHERE kind = 'ward' AND name = 'Swallowfield')"
+    ((lon, lat),) = asked(site.pack, f"SELECT avg(lon), avg(lat) FROM incident WHERE {in_ward}")
+    count = len(held(site.pack, f"crime_type.id = 'drugs' AND {in_ward} AND {IN_2022}"))
 
     def click() -> None:
         shown.map("graph.scrollIntoView({block: 'center'})")
@@ -179,12 +175,12 @@ def test_a_click_on_a_ward_chooses_it_and_a_second_lets_go(
         shown.page.mouse.click(x, y)
 
     click()
-    shown.says(f"{count} crimes in Swallowfield, {YEAR}.")
-    assert shown.search == "?area=swallowfield"
+    shown.says(f"{count} drug offences in Swallowfield, {YEAR}.")
+    assert shown.search == "?type=drugs&area=swallowfield"
     assert shown.picked("areas") == ["Swallowfield"]
     click()
-    shown.says("8,244 crimes in Wokingham")
-    assert shown.search == ""
+    shown.says("drug offences in Wokingham")
+    assert shown.search == "?type=drugs"
 
 
 def test_a_row_of_the_ranking_is_chosen_by_keyboard(visit: NewVisit) -> None:
@@ -221,7 +217,7 @@ def test_the_records_file_is_the_pack_row_by_row(
     expect(page.page.locator("#records-heading")).to_contain_text(f"of {len(rows) - 1:,}")
     _status, headers, raw = site.get(f"/download/records.csv{search}")
     assert headers["content-disposition"].startswith("attachment")
-    notes = " ".join(row[0] for row in csv_rows(raw, notes=True))
+    notes = " ".join(",".join(row) for row in csv_rows(raw, notes=True))
     assert all(word in notes for word in ("# Filters: ", "data to March 2023", "Open Government"))
 
 
@@ -235,12 +231,18 @@ def test_every_table_of_numbers_is_also_its_file(visit: NewVisit, page: Any) -> 
             "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
         )
         head, *rows = cards.download(link)
-        assert shown == [head, *([as_shown(cell) for cell in row] for row in rows)]
+        assert shown[0] == head
+        assert [[as_shown(cell) for cell in row] for row in rows] == [
+            ["" if cell in MISSING else cell for cell in row] for row in shown[1:]
+        ]
         assert rows
 
 
+MISSING = {"–", "not held", "not given"}
+
+
 def as_shown(cell: str) -> str:
-    """A cell of a file as the page has it; what is missing reads the same to both."""
+    """A cell of a file as the page has it; the page has words where the file has nothing."""
     if re.fullmatch(r"-?\d+", cell):
         return f"{int(cell):,}".replace("-", "−")
     if re.fullmatch(r"-?\d+\.\d+(e-?\d+)?", cell):
@@ -296,7 +298,9 @@ def test_every_link_of_the_navigation_carries_the_question(visit: NewVisit) -> N
         walk.settle()
         assert urlsplit(walk.page.url).path == page.path
         assert walk.search == search
-        assert walk.status.inner_text() == (said if page.filtered else "")
+        if page.filtered:
+            assert walk.status.inner_text() == said
+        expect(walk.status).to_be_visible(visible=page.filtered)
 
 
 def test_an_unknown_address_answers_404_with_a_page_that_says_so(visit: NewVisit) -> None:
@@ -403,13 +407,12 @@ def test_a_visit_by_phone(visit: NewVisit) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_nothing_scrolls_sideways_on_a_phone(visit: NewVisit, page: Any) -> None:
     narrow = visit(page.path, PHONE)
-    assert narrow.sideways() == 0
+    narrow.fits()
     narrow.page.set_viewport_size({"width": 320, "height": 640})
-    narrow.settle()
-    assert narrow.sideways() == 0
+    narrow.fits()
     for summary in narrow.page.locator("main summary").all():
         summary.tap()
-    assert narrow.sideways() == 0
+    narrow.fits()
 
 
 def test_the_map_follows_one_question_after_another(visit: NewVisit) -> None:
@@ -436,7 +439,7 @@ def test_the_map_keeps_its_zoom_when_a_filter_changes(visit: NewVisit) -> None:
     looking.page.locator("[data-title='Zoom in']").first.click()
     looking.page.wait_for_function(
         f"() => {{ const at = document.querySelectorAll('.js-plotly-plot')[0]"
-        f"._fullLayout.map._subplot.map; return at.getZoom() > {before} + 0.5 && !at.isMoving(); }}"
+        f"._fullLayout.map._subplot.map; return at.getZoom() > {before} + 0.3 && !at.isMoving(); }}"
     )
     zoomed = looking.map("map.getZoom()")
     looking.tile("ASB").click()

@@ -251,10 +251,12 @@ class Visit:
             link.click()
         return csv_rows(Path(waiting.value.path()).read_bytes())
 
-    def sideways(self) -> int:
-        """By how many pixels the page is wider than the window."""
-        return self.page.evaluate(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    def fits(self) -> None:
+        """Wait until the page is as narrow as the window, so that nothing scrolls sideways."""
+        self.settle()
+        self.page.wait_for_function(
+            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth",
+            timeout=PATIENCE_MS / 4,
         )
 
 

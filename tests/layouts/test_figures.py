@@ -1,0 +1,107 @@
+"""Bars and dots, and the small line of a tile."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from layouts import components, figures, theme
+from layouts.classes import Class
+
+
+def test_annual_bars_hatch_parts_of_years() -> None:
+    figure = figures.annual_bars([("2020/21", 1415, True), ("2021/22", 1127, False),
+                                  ("2022/23", 0, True)])  # fmt: skip
+    (bars,) = figure.data
+    assert bars.type == "bar"
+    assert bars.x == ("2020/21", "2021/22", "2022/23")
+    assert bars.y == (1415, 1127, 0)
+    assert bars.text == ("1,415", "1,127 (part)", "0")
+    assert bars.marker.pattern.shape == ("", "/", "")
+    assert figure.layout.yaxis.range[0] == 0
+    assert figure.layout.yaxis.range[1] > 1415
+
+
+def test_no_bars() -> None:
+    assert figures.annual_bars([]).layout.yaxis.range == (0, 1.12)
+
+
+def test_repeat_rates_are_dots_with_intervals_over_the_band() -> None:
+    figure = figures.repeat_rates(
+        [("2021/22", "23 of 75", 23 / 75, (0.214, 0.418)),
+         ("2022/23", "33 of 91", 33 / 91, (0.271, 0.465))],
+        (0.28, 0.40),
+    )  # fmt: skip
+    (dots,) = figure.data
+    assert (dots.type, dots.mode) == ("scatter", "markers+text")  # no line between years
+    assert dots.x == ("2021/22<br>23 of 75", "2022/23<br>33 of 91")
+    assert dots.y == pytest.approx((30.6667, 36.2637), abs=1e-4)
+    assert dots.text == ("<b>30.7%</b>", "<b>36.3%</b>")
+    ends = [(y - low, y + high) for y, low, high in
+            zip(dots.y, dots.error_y.arrayminus, dots.error_y.array, strict=True)]  # fmt: skip
+    assert ends == [pytest.approx((21.4, 41.8)), pytest.approx((27.1, 46.5))]
+    (band,) = figure.layout.shapes
+    assert (band.y0, band.y1) == pytest.approx((28, 40))
+    assert "to confirm" in figure.layout.annotations[0].text
+    assert figure.layout.yaxis.range == (0, pytest.approx(61.2))
+
+
+def test_no_repeat_rates() -> None:
+    assert figures.repeat_rates([], (0.28, 0.40)).data[0].y == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "top"),
+    [([], 1.12), ([None, None], 1.12), ([0], 1.12), ([100, None, 50], 112.0)],
+)
+def test_headroom(values, top) -> None:
+    assert figures.headroom(values) == pytest.approx(top)
+
+
+def path_of(values) -> str:
+    svg = unquote(components.sparkline(values, "what it shows").src)
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+    return re.search(r' d="([^"]*)"', svg)[1]
+
+
+def test_a_sparkline_lifts_its_pen_over_a_gap() -> None:
+    assert path_of([1, 2, None, None, 3, 4]).count("M") == 2
+    assert path_of([1, 2, 3]).count("M") == 1
+    assert path_of([None, None]) == ""
+    assert path_of([]) == ""
+    assert components.sparkline([1], "what it shows").alt == "what it shows"
+
+
+def test_a_sparkline_starts_at_zero() -> None:
+    """Heights are in proportion to the values: a fall from 100 to 50 is half way down."""
+    heights = [float(each) for each in re.findall(r"[ML][\d.]+ ([\d.]+)", path_of([100, 50, 0]))]
+    assert heights[2] - heights[1] == pytest.approx(heights[1] - heights[0])
+
+
+def test_a_legend_has_a_swatch_a_class() -> None:
+    spans = components.legend("Incidents", [Class("#fff", "0"), Class("#123", "1–5")])
+    assert spans[0].children == "Incidents"
+    assert [each.children[1] for each in spans[1:]] == ["0", "1–5"]
+    assert [each.children[0].style["background"] for each in spans[1:]] == ["#fff", "#123"]
+
+
+def contrast(colour: str) -> float:
+    """WCAG contrast with white."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+def test_colours_stand_out_from_white() -> None:
+    assert [contrast(each) for each in theme.SERIES] == pytest.approx(
+        [10.2, 3.0, 3.2, 9.8], abs=0.1
+    )
+    assert min(contrast(each) for each in theme.SERIES) >= 3
+    assert contrast(theme.INK) > 7
+    assert contrast(theme.SOFT) > 4.5
+
+
+def test_graphs_never_offer_to_send_data_away() -> None:
+    assert theme.GRAPH_CONFIG["showSendToCloud"] is False
+    assert theme.GRAPH_CONFIG["displaylogo"] is False
+    assert theme.TEMPLATE.layout.map.style == "/map-style.json"

@@ -1,0 +1,135 @@
+"""Every page and the frame around it: one h1, unique ids, graphs that send nothing away."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from dash import dcc
+
+from dashboard.pages import PAGES, page_at
+from layouts import ids, theme
+from layouts.filter_panel import filter_panel
+from layouts.shell import NavItem, not_found, shell
+from tests.domains import domain_of
+from tests.texts import each_component, kinds, text_of
+
+PLAIN = domain_of()
+DEMO = domain_of(demonstration=True)
+
+
+def identities(tree) -> list[str]:
+    found = [getattr(each, "id", None) for each in each_component(tree)]
+    return [json.dumps(each, sort_keys=True) for each in found if each is not None]
+
+
+@pytest.mark.parametrize("one", PAGES, ids=[each.name for each in PAGES])
+class TestEachPage:
+    def test_has_one_h1(self, one) -> None:
+        assert len(kinds(one.layout(), "H1")) == 1
+
+    def test_has_unique_ids_also_within_the_frame(self, one) -> None:
+        frame = shell([NavItem(each.path, each.name) for each in PAGES], PLAIN)
+        found = identities([frame, one.layout()])
+        assert len(found) == len({*found})
+
+    def test_has_a_place_for_every_answer(self, one) -> None:
+        found = identities(one.layout())
+        for part in one.callbacks.parts:
+            assert json.dumps(part) in found
+        for card, graph in one.callbacks.cards.items():
+            for what in ("title", "sentence", "legend", "table", "csv"):
+                assert json.dumps(ids.part(card, what)) in found
+            assert json.dumps(graph or ids.part(card, "graph"), sort_keys=True) in found
+
+    def test_graphs_send_nothing_away_and_do_not_move_the_page(self, one) -> None:
+        graphs = [each for each in each_component(one.layout()) if isinstance(each, dcc.Graph)]
+        assert len(graphs) == len(one.callbacks.cards)
+        for graph in graphs:
+            assert graph.config == theme.GRAPH_CONFIG
+            assert graph.config["showSendToCloud"] is False
+            assert graph.style["height"].endswith("px")
+
+    def test_headings_go_down_a_step_at_a_time(self, one) -> None:
+        levels = [int(each._type[1]) for each in each_component(one.layout())
+                  if each._type in ("H1", "H2", "H3", "H4")]  # fmt: skip
+        assert levels[0] == 1
+        assert all(b - a <= 1 for a, b in pairwise(levels))
+
+    def test_scrolling_regions_can_be_reached_and_have_names(self, one) -> None:
+        for each in each_component(one.layout()):
+            if getattr(each, "role", None) == "region":
+                assert each.tabIndex == 0
+                props = each.to_plotly_json()["props"]
+                assert props.get("aria-label") or props.get("aria-labelledby")
+
+
+def test_pages_have_their_own_address_and_name() -> None:
+    assert [page.path for page in PAGES] == [
+        "/", "/hotspots", "/trends", "/marac", "/records", "/about",
+    ]  # fmt: skip
+    assert len({page.name for page in PAGES}) == 6
+    cards = [card for page in PAGES for card in page.callbacks.cards]
+    assert len(cards) == len({*cards})  # a card's name is its address as CSV
+    assert "records" not in cards
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/", "Overview"), ("", "Overview"), (None, "Overview"), ("/trends", "Trends"),
+     ("/trends/", "Trends"), ("/trend", None), ("/Trends", None), ("/trends/x", None)],
+)  # fmt: skip
+def test_page_at(path, name) -> None:
+    found = page_at(path)
+    assert (found and found.name) == name
+
+
+def test_the_frame_says_whose_data_and_up_to_when() -> None:
+    said = text_of(shell([], PLAIN))
+    assert "Testham community safety" in said
+    assert "to March 2023" in said
+    assert "Demonstration" not in said
+    demo = text_of(shell([], DEMO))
+    assert "Demonstration data" in demo
+    assert "Ward boundaries are schematic." in demo
+
+
+def test_the_filters_have_labels_and_every_choice() -> None:
+    form = filter_panel(PLAIN)
+    controls = {each.id["control"]: each for each in each_component(form)
+                if isinstance(getattr(each, "id", None), dict)}  # fmt: skip
+    assert {*controls} == {"crime", "areas", "period", "first", "last", "measure"}
+    crime = [item["value"] for group in controls["crime"].data for item in group["items"]]
+    assert len(crime) == 18
+    assert "all-crime" not in crime  # it is what an empty choice means
+    areas = [item["value"] for group in controls["areas"].data for item in group["items"]]
+    assert areas == ["mill-estate", "pond", "alder", "birch", "cedar"]
+    assert [each["value"] for each in controls["period"].data] == [
+        "2022-23", "2021-22", "2020-21", "all", "last-12", "custom",
+    ]  # fmt: skip
+    assert controls["period"].value == "2022-23"
+    assert len(controls["first"].data) == len(controls["last"].data) == 36
+
+
+def test_categories_that_nobody_records_are_not_offered() -> None:
+    form = filter_panel(domain_of(asb_categories=False))
+    crime = next(each for each in each_component(form)
+                 if getattr(each, "id", None) == {"control": "crime"})  # fmt: skip
+    values = [item["value"] for group in crime.data for item in group["items"]]
+    assert len(values) == 15
+    assert not [each for each in values if each.startswith("asb-")]
+
+
+def test_a_year_in_part_says_so() -> None:
+    form = filter_panel(domain_of("2020-04", "2022-09", ["2021-06"]))
+    period = next(each for each in each_component(form)
+                  if getattr(each, "id", None) == {"control": "period"})  # fmt: skip
+    assert [each["label"] for each in period.data[:3]] == [
+        "2022/23 (part)", "2021/22 (part)", "2020/21",
+    ]  # fmt: skip
+
+
+def test_not_found_is_a_page_with_a_way_back() -> None:
+    page = not_found("/nowhere" * 50)
+    assert len(kinds(page, "H1")) == 1
+    assert [each.href for each in kinds(page, "Link")] == ["/"]
+    assert len(text_of(page)) < 250

@@ -1,0 +1,75 @@
+"""One table, shown and written: missing is not zero, text is no formula, numbers stay numbers."""
+
+import csv
+import io
+
+import pytest
+
+from layouts import tables
+from layouts.tables import Table, as_csv, data, shown
+
+TABLE = Table(
+    caption="Some\nnumbers",
+    head=("Area", "n", "rate", "=1+1"),
+    rows=[("=cmd()", -5, -0.25, None), ("Alder", 0, 1234.56, "+41"), ("@x", 12345, 0.0, "−3")],
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, "not held"), (0, "0"), (0.0, "0.0"), (12345, "12,345"), (-5, "−5"), (-0.25, "−0.2"),
+     (1234.56, "1,234.6"), ("=cmd()", "=cmd()"), ("", "")],
+)  # fmt: skip
+def test_shown(value, text) -> None:
+    assert shown(value) == text
+
+
+def test_missing_reads_unlike_zero() -> None:
+    body = data(Table("c", ("Month", "n"), [("May", None), ("June", 0)], missing="–"))["body"]
+    assert body == [["May", "–"], ["June", "0"]]
+    written = as_csv(Table("c", ("Month", "n"), [("May", None), ("June", 0)]), [])
+    assert written.splitlines()[1:] == ["Month,n", "May,", "June,0"]
+
+
+def test_a_table_as_a_component() -> None:
+    component = tables.numbers(TABLE, "some-id")
+    assert component.id == "some-id"
+    assert component.data["head"] == ["Area", "n", "rate", "=1+1"]
+    assert component.data["body"][1] == ["Alder", "0", "1,234.6", "+41"]
+    assert "words-1" in component.className
+
+
+def read(text: str) -> tuple[list[str], list[list[str]]]:
+    lines = text.splitlines(keepends=True)
+    notes = [each.strip() for each in lines if each.startswith("#")]
+    return notes, list(csv.reader(io.StringIO("".join(lines[len(notes) :]))))
+
+
+def test_csv_begins_with_its_notes_and_escapes_formulas() -> None:
+    notes, rows = read(as_csv(TABLE, ["Filters: =1+1", "two\r\nlines"]))
+    assert notes == ["# Some numbers", "# Filters: =1+1", "# two lines"]
+    assert rows == [
+        ["Area", "n", "rate", "'=1+1"],
+        ["'=cmd()", "-5", "-0.25", ""],
+        ["Alder", "0", "1234.56", "'+41"],
+        ["'@x", "12345", "0.0", "−3"],
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_text_is_never_a_formula(start) -> None:
+    table = Table("c", (f"{start}head",), [(f"{start}1+1",), (f"a{start}b",)])
+    text = as_csv(table, [])
+    rows = list(csv.reader(io.StringIO(text.partition("\r\n")[2], newline="")))
+    assert rows == [[f"'{start}head"], [f"'{start}1+1"], [f"a{start}b"]]
+
+
+@pytest.mark.parametrize("number", [-5, -0.5, 0, 7])
+def test_a_number_is_never_escaped(number) -> None:
+    assert as_csv(Table("c", ("n",), [(number,)]), []).splitlines()[-1] == str(number)
+
+
+def test_commas_quotes_and_line_breaks_stay_in_their_cell() -> None:
+    cells = ('a,"b"', "c\nd", "é")
+    _notes, rows = read(as_csv(Table("c", cells, [cells]), []))
+    assert rows[0] == ['a,"b"', "c\nd", "é"]

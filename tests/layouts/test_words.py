@@ -1,0 +1,216 @@
+"""Sentences: nothing, one and many."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.headlines import HEADLINES, Headline
+from data.measures import MEASURES
+from data.question import Question
+from data.significance import change
+from layouts import words
+from layouts.file_notes import file_notes
+from layouts.result import filters_set, result
+from tests.domains import domain_of, m, quick
+from tests.texts import text_of
+
+PLAIN = domain_of()
+GAPS = domain_of("2020-04", "2022-09", ["2021-06", "2021-07", "2022-05"])
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(0, 0, "0"), (1234567, 0, "1,234,567"), (-1234, 0, "−1,234"), (47.449, 1, "47.4"),
+     (-0.5, 1, "−0.5"), (999.95, 1, "1,000.0")],
+)  # fmt: skip
+def test_number(value, decimals, text) -> None:
+    assert words.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(0, "0"), (5, "+5"), (-5, "−5"), (1200, "+1,200")])
+def test_signed(value, text) -> None:
+    assert words.signed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [("2022-04", "2023-03", "April 2022 to March 2023"), ("2022-04", "2022-04", "April 2022")],
+)
+def test_span(first, last, text) -> None:
+    assert words.span(m(first), m(last)) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "what", "text"),
+    [
+        (0, "burglaries", "0 burglaries"), (1, "burglaries", "1 burglary"),
+        (2, "burglaries", "2 burglaries"), (1, "thefts from the person", "1 theft from the person"),
+        (1, "anti-social behaviour incidents", "1 anti-social behaviour incident"),
+        (1, "robberies", "1 robbery"), (1, "crimes", "1 crime"),
+        (1, "drug offences", "1 drug offence"), (8244, "crimes", "8,244 crimes"),
+    ],
+)  # fmt: skip
+def test_plural(count, what, text) -> None:
+    assert words.plural(count, what) == text
+
+
+@pytest.mark.parametrize(
+    ("missing", "text"),
+    [
+        ([], ""),
+        (["2021-06"], "June 2021"),
+        (["2021-06", "2021-07"], "June to July 2021"),
+        (["2021-12", "2022-01"], "December 2021 to January 2022"),
+        (["2021-06", "2021-08"], "June 2021 and August 2021"),
+        (["2021-06", "2021-07", "2021-10", "2022-05"], "June to July 2021, October 2021 and "
+         "May 2022"),
+        ([f"2021-{month:02d}" for month in (1, 3, 5, 7, 9, 11)] + ["2022-01", "2022-03"],
+         "January 2021, March 2021, May 2021, July 2021, September 2021, November 2021 and "
+         "2 more stretches"),
+    ],
+)  # fmt: skip
+def test_runs(missing, text) -> None:
+    assert words.runs([m(each) for each in missing]) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "amount", "compared"),
+    [
+        (100, 100, "● normal variation", "0.0%", "the same as the year before"),
+        (100, 101, "● normal variation", "+1.0%",
+         "1 more than the year before, which is within normal variation"),
+        (1227, 973, "▼ clear fall", "−20.7%",
+         "254 fewer than the year before, which is more than chance would explain"),
+        (411, 881, "▲ clear rise", "+114.4%",
+         "470 more than the year before, which is more than chance would explain"),
+        (165, 219, "△ possible rise", "+32.7%",
+         "54 more than the year before, which may be more than chance"),
+        (57, 33, "▽ possible fall", "−42.1%",
+         "24 fewer than the year before, which may be more than chance"),
+        (49, 90, "▲ clear rise", "+41",
+         "41 more than the year before, which is more than chance would explain"),
+        (0, 0, "● normal variation", "0", "the same as the year before"),
+        (0, 9, "△ possible rise", "+9",
+         "9 more than the year before, which may be more than chance"),
+        (35, 34, "● normal variation", "−1",
+         "1 fewer than the year before, which is within normal variation"),
+    ],
+)  # fmt: skip
+def test_changes_in_words(before, after, verdict, amount, compared) -> None:
+    found = change(before, after)
+    assert words.verdict(found) == verdict
+    assert words.amount(found) == amount
+    assert words.compared(found) == compared
+
+
+@quick
+@given(st.integers(0, 20_000), st.integers(0, 20_000))
+def test_no_sentence_says_inf_or_nan(before, after) -> None:
+    found = change(before, after)
+    said = f"{words.verdict(found)} {words.amount(found)} {words.compared(found)}".lower()
+    assert not {"inf", "nan", "none", "%%"} & {*said.replace("%", " ").replace(",", " ").split()}
+    assert ("%" in words.amount(found)) is (before >= 50)
+
+
+@pytest.mark.parametrize(
+    ("search", "domain", "why"),
+    [
+        ("", PLAIN, ""),
+        ("?period=all", PLAIN, "more than 12 months are chosen"),
+        ("?from=2021-05&to=2022-05", PLAIN, "more than 12 months are chosen"),
+        ("?period=2020-21", PLAIN, "no year before is held"),
+        ("?period=2021-22", GAPS, "months are missing"),
+        ("?from=2022-06&to=2022-07", GAPS, "months are missing"),
+        ("?from=2022-08&to=2022-09", GAPS, ""),
+    ],
+)
+def test_why_no_change(search, domain, why) -> None:
+    assert words.why_no_change(Question.read(search, domain)) == why
+
+
+def test_why_agrees_with_whether() -> None:
+    """A reason is given exactly where no year before is."""
+    for first in GAPS.months:
+        for last in GAPS.months:
+            question = Question.read(f"?from={first:%Y-%m}&to={last:%Y-%m}", GAPS)
+            comparable = question.filters.year_before(GAPS) is not None
+            assert bool(words.why_no_change(question)) is not comparable
+
+
+@pytest.mark.parametrize(
+    ("search", "domain", "notes"),
+    [
+        ("", PLAIN, []),
+        ("?from=2021-06&to=2021-06", GAPS,
+         ["1 month is not held and left out: June 2021.",
+          "Not compared with the year before: months are missing."]),
+        ("?from=2021-05&to=2021-08", GAPS,
+         ["2 months are not held and left out: June to July 2021.",
+          "Not compared with the year before: months are missing."]),
+        ("?colour=red&type=arson", PLAIN,
+         ["Not understood in the link, so ignored: colour=red, type=arson."]),
+    ],
+)  # fmt: skip
+def test_notes(search, domain, notes) -> None:
+    assert words.notes(Question.read(search, domain)) == notes
+
+
+@pytest.mark.parametrize(
+    ("n", "search", "text"),
+    [
+        (8244, "", "8,244 crimes in Testham, April 2022 to March 2023."),
+        (1227, "?type=asb&period=2021-22",
+         "1,227 anti-social behaviour incidents in Testham, April 2021 to March 2022. "
+         "Reset filters"),
+        (1, "?type=robbery&area=pond", "1 robbery in Pond, April 2022 to March 2023. "
+         "Reset filters"),
+        (0, "?type=robbery&area=pond&from=2022-05&to=2022-05",
+         "No robberies in Pond, May 2022. Try more months, a wider area or another crime type. "
+         "Reset filters"),
+    ],
+)  # fmt: skip
+def test_result_line(n, search, text) -> None:
+    assert text_of(result(n, Question.read(search, PLAIN))).strip() == text
+
+
+def test_result_line_names_what_is_left_out() -> None:
+    said = text_of(result(3, Question.read("?from=2021-05&to=2021-06&x=1", GAPS)))
+    assert "1 month is not held and left out: June 2021." in said
+    assert "Not understood in the link, so ignored: x=1." in said
+
+
+@pytest.mark.parametrize(
+    ("search", "text"),
+    [("", "Filters"), ("?measure=rate", "Filters"), ("?type=drugs", "Filters (1 set)"),
+     ("?type=drugs&area=pond&area=alder&period=all", "Filters (3 set)")],
+)  # fmt: skip
+def test_filters_set(search, text) -> None:
+    assert filters_set(Question.read(search, PLAIN)) == text
+
+
+def test_tile_labels_and_legend_headings() -> None:
+    names = [words.tile_label(Headline(each, 0, None, ())) for each in HEADLINES]
+    assert names == [
+        "All crime", "ASB", "Burglary", "Vehicle crime", "Violence and sexual", "Shoplifting",
+    ]  # fmt: skip
+    assert [words.measure_words(each) for each in MEASURES.values()] == [
+        "Incidents by ward", "Incidents per 1,000 residents", "Change on the year before",
+    ]  # fmt: skip
+
+
+def test_file_notes() -> None:
+    demo = domain_of(demonstration=True)
+    said = file_notes(Question.read("?type=drugs&area=pond", demo))
+    assert said[0] == "Filters: drug offences in Pond, April 2022 to March 2023"
+    assert said[1] == (
+        "Source: Testham Community Safety Partnership dashboard, data to March 2023, "
+        "pack abcdef012345"
+    )
+    assert any(each.startswith("Demonstration data: ") for each in said)
+    assert "Ward boundaries are schematic" in said
+    assert said[-1].startswith("Licence: Contains public sector information")
+    plain = file_notes(Question.read("", PLAIN))
+    assert len(plain) == 3
+    assert not any("Demonstration" in each for each in plain)
+    gaps = file_notes(Question.read("?from=2021-05&to=2021-06", GAPS))
+    assert "1 month is not held and left out: June 2021." in gaps

@@ -1,0 +1,240 @@
+"""The documentation says what the code does: every table, key, measure, command and link."""
+
+import re
+import shlex
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.__main__ import main
+from dashboard.commands import COMMANDS
+from data import borough
+from data.crime_types import CRIME_TYPES
+from data.measures import MEASURES
+from data.pack import LOCKED
+from data.pack import statement
+from data.readers import street
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
+SPAN = re.compile(r"`([^`\n]+)`")
+# Where a file lies on one machine, and where one machine gets its packages from.
+ELSEWHERE = (
+    re.compile(r"(?<![\w./~:-])/(?:home|root|work|Users|mnt|opt)/\w|[A-Z]:\\\\?Users"),
+    re.compile(r"https?://[^\s\"')]*(?:/simple\b|pypi|pythonhosted)|(?<!emit-)index-url[ =]+\S"),
+)
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def sections(text: str, level: str = "###") -> dict[str, str]:
+    """Each part of a page by the code in its heading."""
+    parts = re.split(rf"^{level} `(\w+)`\n", text, flags=re.M)[1:]
+    ends = (re.split(r"^#{1,3} ", each, maxsplit=1, flags=re.M)[0] for each in parts[1::2])
+    return dict(zip(parts[::2], ends, strict=True))
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of every row of the Markdown tables, heads included, rules not."""
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in text.splitlines()
+        if line.startswith("|") and not re.fullmatch(r"[|\-\s]+", line)
+    ]
+
+
+def keys(text: str) -> set[str]:
+    """What stands as code in the first column."""
+    return {each for row in rows(text) for each in SPAN.findall(row[0])}
+
+
+def commands(text: str) -> Iterator[str]:
+    """Every line of code on a page: those in fences, and those within a sentence."""
+    for _language, block in FENCED.findall(text):
+        yield from (line.partition("#")[0].strip() for line in block.splitlines())
+    yield from SPAN.findall(FENCED.sub("", text))
+
+
+def tracked() -> list[Path]:
+    """The text files of the repository, new ones included."""
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout, so there is no telling which files are ours")
+    asked = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    files = (ROOT / each for each in names.split("\0") if each)
+    return [each for each in files if each.is_file() and b"\0" not in each.read_bytes()]
+
+
+def schema() -> dict[str, list[tuple[str, str]]]:
+    """The columns of every table and their types, as the schema makes them."""
+    with duckdb.connect() as connection:
+        connection.execute(statement("schema"))
+        found: dict[str, list[tuple[str, str]]] = {}
+        for table, column, kind in connection.execute(
+            "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+            "WHERE NOT internal ORDER BY table_oid, column_index"
+        ).fetchall():
+            found.setdefault(table, []).append((column, kind))
+    return found
+
+
+def test_the_pack_page_has_every_table_and_column_and_no_other() -> None:
+    documented = {
+        table: [(row[0].strip("`"), row[1]) for row in rows(text)[1:]]
+        for table, text in sections(page("docs/pack.md")).items()
+    }
+
+    assert documented == schema()
+
+
+def test_every_column_of_the_pack_has_a_meaning() -> None:
+    for table, text in sections(page("docs/pack.md")).items():
+        assert all(len(row) == 3 and row[2] for row in rows(text)), table
+
+
+def test_the_pack_page_has_every_field_of_the_macro() -> None:
+    text = page("docs/pack.md").partition("## The `matching` macro")[2].partition("\n## ")[0]
+
+    assert keys(text) == set(re.findall(r"f\['(\w+)'\]", statement("schema")))
+
+
+def test_the_example_queries_run(demo_packs: Path) -> None:
+    name = (demo_packs / "current").read_text(encoding="utf-8").strip()
+    queries = [block for kind, block in FENCED.findall(page("docs/pack.md")) if kind == "sql"]
+    with duckdb.connect(str(demo_packs / name), read_only=True, config=LOCKED) as connection:
+        answers = [connection.execute(each).fetchall() for each in queries]
+
+    assert len(answers) == 3
+    assert all(answers)
+
+
+@pytest.mark.parametrize("kind", borough.OPTIONS)
+def test_the_sources_page_has_every_kind_and_its_keys(kind: str) -> None:
+    text = sections(page("docs/sources.md"))[kind]
+
+    assert set(borough.OPTIONS[kind]) <= keys(text)
+    for key in borough.OPTIONS[kind]:
+        assert {*borough.CHOICES.get(key, ())} <= {*SPAN.findall(text)}
+
+
+def test_the_sources_page_has_no_other_kind() -> None:
+    assert set(sections(page("docs/sources.md"))) == set(borough.OPTIONS)
+
+
+def test_the_sources_page_has_every_common_key() -> None:
+    text = page("docs/sources.md")
+    area, common = (
+        text.partition(heading)[2].partition("\n## ")[0]
+        for heading in ("## The `[borough]` table", "## Keys of every `[[source]]`")
+    )
+
+    assert keys(area) == set(borough.AREA)
+    assert keys(common) == set(borough.COMMON)
+    assert set(borough.ACCESS) <= set(SPAN.findall(common))
+
+
+def test_the_sources_page_has_every_column_of_a_street_file() -> None:
+    assert {*street.COLUMNS, street.CATEGORY} <= keys(sections(page("docs/sources.md"))["street"])
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/sources.md"])
+def test_every_example_toml_uses_known_keys(name: str) -> None:
+    blocks = [block for kind, block in FENCED.findall(page(name)) if kind == "toml"]
+    assert blocks
+    for block in blocks:
+        described = tomllib.loads(block)
+        assert set(described["borough"]) <= set(borough.AREA)
+        for source in described["source"]:
+            assert set(borough.NEEDED) <= set(source)
+            assert set(source) <= {*borough.COMMON, *borough.OPTIONS[source["kind"]]}
+
+
+def test_the_worked_example_shows_every_kind() -> None:
+    block = next(block for kind, block in FENCED.findall(page("docs/sources.md")) if kind == "toml")
+
+    assert {each["kind"] for each in tomllib.loads(block)["source"]} == set(borough.OPTIONS)
+
+
+def test_your_own_data_takes_five_lines() -> None:
+    block = next(block for kind, block in FENCED.findall(page("README.md")) if kind == "toml")
+
+    assert len(block.splitlines()) == 5
+
+
+def test_the_method_page_has_every_measure() -> None:
+    documented = {row[0]: row[1] for row in rows(page("docs/method.md")) if len(row) == 3}
+
+    assert {each.label: each.unit for each in MEASURES.values()}.items() <= documented.items()
+
+
+def test_the_method_page_has_the_tier_of_every_crime_type() -> None:
+    text = page("docs/method.md").partition("## Disclosure")[2].partition("\n## ")[0]
+    tiers = {row[0]: (row[1], row[2]) for row in rows(text)}
+    finest = {"A": "street point", "B": "ward or named place"}
+
+    assert {each.label: (each.tier, finest[each.tier]) for each in CRIME_TYPES}.items() <= (
+        tiers.items()
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_make_target_exists(path: Path) -> None:
+    known = set(re.findall(r"^([\w-]+):", page("Makefile"), re.M))
+    named = {
+        word[0]
+        for line in commands(path.read_text(encoding="utf-8"))
+        if (word := re.findall(r"^make ([a-z][\w-]*)", line))
+    }
+
+    assert named <= known
+
+
+def test_the_readme_names_every_make_target() -> None:
+    targets = set(re.search(r"^\.PHONY: (.*)", page("Makefile"), re.M)[1].split())
+
+    assert targets <= {line.removeprefix("make ") for line in commands(page("README.md"))}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_command_exists_with_its_options(path: Path, capsys) -> None:
+    for line in commands(path.read_text(encoding="utf-8")):
+        if not (found := re.search(r"(?:^|[\s/\\])csp-dashboard (.+)", line)):
+            continue
+        command, *rest = shlex.split(found[1].partition(" >")[0], posix=False)
+        assert command in COMMANDS, line
+        with pytest.raises(SystemExit):
+            main([command, "--help"])
+        told = capsys.readouterr().out
+        assert [each for each in rest if each.startswith("-") and each not in told] == [], line
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_relative_link_leads_somewhere(path: Path) -> None:
+    for link in LINK.findall(FENCED.sub("", path.read_text(encoding="utf-8"))):
+        if re.match(r"\w+:", link):
+            continue
+        name, _, anchor = link.partition("#")
+        target = path.parent / name if name else path
+        assert target.exists(), link
+        if anchor:
+            headings = re.findall(r"^#+ (.+)", target.read_text(encoding="utf-8"), re.M)
+            assert anchor in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+
+
+def test_no_file_names_a_place_on_one_machine() -> None:
+    found = [
+        f"{path.relative_to(ROOT).as_posix()}, line {number}"
+        for path in tracked()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if any(pattern.search(line) for pattern in ELSEWHERE)
+    ]
+
+    assert found == []
