@@ -1,7 +1,7 @@
 """In a real browser: milliseconds from a choice to the last chart redrawn, and bytes received."""
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ TIMES, WARM_UP = 20, 5
 QUIET_MS, LIMIT_MS = 300, 20_000
 RANKING = "#ranking"
 
-BARE, BY_CONTROL, BY_TILE = "bare page", "Overview, by its control", "Overview, by a tile"
+BARE, BY_CONTROL, BY_TILE = "Bare page", "By a control", "By a tile"
 CHOOSE: Mapping[str, str] = {
     BARE: "dash_clientside.set_props('choice', {value: crime})",
     BY_CONTROL: "dash_clientside.set_props({control: 'crime'}, {value: [crime]})",
@@ -46,6 +46,7 @@ class Seen:
     whole: list[float] = field(default_factory=list)
     sizes: list[float] = field(default_factory=list)
     requests: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
     parts: list[dict[str, float]] = field(default_factory=list)
 
     @property
@@ -67,13 +68,16 @@ def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], st
             BY_CONTROL: _opened(new_page(), f"http://127.0.0.1:{product}/"),
             BY_TILE: _opened(new_page(), f"http://127.0.0.1:{product}/"),
         }
+        clocks = {name: _cpu_clock(page) for name, page in pages.items()}
         found = {name: Seen(name) for name in pages}
         # From the second: the bare page shows the first when it opens.
         for turn in range(1, WARM_UP + times + 1):
             crime = CRIMES[turn % len(CRIMES)]
             for name, page in pages.items():
                 page.bring_to_front()
+                before = clocks[name]()
                 change = _change(page, name, crime)
+                change["cpu"] = clocks[name]() - before
                 if turn > WARM_UP:
                     _keep(found[name], change)
         return list(found.values()), version
@@ -84,6 +88,7 @@ def _keep(seen: Seen, change: dict[str, Any]) -> None:
     seen.whole.append(change["whole"])
     seen.sizes.append(change["bytes"])
     seen.requests.append(change["requests"])
+    seen.cpu.append(change["cpu"])
     seen.parts.append(change["parts"])
 
 
@@ -104,6 +109,18 @@ def _opened(page: Page, address: str) -> Page:
     page.wait_for_function(DRAWN)
     page.wait_for_timeout(1500)
     return page
+
+
+def _cpu_clock(page: Page) -> Callable[[], float]:
+    """A clock of the processor time of a page's main thread, in milliseconds."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def clock() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+    return clock
 
 
 def _change(page: Page, name: str, crime: str) -> dict[str, Any]:

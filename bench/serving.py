@@ -33,11 +33,14 @@ def product(packs: Path) -> Iterator[tuple[int, int]]:
 def app_in_thread(app: Dash) -> Iterator[int]:
     """An app served by waitress from this process: its port."""
     server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
-    Thread(target=server.run, daemon=True).start()
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
     try:
         yield server.effective_port
     finally:
+        server.task_dispatcher.shutdown()
         server.close()
+        thread.join(5)
 
 
 def _free_port() -> int:

@@ -70,7 +70,7 @@ def _asked(packs: Packs) -> tuple:
 
 def _csv(question: Question, table: Table, name: str) -> Response:
     text = tables.as_csv(table, file_notes(question))
-    response = Response(text.encode("utf-8-sig"), mimetype="text/csv; charset=utf-8")
+    response = Response(text.encode("utf-8-sig"), mimetype="text/csv")
     filename = quote(f"{question.domain.borough.lower().replace(' ', '-')}-{name}.csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

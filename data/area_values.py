@@ -15,15 +15,19 @@ def area_values(now: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
     (incidents per 1,000 residents over the months asked for), rate_low, rate_high (95 %
     interval), before, change (n less before) and test (a ``Change`` or None).
     """
-    frame = now.assign(rate=now["n"] / now["residents"] * PER, before=pd.NA)
-    limits = rate_intervals(frame["n"].to_list(), frame["residents"].to_list(), PER)
-    frame["rate_low"] = [low for low, _high in limits]
-    frame["rate_high"] = [high for _low, high in limits]
-    tests: list[Change | None] = [None] * len(frame)
+    n, residents = now["n"].to_list(), now["residents"].to_list()
+    limits = rate_intervals(n, residents, PER)
+    earlier: list[int] | None = None
+    tests: list[Change | None] = [None] * len(now)
     if before is not None:
-        earlier = before.set_index(["kind", "code"])["n"]
-        frame["before"] = earlier.loc[pd.MultiIndex.from_frame(frame[["kind", "code"]])].to_numpy()
-        tests = list(changes(frame["before"].to_list(), frame["n"].to_list()))
-    frame["change"] = [test.difference if test else None for test in tests]
-    frame["test"] = tests
-    return frame
+        held = dict(zip(zip(before["kind"], before["code"], strict=True), before["n"], strict=True))
+        earlier = [int(held[area]) for area in zip(now["kind"], now["code"], strict=True)]
+        tests = list(changes(earlier, n))
+    return now.assign(
+        rate=now["n"] / now["residents"] * PER,
+        rate_low=[low for low, _high in limits],
+        rate_high=[high for _low, high in limits],
+        before=pd.array(earlier or [None] * len(now), dtype="Int64"),
+        change=[test.difference if test else None for test in tests],
+        test=tests,
+    )

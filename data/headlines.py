@@ -1,5 +1,7 @@
 """The headline figures: each crime type's total, its change on the year before and its series."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,9 +9,11 @@ import pandas as pd
 
 from data import crime_types
 from data.filters import Filters
+from data.frames import each_row
 from data.question import Question
 from data.significance import Change, change
 
+Counts = Mapping[str, Mapping[date, int]]
 HEADLINES = (
     "all-crime",
     "asb",
@@ -44,17 +48,19 @@ def headlines(frame: pd.DataFrame, question: Question) -> list[Headline]:
 
     ``frame`` is the answer of ``queries.by_month_and_type`` to ``everything``.
     """
-    counts = frame.pivot_table(index="month", columns="crime_type", values="n", aggfunc="sum")
-    counts.index = [each.date() for each in counts.index]
+    counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+    for row in each_row(frame):
+        counts[row.crime_type][row.month.date()] = int(row.n)
     return [_headline(counts, question, each) for each in HEADLINES]
 
 
-def _headline(counts: pd.DataFrame, question: Question, choice: str) -> Headline:
-    types = list(crime_types.CHOICE[choice].crime_types)
-    series = counts[types].sum(axis=1)
+def _headline(counts: Counts, question: Question, choice: str) -> Headline:
+    covered = question.domain.covered
+    types = crime_types.CHOICE[choice].crime_types
+    series = {month: sum(counts[each][month] for each in types) for month in covered}
 
     def total(first: date, last: date) -> int:
-        return int(series[(series.index >= first) & (series.index <= last)].sum())
+        return sum(n for month, n in series.items() if first <= month <= last)
 
     now = total(question.first, question.last)
     before = question.filters.year_before(question.domain)
@@ -62,8 +68,5 @@ def _headline(counts: pd.DataFrame, question: Question, choice: str) -> Headline
         choice=choice,
         n=now,
         change=change(total(before.first_month, before.last_month), now) if before else None,
-        series=tuple(
-            int(series[month]) if month in question.domain.covered else None
-            for month in question.domain.months
-        ),
+        series=tuple(series.get(month) for month in question.domain.months),
     )

@@ -1,13 +1,20 @@
 """Every question to a pack, as a typed function; the SQL of each is ``data/sql/<name>.sql``."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from data.area_values import area_values
 from data.filters import Filters, View
 from data.pack import Pack
+from data.publish import KEEP
 
 PAGE_SIZE = 50
 NO_LIMIT = 2**31 - 1
+
+
+# A pack never changes, so what no filter touches need be asked of each only once.
+_once = lru_cache(maxsize=KEEP)
 
 
 def _ask(pack: Pack, query: str, filters: Filters) -> pd.DataFrame:
@@ -81,21 +88,25 @@ def last_page(total: int) -> int:
     return max(-(-total // PAGE_SIZE), 1)
 
 
+@_once
 def annual(pack: Pack) -> pd.DataFrame:
     """Published figures: report, position, table_name, measure, year, value, published_*."""
     return pack.frame("annual")
 
 
+@_once
 def annual_checks(pack: Pack) -> pd.DataFrame:
     """Checks by year: check, note, measure, year, published, computed, terms."""
     return pack.frame("annual_checks")
 
 
+@_once
 def marac(pack: Pack) -> pd.DataFrame:
     """MARAC periods, oldest first: period_start, period_end, cases, repeat_cases, children."""
     return pack.frame("marac")
 
 
+@_once
 def annotations(pack: Pack) -> pd.DataFrame:
     """Notes on stretches of time: first_month, last_month, text, series."""
     return pack.frame("annotations")

@@ -67,6 +67,11 @@ class Question:
         return self.domain.missing(self.first, self.last)
 
     @property
+    def held(self) -> bool:
+        """Whether the pack holds any month asked for; if not, no answer is a zero."""
+        return any(self.first <= month <= self.last for month in self.domain.covered)
+
+    @property
     def incidents(self) -> str:
         """What is counted, in the plural: "burglaries and robberies"."""
         return join([crime_types.CHOICE[each].plural for each in self.filters.crime])

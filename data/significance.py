@@ -10,7 +10,7 @@ from math import inf
 from typing import Literal
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 CLEAR = 0.002
 POSSIBLE = 0.05
@@ -89,7 +89,7 @@ def changes(before: Sequence[int], after: Sequence[int]) -> list[Change]:
     With equal times the binomial is symmetric, so twice its shorter tail is the exact test.
     """
     first, second = np.asarray(before, dtype=int), np.asarray(after, dtype=int)
-    tail = stats.binom.cdf(np.minimum(first, second), first + second, 0.5)
+    tail = special.bdtr(np.minimum(first, second).astype(float), first + second, 0.5)
     p_values = np.minimum(2 * tail, 1.0)
     return [
         Change(int(b), int(a), float(p)) for b, a, p in zip(first, second, p_values, strict=True)
@@ -117,11 +117,11 @@ def rate_intervals(
     A rate without a population has an interval of NaN.
     """
     n, people = np.asarray(counts, dtype=float), np.asarray(populations, dtype=float)
-    z = stats.norm.ppf(0.975)
+    z = special.ndtri(0.975)
     small = n < SMALL_COUNT
     low, high = np.empty_like(n), np.empty_like(n)
-    low[small] = np.where(n[small] > 0, stats.chi2.ppf(0.025, 2 * n[small]) / 2, 0)
-    high[small] = stats.chi2.ppf(0.975, 2 * n[small] + 2) / 2
+    low[small] = np.where(n[small] > 0, special.chdtri(2 * n[small], 0.975) / 2, 0)
+    high[small] = special.chdtri(2 * n[small] + 2, 0.025) / 2
     large, above = n[~small], n[~small] + 1
     low[~small] = large * (1 - 1 / (9 * large) - z / (3 * np.sqrt(large))) ** 3
     high[~small] = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3

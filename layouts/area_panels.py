@@ -24,7 +24,9 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     """
     measure = MEASURES[question.view.measure]
     wards = values[values["kind"] == "ward"].reset_index(drop=True)
-    if measure.id == "change":
+    if not question.held:
+        found, placed = [classes.NO_DATA], [0] * len(wards)
+    elif measure.id == "change":
         found, placed = classes.by_verdict(wards["test"].tolist())
     else:
         shown = [_mapped(row, measure) for row in each_row(wards)]
@@ -35,7 +37,12 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     chosen = {question.domain.area_by_id[each].code for each in question.filters.areas}
     wards["chosen"] = wards["code"].isin(chosen)
     wards["card"] = [
-        "<br>".join([f"<b>{row.name}</b>", *findings.area_lines(row, "incidents")])
+        "<br>".join(
+            [
+                f"<b>{row.name}</b>",
+                *(findings.area_lines(row, "incidents") if question.held else ["No data"]),
+            ]
+        )
         for row in each_row(wards)
     ]
     title, sentence = findings.where(question, wards)
@@ -67,13 +74,13 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
     """Every ward and place with count, rate, interval, earlier count, change and verdict."""
 
     def known(value: Any) -> float | None:
-        return None if pd.isna(value) else float(value)
+        return float(value) if question.held and not pd.isna(value) else None
 
     rows = [
         (
             row.name,
             row.kind,
-            int(row.n),
+            int(row.n) if question.held else None,
             known(row.rate),
             known(row.rate_low),
             known(row.rate_high),
@@ -99,6 +106,8 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
     measure = MEASURES[question.view.measure]
     incidents = {"count": "Most incidents", "rate": "Highest rates", "change": "Largest changes"}
     blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and wards")]
+    if not question.held:
+        return [*blocks, html.P(f"Nothing to rank. {findings.NOT_HELD}", className="soft")]
     for kind, limit in (("place", PLACES_SHOWN), ("ward", WARDS_SHOWN)):
         rows = _ordered(values[values["kind"] == kind], measure)
         if rows.empty:

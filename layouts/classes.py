@@ -61,6 +61,7 @@ def _shades(count: int) -> list[str]:
     return [theme.SEQUENTIAL[each] for each in picks]
 
 
+NO_DATA = Class("#F3F2F1", "No data")
 UNRELIABLE = Class("#F3F2F1", "Too few for a rate, or no population")
 CHANGE_CLASSES = tuple(
     Class(colour, label)

@@ -13,6 +13,7 @@ from layouts.words import number
 
 SHARES = ((0.25, "A quarter"), (0.5, "Half"))
 LEADERS = 3
+NOT_HELD = "None of the months chosen is held."
 
 
 def what(question: Question) -> str:
@@ -76,6 +77,8 @@ def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     ``wards`` are the ward rows of ``area_values``.
     """
     say = {"count": _where_count, "rate": _where_rate, "change": _where_change}
+    if not question.held:
+        return "No data to map", f"{NOT_HELD} A missing month is not zero."
     title, sentence = say[question.view.measure](question, wards)
     if question.filters.areas:
         sentence = f"The map shows the whole borough. {sentence}"

@@ -11,6 +11,7 @@ from data.frames import each_row
 from data.question import Question, join
 from layouts import maps, tables, words
 from layouts.area_panels import ward_panel
+from layouts.findings import NOT_HELD
 from layouts.hotspots import MAP_HEIGHT
 from layouts.panels import Panel
 from layouts.tables import Table
@@ -45,8 +46,13 @@ def hotspot_panel(
 
 def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
     """How many of the incidents have a circle, and why the others have none."""
+    if not question.held:
+        return f"{NOT_HELD} A missing month is not zero."
     shown = int(points["n"].head(maps.MOST_POINTS).sum())
-    said = f"All {words.number(total)} are counted by ward; {words.number(shown)} have a circle."
+    said = (
+        f"{words.plural(total, question.incidents)} counted by ward, "
+        f"{words.number(shown)} of them with a circle."
+    )
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
     hidden = [each.label.lower() for each in CRIME_TYPES if each.id in chosen and each.tier == "B"]
     if hidden:

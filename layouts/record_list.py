@@ -29,7 +29,7 @@ NO_OUTCOME = "none recorded"
 def heading(question: Question, total: int) -> str:
     """What the list holds, and which of it this page shows."""
     if not total:
-        return "No matching records"
+        return "No matching records" if question.held else "No data for these months"
     first = (question.view.page - 1) * SIZE + 1
     last = min(first + SIZE - 1, total)
     return f"Records {words.number(first)} to {words.number(last)} of {words.number(total)}"

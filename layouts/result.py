@@ -16,7 +16,13 @@ def result(n: int, question: Question) -> list[Any]:
         f" {words.singular(question.incidents) if n == 1 else question.incidents} in "
         f"{question.where}, {words.span(question.first, question.last)}.",
     ]
-    if not n:
+    if not question.held:
+        line = [
+            html.B("No data"),
+            f" on {question.incidents} in {question.where} for "
+            f"{words.runs(question.missing)}: nothing could be counted.",
+        ]
+    elif not n:
         line.append(" Try more months, a wider area or another crime type.")
     if question.filters != Filters.of(question.domain):
         line += [" ", dcc.Link("Reset filters", href="?")]

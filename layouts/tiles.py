@@ -21,7 +21,7 @@ def _tile(question: Question, headline: Headline) -> Any:
     held = [value for value in headline.series if value is not None]
     return components.tile(
         name=name,
-        value=words.number(headline.n),
+        value=words.number(headline.n) if question.held else "–",
         change=words.amount(test) if test else "",
         verdict=words.verdict(test) if test else "not compared",
         spark=components.sparkline(

@@ -33,6 +33,7 @@ EACH_MONTH = (
 RAIL_MONTH = ("Bicycle theft", BIRCH, "Station", "", 1)
 # In one month there is one robbery, and nowhere else.
 MORE = {"2022-08": (("Robbery", BIRCH, "Station", "", 1),)}
+_BUILT: list[Path] = []
 TOML = """
 [borough]
 name = "Gapton"
@@ -139,9 +140,11 @@ def write(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def gap_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the pack of the borough with gaps; nothing may be built in it."""
-    folder = tmp_path_factory.mktemp("gaps")
-    build.build(borough.read(write(folder / "sources")), folder / "packs")
-    return folder / "packs"
+    if not _BUILT:  # each folder of tests has this fixture; one pack is enough
+        folder = tmp_path_factory.mktemp("gaps")
+        build.build(borough.read(write(folder / "sources")), folder / "packs")
+        _BUILT.append(folder / "packs")
+    return _BUILT[0]
 
 
 @pytest.fixture(scope="session")

@@ -19,16 +19,21 @@ def site(demo_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield running
 
 
+def program() -> Path:
+    """The Chromium to use. Without one the tests are skipped, but fail in CI."""
+    found = find.chromium()
+    if found is None:
+        (pytest.fail if find.required() else pytest.skip)(find.missing())
+    return found
+
+
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
-    """A Chromium. Without one the tests are skipped, but fail in CI."""
-    program = find.chromium()
-    if program is None:
-        stop = pytest.fail if find.required() else pytest.skip
-        stop(find.missing())
+    """A Chromium without a window."""
+    found = program()
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        running = launch(playwright, program)
+        running = launch(playwright, found)
         yield running
         running.close()
 
@@ -72,5 +77,3 @@ def visit(site: Site, window: Callable[[Size], BrowserContext]) -> Generator[New
     yield new
     faults = [fault for each in visits for fault in each.close()]
     assert not faults, "\n".join(faults)
-
-

@@ -8,7 +8,7 @@ import pytest
 
 from data import queries
 from data.question import Question
-from layouts import classes, maps, theme
+from layouts import classes, maps, theme, words
 from layouts.area_panels import ward_panel
 from layouts.hotspot_panels import hotspot_panel, mapped
 from layouts.map_style import style
@@ -86,7 +86,7 @@ def test_at_most_two_thousand_circles() -> None:
     question = Question.read("", domain_of())
     said = mapped(question, many, int(many["n"].sum()))
     assert "Only the 2,000 largest of 2,100 points are drawn." in said
-    assert f"{sum(range(101, 2101)):,} have a circle" in said
+    assert f"{sum(range(101, 2101)):,} of them with a circle" in said
 
 
 def panel(pack, search: str):
@@ -101,12 +101,13 @@ def panel(pack, search: str):
 def test_tier_b_has_no_circle(demo_pack, kind) -> None:
     search = f"?type={kind.lower().replace(' ', '-')}"
     found, _points, total = panel(demo_pack, search)
+    found_question = Question.read(search, demo_pack.domain)
     wards, circles = found.figure.data
     assert circles.lon == circles.lat == circles.text == ()
     assert total > 0
     assert found.sentence == (
-        f"All {total:,} are counted by ward; 0 have a circle. Never drawn as points, to protect "
-        f"people: {kind.lower()}."
+        f"{words.plural(total, found_question.incidents)} counted by ward, 0 of them with a "
+        f"circle. Never drawn as points, to protect people: {kind.lower()}."
     )
     assert len(wards.z) == 25
 
@@ -120,8 +121,8 @@ def test_circles_count_tier_a_only(demo_pack, demo_packs) -> None:
     # 8,244 less drugs 165, weapons 33, robbery 34, violence and sexual offences 3,179.
     assert sum(counts) == 8244 - 165 - 33 - 34 - 3179
     assert found.sentence == (
-        "All 8,244 are counted by ward; 4,833 have a circle. Never drawn as points, to protect "
-        "people: drugs, possession of weapons, robbery and violence and sexual offences."
+        "8,244 crimes counted by ward, 4,833 of them with a circle. Never drawn as points, to "
+        "protect people: drugs, possession of weapons, robbery and violence and sexual offences."
     )
     assert total == 8244
     assert demo_packs.exists()

@@ -1,0 +1,57 @@
+"""Pictures of every page at both sizes: ``python -m tests.browser.shots DIR``."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from dashboard.pages import PAGES
+from data import borough, build, demo
+from tests.browser import find
+from tests.browser.visit import DESK, PHONE, Visit, context, launch, served
+
+STATES = {
+    "overview-asb": "/?type=asb",
+    "overview-norreys-estate": "/?type=asb&area=norreys-estate",
+    "overview-change": "/?measure=change&type=asb",
+    "overview-empty": "/?type=robbery&area=wargrave-station&from=2022-05&to=2022-05",
+    "records-empty": "/records?type=robbery&area=wargrave-station&from=2022-05&to=2022-05",
+    "hotspots-asb": "/hotspots?type=asb",
+    "trends-by-type": "/trends?split=type",
+    "not-found": "/nowhere",
+}
+
+
+def main(folder: Path) -> int:
+    """Write the pictures; 0 when every one was taken without a fault."""
+    program = find.chromium()
+    if program is None:
+        print(f"No pictures: {find.missing()}.", file=sys.stderr)
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    addresses = {page.path.strip("/") or "overview": page.path for page in PAGES} | STATES
+    faults: list[str] = []
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        room = Path(name)
+        build.build(borough.read(demo.write(room / "sources")), room / "packs")
+        with served(room / "packs", room / "log") as site:
+            browser = launch(playwright, program)
+            for label, size in (("desk", DESK), ("phone", PHONE)):
+                window = context(browser, size)
+                for name, path in addresses.items():
+                    tab = Visit(window.new_page(), site, frozenset({404}))
+                    tab.go(path)
+                    picture = folder / f"{name}-{label}.png"
+                    tab.page.screenshot(path=picture, full_page=size == PHONE)
+                    faults += [f"{picture.name}: {fault}" for fault in tab.close()]
+                window.close()
+            browser.close()
+    print(f"{2 * len(addresses)} pictures are in {folder}.")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots")))

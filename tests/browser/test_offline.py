@@ -1,0 +1,114 @@
+"""Nothing leaves the host, and every response carries the headers that see to it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from dash import dcc
+from dash.development.base_component import Component
+from playwright.sync_api import expect
+
+from dashboard.pages import PAGES
+from tests.browser.conftest import NewVisit
+from tests.browser.visit import Site
+
+pytestmark = pytest.mark.browser
+
+POLICY = {
+    "default-src": "'self'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "worker-src": "blob:",
+    "connect-src": "'self'",
+    "font-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def check(headers: dict[str, str], of: str) -> None:
+    """Fail when the headers of a response are not the strict ones."""
+    policy = dict(
+        each.strip().split(" ", 1) for each in headers["content-security-policy"].split(";")
+    )
+    scripts = policy.pop("script-src").split()
+    assert policy == POLICY, of
+    assert scripts[0] == "'self'", of
+    assert all(each.startswith("'sha256-") for each in scripts[1:]), of
+    assert {name: headers.get(name) for name in HEADERS} == HEADERS, of
+    assert "server" not in headers or "/" not in headers["server"], of
+
+
+def test_every_kind_of_response_carries_the_strict_headers(site: Site) -> None:
+    version = site.pack.stem.split("-")[1]
+    kinds = {
+        **{page.path: 200 for page in PAGES},
+        "/health": 200,
+        "/_dash-layout": 200,
+        "/_dash-dependencies": 200,
+        "/assets/app.js": 200,
+        "/assets/style.css": 200,
+        f"/boundaries/{version}/ward.geojson": 200,
+        f"/boundaries/{version}/place.geojson": 200,
+        f"/map-style.json?v={version}": 200,
+        "/download/records.csv?type=burglary": 200,
+        "/download/overview-map.csv": 200,
+        "/nowhere": 404,
+        "/download/nothing.csv": 404,
+        f"/boundaries/{version}/street.geojson": 404,
+        "/assets/nothing.js": 404,
+        "/_dash-update-component": 405,
+    }
+    for path, expected in kinds.items():
+        status, headers, _body = site.get(path)
+        assert status == expected, path
+        check(headers, path)
+
+
+def test_a_walk_through_every_page_asks_no_other_host_for_anything(
+    visit: NewVisit, site: Site
+) -> None:
+    walk = visit("/")
+    for page in PAGES:
+        walk.page.get_by_role("navigation", name="Pages").get_by_text(page.name).click()
+        expect(walk.page).to_have_title(f"{page.name} - Wokingham community safety")
+        walk.settle()
+        for bar in walk.page.locator(".modebar-btn").all():
+            name = f"{bar.get_attribute('data-title')}"
+            assert not any(word in name.lower() for word in ("share", "cloud", "chart studio"))
+    own = [each for each in walk.responses if each.url.startswith("http")]
+    assert len(own) > 20
+    for response in own:
+        assert response.url.startswith(f"{site.address}/")
+        check(response.all_headers(), response.url)
+    # The visit itself fails on a request to another host and on a refusal by the policy.
+
+
+def parts(component: Any) -> Iterator[Component]:
+    """A component and all that is in it."""
+    if isinstance(component, (list, tuple)):
+        for each in component:
+            yield from parts(each)
+    elif isinstance(component, Component):
+        yield component
+        yield from parts(getattr(component, "children", None))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_chart_offers_to_send_itself_to_a_cloud(page: Any) -> None:
+    graphs = [each for each in parts(page.layout()) if isinstance(each, dcc.Graph)]
+    assert len(graphs) == len(page.callbacks.cards)
+    for graph in graphs:
+        config: Any = getattr(graph, "config", {})
+        assert config["showSendToCloud"] is False
+        assert config["displaylogo"] is False
+        assert config["scrollZoom"] is False
