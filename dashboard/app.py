@@ -25,11 +25,9 @@ INDEX = """<!DOCTYPE html>
     <body>
         {%app_entry%}
         <noscript>This dashboard needs JavaScript. Ask for the figures as CSV instead.</noscript>
-        <footer class="scripts">
-            {%config%}
-            {%scripts%}
-            {%renderer%}
-        </footer>
+        {%config%}
+        {%scripts%}
+        {%renderer%}
     </body>
 </html>"""
 log = logging.getLogger(__name__)

@@ -26,6 +26,7 @@ def filter_panel(domain: Domain) -> html.Form:
                 data=_period_options(domain),
                 value=default_period(domain),
                 allowDeselect=False,
+                withScrollArea=False,
                 className="control period",
                 **{"aria-label": "Period"},
             ),
@@ -71,7 +72,7 @@ def _choice(field: str, label: str, options: Any, everything: str, width: int) -
         hidePickedOptions=True,
         clearSearchOnChange=True,
         nothingFoundMessage="Nothing has that name",
-        maxDropdownHeight=420,
+        withScrollArea=False,
         clearButtonProps=clear,
         **{"aria-label": label},
     )
@@ -86,6 +87,7 @@ def _month(field: str, label: str, domain: Domain) -> dmc.Select:
         value=months.spell(domain.months[0 if field == "first" else -1]),
         searchable=True,
         allowDeselect=False,
+        withScrollArea=False,
     )
 
 

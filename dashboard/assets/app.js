@@ -60,7 +60,16 @@ window.dash_clientside = window.dash_clientside || {};
     const place = Array.from(home.querySelectorAll(stops)).indexOf(event.target);
     last = { element: event.target, home: home.id, place: place, text: event.target.textContent };
   });
+  let soon = 0;
   new MutationObserver(function () {
+    tellLists();
+    if (!last || last.element.isConnected) return;
+    clearTimeout(soon);
+    soon = setTimeout(restore, 50);
+  }).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: ["aria-controls"],
+  });
+  function restore() {
     if (!last || last.element.isConnected) return;
     const lost = last;
     last = null;
@@ -69,5 +78,12 @@ window.dash_clientside = window.dash_clientside || {};
     const found = home ? Array.from(home.querySelectorAll(stops)) : [];
     const same = found.find(function (each) { return each.textContent === lost.text; });
     (same || found[lost.place] || document.getElementById("main")).focus({ preventScroll: true });
-  }).observe(document.body || document.documentElement, { childList: true, subtree: true });
+  }
+  // A field with a list is a combobox, and tells whether its list is open.
+  function tellLists() {
+    document.querySelectorAll("input[aria-haspopup='listbox']").forEach(function (each) {
+      each.setAttribute("role", "combobox");
+      each.setAttribute("aria-expanded", String(each.hasAttribute("aria-controls")));
+    });
+  }
 })();

@@ -39,10 +39,10 @@ def main(folder: Path) -> int:
             browser = launch(playwright, program)
             for label, size in (("desk", DESK), ("phone", PHONE)):
                 window = context(browser, size)
-                for name, path in addresses.items():
+                for shot, path in addresses.items():
                     tab = Visit(window.new_page(), site, frozenset({404}))
                     tab.go(path)
-                    picture = folder / f"{name}-{label}.png"
+                    picture = folder / f"{shot}-{label}.png"
                     tab.page.screenshot(path=picture, full_page=size == PHONE)
                     faults += [f"{picture.name}: {fault}" for fault in tab.close()]
                 window.close()

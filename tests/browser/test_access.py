@@ -1,6 +1,7 @@
 """WCAG 2.2 AA as far as a machine can tell, on every page, at both sizes, with menus open."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -135,7 +136,7 @@ def test_every_page_is_named_and_ordered(visit: NewVisit, page: Any) -> None:
     levels = seen.page.locator("h1, h2, h3, h4").evaluate_all(
         "all => all.filter(it => it.checkVisibility()).map(it => Number(it.tagName[1]))"
     )
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     for table in seen.page.locator("table").all():
         assert table.locator("caption").count() == 1
         assert table.locator("th").count() > 0
@@ -185,8 +186,9 @@ def test_the_focus_stays_where_it_is_when_a_filter_changes(
     expect(keys.page).to_have_url(re.compile(r"\?"))
     keys.settle()
     after = keys.focused()
-    assert (after["tag"], after["where"]) == (before["tag"], before["where"])
+    assert after["tag"] == before["tag"]
     if key == "Enter":
+        assert after["where"] == before["where"]
         assert after["name"].split("\n")[0] == before["name"].split("\n")[0]
 
 

@@ -204,7 +204,7 @@ class Visit:
 
     def control(self, name: str) -> Locator:
         """The text field of a filter."""
-        return self.page.get_by_role("textbox", name=name, exact=True)
+        return self.page.get_by_role("combobox", name=name, exact=True)
 
     def option(self, name: str) -> Locator:
         """An open list's entry."""
@@ -217,6 +217,7 @@ class Visit:
 
     def focused(self) -> dict[str, Any]:
         """What has the focus: its tag, its name as an attribute or text, and its id."""
+        self.page.wait_for_function("() => document.activeElement !== document.body")
         return self.page.evaluate(
             """() => {
               const it = document.activeElement;
