@@ -9,12 +9,13 @@ from dash import Dash, Input, Output
 from data.pack import Pack, Packs
 from data.question import Question
 from layouts import ids
+from layouts.markup import html_text
 from layouts.panels import Panel, fill, outputs
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The panels of a page by card, and the children of its other parts by component id."""
+    """The panels of a page by card, and what its other parts say by component id."""
 
     panels: Mapping[str, Panel] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class PageCallbacks:
         @app.callback(
             output={
                 "cards": {key: outputs(key, graph) for key, graph in self.cards.items()},
-                "parts": {part: Output(part, "children") for part in self.parts},
+                "parts": {part: Output(part, "data-html") for part in self.parts},
             },
             inputs=[Input(ids.URL, "search")],
         )
@@ -46,10 +47,8 @@ class PageCallbacks:
             question = Question.read(search, pack.domain)
             answer = self.answer(pack, question)
             return {
-                "cards": {
-                    key: fill(answer.panels[key], csv_link(key, question)) for key in self.cards
-                },
-                "parts": {part: answer.parts[part] for part in self.parts},
+                "cards": {key: fill(key, answer.panels[key]) for key in self.cards},
+                "parts": {part: html_text(answer.parts[part]) for part in self.parts},
             }
 
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import ALL, Dash, Input, Output, State, ctx, no_update
+from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
 from data import months, queries
 from data.filters import CUSTOM, VIEW_CHOICES, Filters
 from data.pack import Packs
 from data.question import Question
 from layouts import ids
+from layouts.markup import html_text
 from layouts.result import filters_set, result
 
 MONTHS = ("first", "last")
@@ -20,28 +21,22 @@ def register(app: Dash, packs: Packs) -> None:
     controls = ids.control(ALL)
 
     @app.callback(
-        Output(ids.URL, "search"),
-        Output(controls, "value"),
-        Input(ids.URL, "search"),
         Input(controls, "value"),
+        State(ids.URL, "search"),
         State(controls, "id"),
+        prevent_initial_call=True,
     )
-    def sync(search: str | None, values: list, control_ids: list[dict]) -> tuple[Any, list]:
-        """The URL follows the control that was used; every control follows the URL."""
-        domain = packs.current().domain
-        question = Question.read(search, domain)
-        used = ctx.triggered_id
-        if isinstance(used, dict):
-            given = {
-                each["control"]: value for each, value in zip(control_ids, values, strict=True)
-            }
-            question = changed(question, used["control"], given)
-        spelt = control_values(question)
-        address = question.query()
-        return (
-            address if isinstance(used, dict) and address != (search or "") else no_update,
-            [spelt[each["control"]] for each in control_ids],
-        )
+    def ask(values: list, search: str | None, control_ids: list[dict]) -> None:
+        """The URL follows the control that was used.
+
+        It is set in passing, not declared as an output: a declared one would hold back every
+        callback that reads the URL until this one has answered.
+        """
+        question = Question.read(search, packs.current().domain)
+        given = {each["control"]: value for each, value in zip(control_ids, values, strict=True)}
+        address = changed(question, ctx.triggered_id["control"], given).query()
+        if address != (search or ""):
+            set_props(ids.URL, {"search": address})
 
     @app.callback(
         Output(ids.URL, "search", allow_duplicate=True),
@@ -62,20 +57,26 @@ def register(app: Dash, packs: Packs) -> None:
         return question.about(areas=areas), cleared
 
     @app.callback(
-        Output(ids.STATUS, "children"),
+        Output(ids.STATUS, "data-html"),
+        Output(controls, "value"),
         Output({"nav": ALL}, "href"),
         Output(ids.RECORDS_LINK, "href"),
         Output(ids.FILTERS_BUTTON, "children"),
         Input(ids.URL, "search"),
+        State(controls, "value"),
+        State(controls, "id"),
         State({"nav": ALL}, "id"),
     )
-    def follow(search: str | None, nav: list[dict]) -> tuple[Any, list[str], str, str]:
-        """The result line in words, and links that carry the question along."""
+    def follow(search: str | None, values: list, control_ids: list[dict], nav: list[dict]) -> tuple:
+        """The result line in words, controls that show the question, links that carry it along."""
         pack = packs.current()
         question = Question.read(search, pack.domain)
-        carried = Question(pack.domain, question.filters, replace(question.view, page=1)).query()
+        spelt = control_values(question)
+        wanted = [spelt[each["control"]] for each in control_ids]
+        carried = replace(question, view=replace(question.view, page=1)).query()
         return (
-            result(queries.total(pack, question.filters), question),
+            html_text(result(queries.total(pack, question.filters), question)),
+            [no_update if a == b else b for a, b in zip(values, wanted, strict=True)],
             [f"{each['nav']}{carried}" for each in nav],
             f"/download/records.csv{carried}",
             filters_set(question),

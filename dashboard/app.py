@@ -19,7 +19,7 @@ INDEX = """<!DOCTYPE html>
     <head>
         {%metas%}
         <title>{%title%}</title>
-        {%favicon%}
+        <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
         {%css%}
     </head>
     <body>
@@ -71,7 +71,7 @@ def create_app(packs: Packs) -> Dash:
 def _failed(error: Exception) -> None:
     """Log a failed callback and say so in the result line; what was on screen stays."""
     log.error("a callback failed", exc_info=error)
-    set_props(ids.STATUS, {"children": "Something went wrong. Reload the page to try again."})
+    set_props(ids.STATUS, {"data-html": "Something went wrong. Reload the page to try again."})
 
 
 def _plain_errors(app: Dash) -> None:

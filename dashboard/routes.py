@@ -6,14 +6,16 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.page import csv_link
 from dashboard.pages import PAGES
 from data import queries
 from data.pack import Pack, Packs
 from data.question import Question
 from geo import crs
 from geo.areas import as_geojson
-from layouts import map_style, tables
+from layouts import map_style, panels, tables
 from layouts.file_notes import file_notes
+from layouts.panels import Panel
 from layouts.record_list import record_file
 from layouts.tables import Table
 
@@ -46,12 +48,24 @@ def register(server: Flask, packs: Packs) -> None:
         return _csv(question, record_file(question, rows), "records")
 
     @server.get("/download/<card>.csv")
+    def download(card: str) -> Response:
+        question, panel = _panel(packs, card)
+        return _csv(question, panel.table, card)
+
+    @server.get("/numbers/<card>")
     def numbers(card: str) -> Response:
-        page = next((page for page in PAGES if card in page.callbacks.cards), None)
-        if page is None:
-            abort(404)
-        pack, question = _asked(packs)
-        return _csv(question, page.callbacks.answer(pack, question).panels[card].table, card)
+        question, panel = _panel(packs, card)
+        text = panels.numbers(card, panel, csv_link(card, question))
+        return Response(text, mimetype="text/html")
+
+
+def _panel(packs: Packs, card: str) -> tuple[Question, Panel]:
+    """What one card says to the question of the request's query string."""
+    page = next((page for page in PAGES if card in page.callbacks.cards), None)
+    if page is None:
+        abort(404)
+    pack, question = _asked(packs)
+    return question, page.callbacks.answer(pack, question).panels[card]
 
 
 @lru_cache(maxsize=2 * len(KINDS))

@@ -7,18 +7,20 @@ import pandas as pd
 from data.area_values import area_values
 from data.filters import Filters, View
 from data.pack import Pack
-from data.publish import KEEP
 
 PAGE_SIZE = 50
 NO_LIMIT = 2**31 - 1
 
 
-# A pack never changes, so what no filter touches need be asked of each only once.
-_once = lru_cache(maxsize=KEEP)
+@lru_cache(maxsize=256)
+def _held(pack: Pack, query: str, filters: Filters | None) -> pd.DataFrame:
+    """The answer as first given: a pack never changes, so neither does the answer to a question."""
+    return pack.frame(query, {"filters": filters.parameters(pack.domain)} if filters else None)
 
 
-def _ask(pack: Pack, query: str, filters: Filters) -> pd.DataFrame:
-    return pack.frame(query, {"filters": filters.parameters(pack.domain)})
+def _ask(pack: Pack, query: str, filters: Filters | None = None) -> pd.DataFrame:
+    """A copy of the answer, which costs nothing until someone writes to it."""
+    return _held(pack, query, filters).copy(deep=False)
 
 
 def total(pack: Pack, filters: Filters) -> int:
@@ -88,50 +90,46 @@ def last_page(total: int) -> int:
     return max(-(-total // PAGE_SIZE), 1)
 
 
-@_once
 def annual(pack: Pack) -> pd.DataFrame:
     """Published figures: report, position, table_name, measure, year, value, published_*."""
-    return pack.frame("annual")
+    return _ask(pack, "annual")
 
 
-@_once
 def annual_checks(pack: Pack) -> pd.DataFrame:
     """Checks by year: check, note, measure, year, published, computed, terms."""
-    return pack.frame("annual_checks")
+    return _ask(pack, "annual_checks")
 
 
-@_once
 def marac(pack: Pack) -> pd.DataFrame:
     """MARAC periods, oldest first: period_start, period_end, cases, repeat_cases, children."""
-    return pack.frame("marac")
+    return _ask(pack, "marac")
 
 
-@_once
 def annotations(pack: Pack) -> pd.DataFrame:
     """Notes on stretches of time: first_month, last_month, text, series."""
-    return pack.frame("annotations")
+    return _ask(pack, "annotations")
 
 
 def sources(pack: Pack) -> pd.DataFrame:
     """The account of every file: kind, name, file, vintage, access, licence, rows_*."""
-    return pack.frame("sources")
+    return _ask(pack, "sources")
 
 
 def rejections(pack: Pack) -> pd.DataFrame:
     """Why rows were left out: reason, n."""
-    return pack.frame("rejections")
+    return _ask(pack, "rejections")
 
 
 def coverage(pack: Pack) -> pd.DataFrame:
     """The months of each force: source, primary, first_month, last_month, months."""
-    return pack.frame("coverage")
+    return _ask(pack, "coverage")
 
 
 def populations(pack: Pack) -> pd.DataFrame:
     """The populations used: kind, group, vintage, source, estimate, value, areas."""
-    return pack.frame("populations")
+    return _ask(pack, "populations")
 
 
 def places(pack: Pack) -> pd.DataFrame:
     """Wards and named places, located or not: kind, code, name, radius_m, confidence, note."""
-    return pack.frame("areas")
+    return _ask(pack, "areas")

@@ -21,7 +21,7 @@ def layout() -> html.Div:
                 [
                     html.Div(
                         [
-                            card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where", words=2),
+                            card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
                             html.Section(id=POINTS, className="card"),
                         ],
                         className="column",

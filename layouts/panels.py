@@ -8,10 +8,8 @@ from dash import Output, dcc, html
 from plotly.graph_objects import Figure
 
 from layouts import ids, tables, theme
+from layouts.markup import html_in, html_text
 from layouts.tables import Table
-
-PARTS = (("title", "children"), ("sentence", "children"), ("graph", "figure"),
-         ("legend", "children"), ("table", "data"), ("csv", "href"))  # fmt: skip
 
 # What a card holds until its answer comes: nothing, rather than empty axes.
 BLANK: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
@@ -32,11 +30,11 @@ class Panel:
 
 
 def card(
-    key: str, *, graph_id: Any = None, height: int, label: str, words: int = 1, extra: Any = None
+    key: str, *, graph_id: Any = None, height: int, label: str, extra: Any = None
 ) -> html.Section:
     """The empty card of a panel, of a fixed height so that nothing moves when it fills.
 
-    ``label`` stands as the title until it is known; the table's first ``words`` columns are words.
+    ``label`` stands as the title until it is known. Its numbers are fetched when asked for.
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
@@ -47,23 +45,16 @@ def card(
     )
     return html.Section(
         [
-            html.Div([html.H2(label, id=ids.part(key, "title")), extra], className="card-head"),
-            html.P(id=ids.part(key, "sentence"), className="finding"),
+            html.Div(
+                [html.Div(id=ids.part(key, "head"), **html_in(_head(key, label, ""))), extra],
+                className="card-head",
+            ),
             html.Div(graph, className="chart"),
             html.Div(id=ids.part(key, "legend"), className="legend"),
             html.Details(
-                [
-                    html.Summary("Show the numbers"),
-                    html.Div(
-                        tables.numbers(Table("", [], [], words=words), ids.part(key, "table")),
-                        className="scroll",
-                        tabIndex=0,
-                        role="region",
-                        **{"aria-labelledby": ids.part(key, "title")},
-                    ),
-                    html.A("Download these numbers (CSV)", id=ids.part(key, "csv"), download=""),
-                ],
+                [html.Summary("Show the numbers"), html.Div(id=ids.part(key, "numbers"))],
                 className="more",
+                **{"data-numbers": f"/numbers/{key}"},
             ),
         ],
         className="card",
@@ -71,17 +62,36 @@ def card(
     )
 
 
-def outputs(key: str, graph_id: Any = None) -> list[Output]:
-    """What a callback must fill for one card."""
+def _head(key: str, title: str, sentence: Any) -> list[Any]:
     return [
-        Output(graph_id if part == "graph" and graph_id else ids.part(key, part), prop)
-        for part, prop in PARTS
+        html.H2(title, id=ids.part(key, "title")),
+        html.P(sentence, className="finding"),
     ]
 
 
-def fill(panel: Panel, csv_link: str) -> list[Any]:
-    """A panel in the order of ``outputs``."""
+def outputs(key: str, graph_id: Any = None) -> list[Output]:
+    """What a callback must fill for one card."""
     return [
-        panel.title, panel.sentence, panel.figure, list(panel.legend), tables.data(panel.table),
-        csv_link,
-    ]  # fmt: skip
+        Output(ids.part(key, "head"), "data-html"),
+        Output(graph_id or ids.part(key, "graph"), "figure"),
+        Output(ids.part(key, "legend"), "data-html"),
+    ]
+
+
+def fill(key: str, panel: Panel) -> list[Any]:
+    """A panel in the order of ``outputs``."""
+    head = html_text(_head(key, panel.title, panel.sentence))
+    return [head, panel.figure, html_text(list(panel.legend))]
+
+
+def numbers(key: str, panel: Panel, csv_link: str) -> str:
+    """The HTML of a card's numbers: the table, and the link to the same as CSV."""
+    return html_text(
+        [
+            html.Div(
+                tables.numbers(panel.table), className="scroll", tabIndex=0, role="region",
+                **{"aria-labelledby": ids.part(key, "title")},
+            ),
+            html.A("Download these numbers (CSV)", href=csv_link, download=""),
+        ]
+    )  # fmt: skip

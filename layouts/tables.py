@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import dash_mantine_components as dmc
+from dash import html
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
@@ -38,23 +38,26 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
     return text.replace("-", "−")
 
 
-def numbers(table: Table, component_id: str | None = None) -> dmc.Table:
-    """The table as a real one, with caption and column heads."""
-    given: dict[str, Any] = {"id": component_id} if component_id else {}
-    return dmc.Table(
-        data=data(table), className=f"numbers words-{table.words}", tabularNums=True, **given
-    )
+def numbers(table: Table) -> html.Table:
+    """The table as a real one: a caption, heads for columns, and the first cell heading its row."""
 
+    def cell(place: int, value: Cell) -> Any:
+        text = shown(value, table.decimals, table.missing)
+        return html.Td(text) if place else html.Th(text, scope="row")
 
-def data(table: Table) -> Any:
-    """The table as a Mantine table takes it: small to send."""
-    return {
-        "caption": table.caption,
-        "head": list(table.head),
-        "body": [
-            [shown(cell, table.decimals, table.missing) for cell in row] for row in table.rows
+    return html.Table(
+        [
+            html.Caption(table.caption),
+            html.Thead(html.Tr([html.Th(each, scope="col") for each in table.head])),
+            html.Tbody(
+                [
+                    html.Tr([cell(place, value) for place, value in enumerate(row)])
+                    for row in table.rows
+                ]
+            ),
         ],
-    }
+        className=f"numbers words-{table.words}",
+    )
 
 
 def as_csv(table: Table, notes: Iterable[str]) -> str:

@@ -17,17 +17,14 @@ def each_component(tree: Any) -> Iterator[Component]:
 
 
 def text_of(tree: Any) -> str:
-    """The words of a tree in order, as they stand; a table of Mantine's cell by cell."""
+    """The words of a tree in order, as they stand; a blank after each cell of a table."""
     if tree is None:
         return ""
     if isinstance(tree, (list, tuple)):
         return "".join(text_of(part) for part in tree)
     if isinstance(tree, Component):
-        data = getattr(tree, "data", None)
-        if tree._type == "Table" and isinstance(data, dict):
-            cells = [cell for row in data["body"] for cell in row]
-            return " ".join([data["caption"], *data["head"], *cells])
-        return text_of(getattr(tree, "children", None))
+        text = text_of(getattr(tree, "children", None))
+        return f"{text} " if tree._type in ("Td", "Th", "Caption") else text
     return str(tree)
 
 

@@ -252,6 +252,11 @@ class Visit:
             link.click()
         return csv_rows(Path(waiting.value.path()).read_bytes())
 
+    def show_numbers(self, fold: Locator) -> None:
+        """Open a "Show the numbers" and wait for its table."""
+        fold.locator("summary").click()
+        expect(fold.locator("table").first).to_be_visible()
+
     def fits(self) -> None:
         """Wait until the page is as narrow as the window, so that nothing scrolls sideways."""
         self.settle()

@@ -12,7 +12,7 @@ from callbacks import about, hotspots, marac, overview, records, trends
 from data import queries
 from data.question import Question
 from layouts import ids
-from layouts.panels import PARTS, Panel, fill, outputs
+from layouts.panels import Panel, fill, numbers, outputs
 from layouts.records import HEADING, NOTE, PAGER, TABLE
 from layouts.result import result
 from layouts.trends import ANNUAL, MONTHLY, OVERLAY, PUBLISHED, SPLIT
@@ -264,7 +264,7 @@ def test_records_page_by_page(demo_pack) -> None:
 
 def test_records_never_show_where_tier_b_was(demo_pack) -> None:
     found = answer(demo_pack, "records", "?type=robbery&type=drugs&sort=location")
-    rows = [[text_of(cell) for cell in kinds(row, "Td")]
+    rows = [[text_of(cell).strip() for cell in kinds(row, "Td")]
             for row in kinds(found.parts[TABLE], "Tr")[1:]]  # fmt: skip
     assert len(rows) == 50
     assert {row[3] for row in rows} == {"not shown for this type"}
@@ -374,10 +374,10 @@ def test_marac(demo_pack, gap_pack) -> None:
     ]
     assert [row[6] for row in panel.table.rows] == [None, 165, 96, 82]
     assert panel.figure.data[0].y == pytest.approx((26.5625, 38.2353, 30.6667, 36.2637), abs=1e-4)
-    numbers = text_of(found.parts[marac.NUMBERS])
-    assert "Nothing changed beyond chance." in numbers
-    assert "cases +16, repeat cases +10 and children −14" in numbers
-    assert "They differ by 0.1 in 2019/20, 2021/22 and 2022/23." in numbers
+    said = text_of(found.parts[marac.NUMBERS])
+    assert "Nothing changed beyond chance." in said
+    assert "cases +16, repeat cases +10 and children −14" in said
+    assert "They differ by 0.1 in 2019/20, 2021/22 and 2022/23." in said
     assert answer(gap_pack, "marac", "").parts[ids.LEAD] == "No MARAC figures have been loaded."
     assert len(answer(gap_pack, "overview", "").parts[ids.TILES]) == 6
 
@@ -398,13 +398,23 @@ def test_about(demo_pack, gap_pack) -> None:
 def test_a_card_is_filled_in_the_order_of_its_outputs(demo_pack) -> None:
     panel = answer(demo_pack, "overview", "").panels[overview.TREND]
     assert isinstance(panel, Panel)
-    filled = fill(panel, "/download/x.csv")
-    parts = dict(zip([part for part, _prop in PARTS], filled, strict=True))
-    assert (parts["title"], parts["sentence"]) == (panel.title, panel.sentence)
-    assert parts["graph"] is panel.figure
-    assert parts["csv"] == "/download/x.csv"
-    assert parts["table"]["body"][0] == ["April 2020", f"{panel.table.rows[0][1]:,}"]
-    assert [each.component_property for each in outputs("k")] == [prop for _part, prop in PARTS]
+    head, figure, legend = fill("k", panel)
+    assert head == (
+        f'<h2 id="k-title">{panel.title}</h2><p class="finding">{panel.sentence}</p>'
+    )  # fmt: skip
+    assert (figure, legend) == (panel.figure, "")
+    assert [(each.component_id, each.component_property) for each in outputs("k")] == [
+        ("k-head", "data-html"), ("k-graph", "figure"), ("k-legend", "data-html"),
+    ]  # fmt: skip
+
+
+def test_the_numbers_of_a_card_as_html(demo_pack) -> None:
+    panel = answer(demo_pack, "overview", "").panels[overview.TREND]
+    text = numbers("k", panel, "/download/k.csv?type=asb")
+    assert text.count("<tr>") == 37
+    assert f'<th scope="row">April 2020</th><td>{panel.table.rows[0][1]:,}</td>' in text
+    assert 'href="/download/k.csv?type=asb"' in text
+    assert f"<caption>{panel.table.caption}</caption>" in text
 
 
 def test_the_total_is_what_the_records_hold(demo_pack) -> None:

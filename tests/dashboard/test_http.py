@@ -21,6 +21,7 @@ from data.crime_types import CHOICE
 from data.filters import VIEW_CHOICES
 from data.pack import NoPack, Pack, Packs
 from data.question import Question
+from tests.domains import quick
 from tests.gaps import FORMULA
 
 DOWNLOADS = ["records", *(card for page in PAGES for card in page.callbacks.cards)]
@@ -42,12 +43,13 @@ def gap_client(gap_packs: Path):
 
 
 def callbacks(client) -> dict[str, dict]:
-    """The server's callbacks by the page or part they answer; each as Dash describes it."""
-    found = {}
-    for each in client.get("/_dash-dependencies").json:
-        if not each["clientside_function"]:
-            found[each["output"]] = each
-    return found
+    """The server's callbacks that follow the URL, by what they answer, as Dash describes them."""
+    return {
+        each["output"]: each
+        for each in client.get("/_dash-dependencies").json
+        if not each["clientside_function"]
+        and not all(given_["id"].startswith("{") for given_ in each["inputs"])
+    }
 
 
 def outputs_of(spec: str) -> list:
@@ -184,7 +186,7 @@ def test_map_style(client, demo_pack) -> None:
 
 
 def test_the_map_asks_for_what_is_there(client, demo_pack) -> None:
-    answer = post(client, page_callback(client, "overview-map-title"), "")
+    answer = post(client, page_callback(client, "overview-map-head"), "")
     text = json.dumps(answer.json)
     for address in re.findall(r'"(/boundaries/[^"]+|/map-style[^"]+)"', text):
         assert client.get(address).status_code == 200
@@ -303,22 +305,25 @@ def test_a_missing_month_is_blank_in_a_file_and_a_formula_is_text(gap_client) ->
 
 
 def test_the_first_view_over_http(client) -> None:
-    answer = post(client, page_callback(client, "overview-map-title"), "")
+    answer = post(client, page_callback(client, "overview-map-head"), "")
     assert answer.status_code == 200
     parts = answer.json["response"]
-    assert "8,244" in json.dumps(parts["tiles"])
-    assert parts["overview-map-csv"]["href"] == "/download/overview-map.csv"
-    assert parts["overview-trend-title"]["children"] == (
-        "All crime rose in each of the last two years"
+    assert "<b>8,244</b>" in parts["tiles"]["data-html"]
+    assert parts["overview-trend-head"]["data-html"].startswith(
+        '<h2 id="overview-trend-title">All crime rose in each of the last two years</h2>'
     )
+    numbers = client.get("/numbers/overview-map?type=asb")
+    assert (numbers.status_code, numbers.content_type) == (200, "text/html; charset=utf-8")
+    assert "/download/overview-map.csv?type=asb" in numbers.text
+    assert client.get("/numbers/nothing").status_code == 404
 
 
 def test_the_result_line_and_links_follow_the_url(client) -> None:
     answer = post(client, page_callback(client, "records-link"), "?type=asb&period=2021-22&page=3")
     parts = answer.json["response"]
-    said = json.dumps(parts["status"])
-    assert "1,227" in said
-    assert "anti-social behaviour incidents in Wokingham, April 2021 to March 2022." in said
+    assert parts["status"]["data-html"].startswith(
+        "<b>1,227</b> anti-social behaviour incidents in Wokingham, April 2021 to March 2022."
+    )
     assert parts["records-link"]["href"] == "/download/records.csv?type=asb&period=2021-22"
     assert parts["filters-button"]["children"] == "Filters (2 set)"
 
@@ -327,38 +332,70 @@ def control(field: str) -> dict:
     return {"control": field}
 
 
-def test_a_control_writes_the_url_and_the_url_every_control(client) -> None:
-    each = page_callback(client, '"control"')
-    fields = ["crime", "areas", "period", "first", "last", "measure"]
-    plain = [[], ["norreys"], "2022-23", "2022-04", "2023-03", "count"]
+FIELDS = ["crime", "areas", "period", "first", "last", "measure"]
+PLAIN = [[], ["norreys"], "2022-23", "2022-04", "2023-03", "count"]
 
-    def sync(search, values, used) -> dict:
+
+def named(field: str) -> str:
+    """The id of a control as Dash spells it."""
+    return json.dumps(control(field), separators=(",", ":"))
+
+
+def of_controls(prop: str, values: list) -> list[dict]:
+    return [
+        {"id": control(field), "property": prop, "value": value}
+        for field, value in zip(FIELDS, values, strict=True)
+    ]
+
+
+def test_a_control_writes_the_url(client) -> None:
+    each = next(
+        each for each in client.get("/_dash-dependencies").json
+        if [given_["id"] for given_ in each["inputs"]] == ['{"control":["ALL"]}']
+    )  # fmt: skip
+
+    def search_after(field: str, search: str) -> str | None:
         body = {
             "output": each["output"],
-            "outputs": [{"id": "url", "property": "search"},
-                        [{"id": control(f), "property": "value"} for f in fields]],
-            "inputs": [{"id": "url", "property": "search", "value": search},
-                       [{"id": control(f), "property": "value", "value": v}
-                        for f, v in zip(fields, values, strict=True)]],
-            "state": [[{"id": control(f), "property": "id", "value": control(f)}
-                       for f in fields]],
-            "changedPropIds": [used],
+            "inputs": [of_controls("value", PLAIN)],
+            "state": [{"id": "url", "property": "search", "value": search},
+                      of_controls("id", [control(field) for field in FIELDS])],
+            "changedPropIds": [f"{named(field)}.value"],
         }  # fmt: skip
         answer = client.post("/_dash-update-component", json=body)
+        if answer.status_code == 204:
+            return None
         assert answer.status_code == 200
-        return answer.json["response"]
+        return answer.json.get("sideUpdate", {}).get("url", {}).get("search")
 
-    used = f"{json.dumps(control('areas'), separators=(',', ':'))}.value"
-    written = sync("?type=asb", plain, used)
-    assert written["url"]["search"] == "?type=asb&area=norreys"
     # The crime control said nothing, but only the control that was used is listened to.
-    assert written[json.dumps(control("crime"), separators=(",", ":"))]["value"] == ["asb"]
-    read_ = sync("?period=2021-22&measure=rate", plain, "url.search")
-    assert "url" not in read_
-    values = {json.loads(name)["control"]: value["value"] for name, value in read_.items()}
-    assert values == {
-        "crime": [], "areas": [], "period": "2021-22", "first": "2021-04", "last": "2022-03",
-        "measure": "rate",
+    assert search_after("areas", "?type=asb") == "?type=asb&area=norreys"
+    assert search_after("crime", "?type=asb&page=3") == ""
+    assert search_after("areas", "?area=norreys") is None  # as it is already
+
+
+def test_the_url_writes_every_control(client) -> None:
+    each = page_callback(client, "records-link")
+    body = {
+        "output": each["output"],
+        "outputs": [{"id": "status", "property": "data-html"}, of_controls("value", PLAIN), [],
+                    {"id": "records-link", "property": "href"},
+                    {"id": "filters-button", "property": "children"}],
+        "inputs": [{"id": "url", "property": "search", "value": "?period=2021-22&measure=rate"}],
+        "state": [of_controls("value", PLAIN),
+                  of_controls("id", [control(field) for field in FIELDS]), []],
+        "changedPropIds": ["url.search"],
+    }  # fmt: skip
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    found = {
+        json.loads(name)["control"]: value["value"]
+        for name, value in answer.json["response"].items()
+        if name.startswith("{")
+    }
+    # The crime control is as it should be, and is left alone.
+    assert found == {
+        "areas": [], "period": "2021-22", "first": "2021-04", "last": "2022-03", "measure": "rate",
     }  # fmt: skip
 
 
@@ -387,9 +424,11 @@ def test_any_query_string_opens_a_page(client, search, path) -> None:
 
 
 @any_request
-@given(SEARCH, st.sampled_from(["records", *DOWNLOADS, "nothing"]))
-def test_any_query_string_downloads_a_file(gap_client, search, card) -> None:
-    answer = gap_client.get(f"/download/{card}.csv{search}")
+@given(SEARCH, st.sampled_from(["records", *DOWNLOADS, "nothing"]), st.booleans())
+def test_any_query_string_downloads_a_file(gap_client, search, card, shown) -> None:
+    shown = shown and card != "records"
+    address = f"/numbers/{card}" if shown else f"/download/{card}.csv"
+    answer = gap_client.get(f"{address}{search}")
     assert answer.status_code == (404 if card == "nothing" else 200)
     said = "".join(line for line in answer.text.splitlines() if "ignored:" not in line)
     assert not LEAKS.search(said)
@@ -440,6 +479,19 @@ def test_garbage_sent_to_dash_shows_nothing_of_ours(client, body, kind) -> None:
     assert client.get("/health").status_code == 200
 
 
+@quick
+@given(st.text("<>&\"'=/ scriptonload", max_size=30))
+def test_what_is_sent_is_never_html(client, text) -> None:
+    """The result line repeats what it did not understand, and travels as HTML."""
+    hostile = f"<img src=x onerror=alert(1)>{text}"
+    each = page_callback(client, "records-link")
+    answer = post(client, each, f"?{urlencode({'x': hostile})}")
+    said = answer.json["response"]["status"]["data-html"]
+    assert "x=&lt;img src=x onerror=alert(1)&gt;" in said
+    assert {*re.findall(r"</?([a-z0-9]+)", said)} <= {"b", "small", "a"}
+    assert not re.search(r"<[^>]*onerror", said)
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 @pytest.mark.parametrize("path", ["/", "/download/records.csv", "/map-style.json", "/health"])
 def test_nothing_can_be_written(client, method, path) -> None:
@@ -481,12 +533,10 @@ def test_a_callback_without_a_pack_says_so(gap_packs, tmp_path, client) -> None:
     lost = create_app(Packs(folder)).server.test_client()
     assert lost.get("/_dash-layout").status_code == 200
     (folder / publish.POINTER).unlink()
-    for name, each in callbacks(client).items():
-        if "clickData" in name:
-            continue  # nothing was clicked
+    for each in callbacks(client).values():
         answer = post(lost, each, "")
         assert answer.status_code == 200
-        said = answer.json["sideUpdate"]["status"]["children"]
+        said = answer.json["sideUpdate"]["status"]["data-html"]
         assert said == "Something went wrong. Reload the page to try again."
         assert not LEAKS.search(answer.text)
 

@@ -37,7 +37,7 @@ class TestEachPage:
         for part in one.callbacks.parts:
             assert json.dumps(part) in found
         for card, graph in one.callbacks.cards.items():
-            for what in ("title", "sentence", "legend", "table", "csv"):
+            for what in ("head", "legend", "numbers"):
                 assert json.dumps(ids.part(card, what)) in found
             assert json.dumps(graph or ids.part(card, "graph"), sort_keys=True) in found
 

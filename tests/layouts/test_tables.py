@@ -6,7 +6,8 @@ import io
 import pytest
 
 from layouts import tables
-from layouts.tables import Table, as_csv, data, shown
+from layouts.tables import Table, as_csv, shown
+from tests.texts import kinds, text_of
 
 TABLE = Table(
     caption="Some\nnumbers",
@@ -24,18 +25,25 @@ def test_shown(value, text) -> None:
     assert shown(value) == text
 
 
+def body_of(table: Table) -> list[list[str]]:
+    rows = kinds(kinds(tables.numbers(table), "Tbody"), "Tr")
+    return [[text_of(cell).strip() for cell in row.children] for row in rows]
+
+
 def test_missing_reads_unlike_zero() -> None:
-    body = data(Table("c", ("Month", "n"), [("May", None), ("June", 0)], missing="–"))["body"]
-    assert body == [["May", "–"], ["June", "0"]]
+    table = Table("c", ("Month", "n"), [("May", None), ("June", 0)], missing="–")
+    assert body_of(table) == [["May", "–"], ["June", "0"]]
     written = as_csv(Table("c", ("Month", "n"), [("May", None), ("June", 0)]), [])
     assert written.splitlines()[1:] == ["Month,n", "May,", "June,0"]
 
 
 def test_a_table_as_a_component() -> None:
-    component = tables.numbers(TABLE, "some-id")
-    assert component.id == "some-id"
-    assert component.data["head"] == ["Area", "n", "rate", "=1+1"]
-    assert component.data["body"][1] == ["Alder", "0", "1,234.6", "+41"]
+    component = tables.numbers(TABLE)
+    assert [text_of(each).strip() for each in kinds(component, "Caption")] == ["Some\nnumbers"]
+    heads = kinds(component, "Th")
+    assert [text_of(each).strip() for each in heads[:4]] == ["Area", "n", "rate", "=1+1"]
+    assert [each.scope for each in heads] == ["col"] * 4 + ["row"] * 3
+    assert body_of(TABLE)[1] == ["Alder", "0", "1,234.6", "+41"]
     assert "words-1" in component.className
 
 

@@ -1,0 +1,68 @@
+"""Component trees as HTML text, for the parts of a page that only say something.
+
+Dash turns every component into a React element that listens to the whole store; a page of tiles
+and rankings holds hundreds, and redrawing them took longer than all its charts. What has no state
+of its own travels as text instead, in ``data-html``, and ``assets/app.js`` puts it in place.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
+WITHOUT_END = {"img", "br"}
+OURS = ("/", "?", "#")  # how a link or picture of our own begins
+
+
+def html_text(node: Any) -> str:
+    """The HTML of a component, a text, a number or a list of them; every value is escaped.
+
+    A ``dcc.Link`` becomes an anchor that ``app.js`` follows without loading the page anew.
+
+    Raises:
+        ValueError: a link leads to another site, or a component is not plain HTML.
+    """
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(html_text(each) for each in node)
+    if not isinstance(node, Component):
+        return escape(str(node))
+    given = node.to_plotly_json()
+    properties = dict(given["props"])
+    children = properties.pop("children", None)
+    link = isinstance(node, dcc.Link)
+    if not link and given["namespace"] != "dash_html_components":
+        raise ValueError(f"{given['type']} is not plain HTML")
+    if not properties.get("href", "/").startswith(OURS):
+        raise ValueError(f"{properties['href']!r} is not an address of ours")
+    tag = "a" if link else given["type"].lower()
+    opened = " ".join([tag, *(["data-link"] if link else []), *_attributes(properties)])
+    return f"<{opened}>" if tag in WITHOUT_END else f"<{opened}>{html_text(children)}</{tag}>"
+
+
+def _attributes(properties: dict[str, Any]) -> Iterator[str]:
+    for given, value in properties.items():
+        name = ATTRIBUTES.get(given, given)
+        if value is True:
+            yield name
+        elif value is not None and value is not False:
+            text = _css(value) if given == "style" else str(value)
+            yield f'{name}="{escape(text)}"'
+
+
+def _css(style: dict[str, Any]) -> str:
+    return ";".join(f"{_kebab(name)}:{value}" for name, value in style.items())
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+
+
+def html_in(node: Any) -> dict[str, Any]:
+    """The property that puts a component's HTML into an ``html.*`` element without children."""
+    return {"data-html": html_text(node)}
