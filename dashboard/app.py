@@ -2,10 +2,11 @@
 
 import logging
 from http import HTTPStatus
-from typing import Any
 
 from dash import Dash, html, set_props
+from dash.exceptions import DependencyException
 from flask import Response, request
+from werkzeug.exceptions import HTTPException
 
 from callbacks import state
 from dashboard import router, routes, security
@@ -75,7 +76,11 @@ def _failed(error: Exception) -> None:
 
 
 def _plain_errors(app: Dash) -> None:
-    """Unknown addresses answer 404 (with the page that says so), a lost pack a plain 503."""
+    """Every failure is one plain line that shows nothing of ours; the log has the rest.
+
+    An unknown address answers 404 (with the page that says so), a body that Dash cannot make sense
+    of 400, a lost pack 503.
+    """
 
     @app.server.after_request
     def unknown(response: Response) -> Response:
@@ -84,8 +89,20 @@ def _plain_errors(app: Dash) -> None:
             response.status_code = HTTPStatus.NOT_FOUND
         return response
 
-    @app.server.errorhandler(NoPack)
-    def lost(error: NoPack) -> tuple[Any, int]:
-        return Response(
-            f"The data is not available just now: {error}.\n", mimetype="text/plain"
-        ), HTTPStatus.SERVICE_UNAVAILABLE
+    @app.server.errorhandler(Exception)
+    def failed(error: Exception) -> HTTPException | tuple[Response, HTTPStatus]:
+        if isinstance(error, HTTPException):
+            return error
+        log.error("%s could not be answered", request.path, exc_info=error)
+        if isinstance(error, NoPack):
+            return _line("The data is not available just now."), HTTPStatus.SERVICE_UNAVAILABLE
+        if isinstance(error, DependencyException):
+            return _line("There is no such file."), HTTPStatus.NOT_FOUND
+        if request.path.endswith("/_dash-update-component"):
+            # A callback's own failure is told by ``_failed``: this is a body no page sends.
+            return _line("That request was not understood."), HTTPStatus.BAD_REQUEST
+        return _line("Something went wrong."), HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _line(text: str) -> Response:
+    return Response(f"{text}\n", mimetype="text/plain")

@@ -98,6 +98,7 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         rows=rows,
         words=2,
         missing="–",
+        signed=(7,),
     )  # fmt: skip
 
 
@@ -152,5 +153,5 @@ def _row(question: Question, row: Any, measure: Measure, share: float) -> tuple:
     detail = lines[-1] if measure.id == "change" else "; ".join(lines[1:])
     note = " place, location uncertain" if row.confidence == "low" else ""
     areas = tuple(each for each in question.filters.areas if each != row.slug)
-    href = question.about(areas=areas if chosen else (row.slug,))
+    href = question.about(areas=areas if chosen else (row.slug,)) or "?"
     return (row.name, note, share, said, detail, href, chosen)

@@ -17,7 +17,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Table:
     """A caption, column heads and rows of raw values; ``None`` is missing, which is not zero.
 
-    The first ``words`` columns hold words and stand to the left; the others hold numbers.
+    The first ``words`` columns hold words and stand to the left; the others hold numbers. The
+    columns ``signed`` are changes, which always show their sign.
     """
 
     caption: str
@@ -26,6 +27,7 @@ class Table:
     words: int = 1
     decimals: int = 1
     missing: str = NOT_HELD
+    signed: Sequence[int] = ()
 
 
 def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
@@ -43,6 +45,8 @@ def numbers(table: Table) -> html.Table:
 
     def cell(place: int, value: Cell) -> Any:
         text = shown(value, table.decimals, table.missing)
+        if place in table.signed and isinstance(value, int | float) and value > 0:
+            text = f"+{text}"
         return html.Td(text) if place else html.Th(text, scope="row")
 
     return html.Table(

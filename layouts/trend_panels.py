@@ -110,12 +110,13 @@ def annual_panel(question: Question, values: Series) -> Panel:
                     year.label,
                     year.n,
                     year.months_held,
-                    words.amount(test) if test else None,
+                    test.difference if test else None,
                     words.verdict(test) if test else "not compared",
                 )
                 for year, test in changes
             ],
             missing="–",
+            signed=(3,),
         ),
     )
 

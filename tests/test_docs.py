@@ -15,8 +15,7 @@ from dashboard.commands import COMMANDS
 from data import borough
 from data.crime_types import CRIME_TYPES
 from data.measures import MEASURES
-from data.pack import LOCKED
-from data.pack import statement
+from data.pack import LOCKED, statement
 from data.readers import street
 
 ROOT = Path(__file__).parents[1]

@@ -194,7 +194,11 @@ def test_the_numbers_of_a_sentence_are_those_of_the_table(demo_pack, search) -> 
     found = answer(demo_pack, "trends", search)
     annual = found.panels[ANNUAL].table.rows
     (year, n, _months, change, verdict) = annual[-1]
-    assert found.panels[ANNUAL].sentence == f"{year}: {change} on the year before, {verdict}."
+    before = annual[-2][1]
+    assert change == n - before
+    said = f"{100 * change / before:+.1f}%" if before >= 50 else f"{change:+d}" if change else "0"
+    said = said.replace("-", "−").replace("+0.0%", "0.0%")
+    assert found.panels[ANNUAL].sentence == f"{year}: {said} on the year before, {verdict}."
     if "split" not in search:
         monthly = found.panels[MONTHLY]
         assert number_in(re.match(r"([\d,]+) in 2022/23", monthly.sentence)[1]) == n

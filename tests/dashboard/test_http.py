@@ -473,7 +473,7 @@ def test_a_search_of_any_kind_is_no_500(client, search) -> None:
 )
 def test_garbage_sent_to_dash_shows_nothing_of_ours(client, body, kind) -> None:
     answer = client.post("/_dash-update-component", data=body, content_type=kind)
-    assert 400 <= answer.status_code <= 500
+    assert answer.status_code in (400, 415)
     assert not LEAKS.search(answer.text)
     assert len(answer.data) < 600
     assert client.get("/health").status_code == 200
@@ -522,9 +522,7 @@ def test_a_lost_pack_is_a_plain_503(lost, path) -> None:
     answer = lost.get(path)
     assert answer.status_code == 503
     assert answer.headers["Content-Type"].startswith("text/plain")
-    assert answer.text.startswith("The data is not available just now: there is no pack in ")
-    assert answer.text.count("\n") == 1
-    assert "csp-dashboard build makes one" in answer.text
+    assert answer.text == "The data is not available just now.\n"
     assert not LEAKS.search(answer.text)
 
 
