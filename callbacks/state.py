@@ -34,8 +34,10 @@ def register(app: Dash, packs: Packs) -> None:
         """
         question = Question.read(search, packs.current().domain)
         given = {each["control"]: value for each, value in zip(control_ids, values, strict=True)}
-        address = changed(question, ctx.triggered_id["control"], given).query()
-        if address != (search or ""):
+        used = ctx.triggered_id["control"]
+        # A control that only follows the URL asks nothing: it must not turn back to page 1.
+        if given[used] != control_values(question)[used]:
+            address = changed(question, used, given).query()
             set_props(ids.URL, {"search": address})
 
     @app.callback(

@@ -2,6 +2,7 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
 from dash import Dash, html, set_props
 from dash.exceptions import DependencyException
@@ -20,7 +21,7 @@ INDEX = """<!DOCTYPE html>
     <head>
         {%metas%}
         <title>{%title%}</title>
-        <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+        <link rel="icon" href="{%icon%}">
         {%css%}
     </head>
     <body>
@@ -31,6 +32,12 @@ INDEX = """<!DOCTYPE html>
         {%renderer%}
     </body>
 </html>"""
+# Within the page: a browser fetches an icon of its own address again at every change of the URL.
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="6" fill="#12436d"/>'
+    '<path d="M5 22l7-8 6 5 9-11" fill="none" stroke="#fff" stroke-width="3.2"/></svg>'
+)
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +53,7 @@ def create_app(packs: Packs) -> Dash:
         "dashboard",
         title="Community safety",
         update_title="",
-        index_string=INDEX,
+        index_string=INDEX.replace("{%icon%}", f"data:image/svg+xml,{quote(ICON)}"),
         health_endpoint="health",
         enable_mcp=False,
         on_error=_failed,

@@ -10,30 +10,29 @@ from layouts import theme
 from layouts.classes import Class
 
 SPARK_WIDTH, SPARK_HEIGHT = 68, 24
-SVG_SAFE = ' =:/"<>'  # need no escaping in a data address, and stay short
+FINE = 3  # whole numbers in a drawing three times as large need no decimals
+SVG_SAFE = " =:/'<>"  # need no escaping in a data address, and stay short
 
 
 def sparkline(values: Sequence[float | None], description: str) -> html.Img:
     """A small line without axes; a gap where a value is missing, a dot at the end."""
-    known = [value for value in values if value is not None]
-    top = max([*known, 1])
-    step = (SPARK_WIDTH - 6) / max(len(values) - 1, 1)
-    path, pen_down, end = "", False, (0.0, 0.0)
+    width, height = FINE * SPARK_WIDTH, FINE * SPARK_HEIGHT
+    top = max([*(value for value in values if value is not None), 1])
+    step = (width - 6 * FINE) / max(len(values) - 1, 1)
+    path, pen, (x, y) = "", "M", (0, 0)
     for place, value in enumerate(values):
         if value is None:
-            pen_down = False
+            pen = "M"
             continue
-        end = (
-            round(2 + place * step, 1),
-            round(SPARK_HEIGHT - 3 - value / top * (SPARK_HEIGHT - 6), 1),
-        )
-        path += f"{'L' if pen_down else 'M'}{end[0]:g} {end[1]:g}"
-        pen_down = True
+        x = round(2 * FINE + place * step)
+        y = round(height - 3 * FINE - value / top * (height - 6 * FINE))
+        path += f"{pen}{x} {y}"
+        pen = "L"
+    # Short on purpose, and with single quotes: it travels with every change.
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}">'
-        f'<path d="{path}" fill="none" stroke="{theme.ACCENT}" stroke-width="1.6" '
-        f'stroke-linecap="round"/><circle cx="{end[0]:g}" cy="{end[1]:g}" r="2.4" '
-        f'fill="{theme.ACCENT}"/></svg>'
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
+        f"<path d='{path}' fill='none' stroke='{theme.ACCENT}' stroke-width='{1.6 * FINE:g}'/>"
+        f"<circle cx='{x}' cy='{y}' r='{2.4 * FINE:g}' fill='{theme.ACCENT}'/></svg>"
     )
     return html.Img(
         src=f"data:image/svg+xml,{quote(svg, safe=SVG_SAFE)}", alt=description,

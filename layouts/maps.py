@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from layouts import theme
 from layouts.classes import Class
@@ -54,10 +55,7 @@ def ward_map(
             hovertemplate="%{text}<extra></extra>",
             marker={
                 "opacity": 1,
-                "line": {
-                    "color": np.where(chosen, theme.INK, theme.GREY).tolist(),
-                    "width": np.where(chosen, CHOSEN_LINE, LINE).tolist(),
-                },
+                "line": _borders(chosen),
             },
             below=BELOW,
         )
@@ -68,6 +66,16 @@ def ward_map(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
     return figure
+
+
+def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:
+    """A thin line around every ward, a heavy one around those that are chosen."""
+    if not chosen.any():
+        return {"color": theme.GREY, "width": LINE}
+    return {
+        "color": np.where(chosen, theme.INK, theme.GREY).tolist(),
+        "width": np.where(chosen, CHOSEN_LINE, LINE).tolist(),
+    }
 
 
 def fitted(extent: Extent, height: int) -> dict[str, Any]:

@@ -52,7 +52,12 @@ def _attributes(properties: dict[str, Any]) -> Iterator[str]:
             yield name
         elif value is not None and value is not False:
             text = _css(value) if given == "style" else str(value)
-            yield f'{name}="{escape(text)}"'
+            yield f'{name}="{_quoted(text)}"'
+
+
+def _quoted(text: str) -> str:
+    """A text that is safe within double quotes; single quotes may stay, which is shorter."""
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _css(style: dict[str, Any]) -> str:
