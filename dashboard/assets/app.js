@@ -153,6 +153,9 @@ window.dash_clientside = window.dash_clientside || {};
       each.setAttribute("role", "combobox");
       each.setAttribute("aria-expanded", String(each.hasAttribute("aria-controls")));
     });
+    document.querySelectorAll("[data-combobox-disabled='true']").forEach(function (each) {
+      each.setAttribute("aria-disabled", "true");
+    });
     // A list in which nothing is found is no list, but says so.
     document.querySelectorAll(".mantine-MultiSelect-options, .mantine-Select-options").forEach(
       function (each) {
