@@ -14,7 +14,8 @@ run: $(READY)
 # Lint, types, import contracts and every test: real data, killed builds and the browser too.
 test: lint
 	$(BIN)/python -m tests.browser.find
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
+	$(BIN)/pytest -m browser
 
 # What to run while working: under a minute, no browser.
 check: lint
