@@ -48,8 +48,10 @@ def register(app: Dash, packs: Packs) -> None:
         prevent_initial_call=True,
     )
     def click(clicked: list, search: str | None) -> tuple[Any, list]:
-        """A click on a ward chooses it; a second click lets go of it."""
-        code = next((each["points"][0].get("location") for each in clicked if each), None)
+        """A click on a ward, or a point in it, chooses it; a second click lets go of it."""
+        points = [each["points"][0] for each in clicked if each]
+        # A ward carries its code as its location, a street point as its data.
+        code = next((each.get("location", each.get("customdata")) for each in points), None)
         cleared = [None] * len(clicked)
         question = Question.read(search, packs.current().domain)
         area = next((each for each in question.domain.areas if each.code == code), None)

@@ -66,7 +66,10 @@ def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 
 def street_points(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Anchor points with tier A incidents, most first: location, lon, lat, ward, n."""
+    """Anchor points with tier A incidents, most first.
+
+    Columns: location, lon, lat, ward, ward_code, n.
+    """
     return _ask(pack, "street_points", filters)
 
 

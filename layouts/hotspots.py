@@ -9,7 +9,7 @@ MAP = "hotspots-map"
 AREA_MAP = ids.area_map("hotspots")
 POINTS = "hotspots-points"
 RANKING = "hotspots-ranking"
-MAP_HEIGHT = 620
+MAP_HEIGHT = 540
 
 
 def layout() -> html.Div:

@@ -100,7 +100,7 @@ def fitted(extent: Extent, height: int) -> dict[str, Any]:
 def with_points(figure: go.Figure, points: pd.DataFrame) -> go.Figure:
     """The map with a circle for each street point, its area in proportion to the count.
 
-    ``points`` has lon, lat, n and card, most first; at most the largest 2,000 are drawn.
+    ``points`` has lon, lat, n, card and ward_code, most first; at most the largest 2,000 are drawn.
     """
     shown = points.head(MOST_POINTS)
     largest = max(shown["n"].max(), 1) if len(shown) else 1
@@ -115,6 +115,7 @@ def with_points(figure: go.Figure, points: pd.DataFrame) -> go.Figure:
                 "opacity": 0.75,
             },
             text=shown["card"].tolist(),
+            customdata=shown["ward_code"].tolist(),
             hovertemplate="%{text}<extra></extra>",
             below=BELOW,
         )

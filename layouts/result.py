@@ -24,7 +24,7 @@ def result(n: int, question: Question) -> list[Any]:
         ]
     elif not n:
         line.append(" Try more months, a wider area or another crime type.")
-    if question.filters != Filters.of(question.domain):
+    if question.ignored or question.filters != Filters.of(question.domain):
         line += [" ", dcc.Link("Reset filters", href="?")]
     said = words.notes(question)
     if said:

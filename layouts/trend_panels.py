@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 
 from data import months
 from data.question import Question, join
@@ -123,11 +123,11 @@ def annual_panel(question: Question, values: Series) -> Panel:
 
 def split_links(question: Question) -> list[Any]:
     """The ways to split the line, as links; the present one is marked."""
-    found = []
-    for split, label in SPLITS.items():
-        if split == question.view.split:
-            found.append(html.Span(label, **{"aria-current": "true"}))
-        else:
-            href = question.query(view=replace(question.view, split=split))
-            found.append(dcc.Link(label, href=href or "?"))
-    return found
+    return [
+        html.A(
+            label,
+            href=question.query(view=replace(question.view, split=split)) or "?",
+            **{"data-link": "", "aria-current": "true" if split == question.view.split else None},
+        )
+        for split, label in SPLITS.items()
+    ]

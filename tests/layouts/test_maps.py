@@ -44,7 +44,9 @@ def test_ward_map() -> None:
 
 
 def test_no_map_reaches_for_another_host() -> None:
-    points = pd.DataFrame({"lon": [-0.9], "lat": [51.4], "n": [3], "card": ["P"]})
+    points = pd.DataFrame(
+        {"lon": [-0.9], "lat": [51.4], "n": [3], "card": ["P"], "ward_code": ["E1"]}
+    )
     text = maps.with_points(drawn(), points).to_json()
     assert not re.search(r"https?:|//|token|mapbox|carto|osm", text.replace("&#47;", "/"))
 
@@ -70,17 +72,21 @@ def test_the_borough_fills_the_height(height) -> None:
 
 def test_circles_have_areas_in_proportion() -> None:
     points = pd.DataFrame({"lon": [-0.9, -0.91, -0.92], "lat": [51.4, 51.41, 51.42],
-                           "n": [100, 25, 1], "card": ["a", "b", "c"]})  # fmt: skip
+                           "n": [100, 25, 1], "card": ["a", "b", "c"],
+                           "ward_code": ["E1", "E2", "E2"]})  # fmt: skip
     trace = maps.with_points(drawn(), points).data[1]
     assert (trace.type, trace.mode) == ("scattermap", "markers")
     assert trace.lon == (-0.9, -0.91, -0.92)
     assert trace.lat == (51.4, 51.41, 51.42)
+    assert trace.customdata == ("E1", "E2", "E2")  # what a click on it chooses
     assert trace.marker.size == (22, 11, 4)  # the least is 4, to be seen
     assert maps.with_points(drawn(), points.head(0)).data[1].lon == ()
 
 
 def test_at_most_two_thousand_circles() -> None:
-    many = pd.DataFrame({"lon": -0.9, "lat": 51.4, "n": range(2100, 0, -1), "card": "x"})
+    many = pd.DataFrame(
+        {"lon": -0.9, "lat": 51.4, "n": range(2100, 0, -1), "card": "x", "ward_code": "E1"}
+    )
     trace = maps.with_points(drawn(), many).data[1]
     assert len(trace.lon) == 2000
     question = Question.read("", domain_of())
