@@ -2,7 +2,7 @@
 
 Dash turns every component into a React element that listens to the whole store; a page of tiles
 and rankings holds hundreds, and redrawing them took longer than all its charts. What has no state
-of its own travels as text instead, in ``data-html``, and ``assets/app.js`` puts it in place.
+of its own travels as text instead, in ``data-html``, and ``assets/html_text.js`` puts it in place.
 """
 
 import re
@@ -21,7 +21,7 @@ OURS = ("/", "?", "#")  # how a link or picture of our own begins
 def html_text(node: Any) -> str:
     """The HTML of a component, a text, a number or a list of them; every value is escaped.
 
-    A ``dcc.Link`` becomes an anchor that ``app.js`` follows without loading the page anew.
+    A ``dcc.Link`` becomes an anchor that ``html_text.js`` follows without loading the page anew.
 
     Raises:
         ValueError: a link leads to another site, or a component is not plain HTML.

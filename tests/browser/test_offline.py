@@ -55,7 +55,7 @@ def test_every_kind_of_response_carries_the_strict_headers(site: Site) -> None:
         "/health": 200,
         "/_dash-layout": 200,
         "/_dash-dependencies": 200,
-        "/assets/app.js": 200,
+        "/assets/page.js": 200,
         "/assets/style.css": 200,
         f"/boundaries/{version}/ward.geojson": 200,
         f"/boundaries/{version}/place.geojson": 200,

@@ -1,0 +1,22 @@
+(function () {
+  // A map keeps the view you gave it when an answer comes. Plotly's uirevision would see to it, but
+  // Dash draws every graph anew after each zoom, and Plotly then forgets that the view was yours.
+  let plotly;
+  Object.defineProperty(window, "Plotly", {
+    configurable: true,
+    get: function () { return plotly; },
+    set: function (value) {
+      plotly = value;
+      const react = plotly.react;
+      plotly.react = function (graph, figure) {
+        const held = graph._fullLayout && graph._fullLayout.map;
+        const layout = figure && figure.layout;
+        if (held && layout && layout.map && layout.uirevision === graph._fullLayout.uirevision) {
+          const view = { center: held.center, zoom: held.zoom, bearing: held.bearing, pitch: held.pitch };
+          layout.map = Object.assign({}, layout.map, view);
+        }
+        return react.apply(this, arguments);
+      };
+    },
+  });
+})();
