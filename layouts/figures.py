@@ -85,15 +85,15 @@ def repeat_rates(years: Sequence[tuple[str, str, float, Interval]], band: Interv
         "fillcolor": theme.SERIES[2], "line": {"width": 0}, "layer": "below",
     }  # fmt: skip
     label = {
-        "xref": "paper", "x": 0, "xanchor": "left", "y": high, "yanchor": "bottom",
-        "showarrow": False, "text": f"Expected band {low:.0f} to {high:.0f}% (to confirm)",
+        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "top",
+        "showarrow": False, "text": f"Green band: {low:.0f} to {high:.0f}% expected (to confirm)",
         "font": {"size": 13, "color": theme.SOFT},
     }  # fmt: skip
     return drawn(
         [dots],
         [shade],
         [label],
-        yaxis={"range": [0, max([60, *highs]) * 1.02], "ticksuffix": "%", "nticks": 5},
+        yaxis={"range": [0, max([60, *highs]) * 1.1], "ticksuffix": "%", "nticks": 5},
         xaxis={
             "type": "category", "range": [-0.5, len(years) - 0.3],
             "tickfont": {"size": 14, "color": theme.INK},

@@ -63,6 +63,7 @@ def ward_map(
     figure.layout = go.Layout(
         map={"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
         uirevision=version,
+        meta={"degreesWide": round(extent[2] - extent[0], 4)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
     return figure

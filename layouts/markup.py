@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 
 ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
 WITHOUT_END = {"img", "br"}
-OURS = ("/", "?", "#")  # how a link or picture of our own begins
+OURS = re.compile(r"/(?![/\\])|[?#]")  # how an address of our own begins; // leads elsewhere
 
 
 def html_text(node: Any) -> str:
@@ -38,7 +38,7 @@ def html_text(node: Any) -> str:
     link = isinstance(node, dcc.Link)
     if not link and given["namespace"] != "dash_html_components":
         raise ValueError(f"{given['type']} is not plain HTML")
-    if not properties.get("href", "/").startswith(OURS):
+    if not OURS.match(properties.get("href", "/")):
         raise ValueError(f"{properties['href']!r} is not an address of ours")
     tag = "a" if link else given["type"].lower()
     opened = " ".join([tag, *(["data-link"] if link else []), *_attributes(properties)])

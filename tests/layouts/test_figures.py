@@ -43,7 +43,7 @@ def test_repeat_rates_are_dots_with_intervals_over_the_band() -> None:
     (band,) = figure.layout.shapes
     assert (band.y0, band.y1) == pytest.approx((28, 40))
     assert "to confirm" in figure.layout.annotations[0].text
-    assert figure.layout.yaxis.range == (0, pytest.approx(61.2))
+    assert figure.layout.yaxis.range == (0, pytest.approx(66))
 
 
 def test_no_repeat_rates() -> None:
