@@ -9,6 +9,7 @@ from data.significance import Interval
 from layouts import theme
 
 Part = dict[str, Any]
+FEW = 6
 
 
 def drawn(
@@ -24,6 +25,12 @@ def drawn(
 def headroom(values: Sequence[float | None]) -> float:
     """The top of an axis that starts at zero: a little above the largest value."""
     return max([*(value for value in values if value is not None), 1]) * 1.12
+
+
+def count_axis(values: Sequence[float | None]) -> Part:
+    """A vertical axis of counts from zero, in whole steps however few there are."""
+    top = headroom(values)
+    return {"range": [0, top], **({"dtick": 1} if top < FEW else {"nticks": 5})}
 
 
 def annual_bars(totals: Sequence[tuple[str, int, bool]]) -> go.Figure:
@@ -49,9 +56,7 @@ def annual_bars(totals: Sequence[tuple[str, int, bool]]) -> go.Figure:
         },
         "hovertemplate": "%{x}: %{y:,}<extra></extra>",
     }  # fmt: skip
-    return drawn(
-        [bars], xaxis={"type": "category"}, yaxis={"range": [0, headroom(counts)], "nticks": 4}
-    )
+    return drawn([bars], xaxis={"type": "category"}, yaxis=count_axis(counts))
 
 
 def repeat_rates(years: Sequence[tuple[str, str, float, Interval]], band: Interval) -> go.Figure:

@@ -11,7 +11,7 @@ from data import months
 from data.domain import Domain, Year
 from data.frames import each_row
 from layouts import theme, words
-from layouts.figures import Part, drawn, headroom
+from layouts.figures import Part, count_axis, drawn, headroom
 
 NAMED = len(theme.SERIES)
 DASHES = ("solid", "dot", "dash", "dashdot")
@@ -63,7 +63,7 @@ def monthly(
         [*bands, *ends, *(line for line, _label in means)],
         [*said, *(label for _line, label in means)],
         xaxis=axis,
-        yaxis={"range": [0, headroom(values)], "nticks": 5},
+        yaxis=count_axis(values),
     )
 
 
