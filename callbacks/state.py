@@ -6,9 +6,10 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
 from data import months, queries
-from data.filters import CUSTOM, VIEW_CHOICES, Filters
+from data.filters import CUSTOM, Filters
 from data.pack import Packs
 from data.question import Question
+from data.view import VIEW_CHOICES
 from layouts import ids
 from layouts.markup import html_text
 from layouts.result import filters_set, result
@@ -94,7 +95,8 @@ def changed(question: Question, control: str, given: dict[str, Any]) -> Question
     if control in VIEW_CHOICES:
         return replace(question, view=replace(question.view, **{control: value}, page=1))
     wanted: dict[str, Any] = {"crime": now.crime, "areas": now.areas, "period": now.period,
-                              "first": now.first_month, "last": now.last_month}  # fmt: skip
+                              "first": now.first_month, "last": now.last_month,
+                              "drawn": None if control == "areas" else now.drawn}  # fmt: skip
     if control in MONTHS:
         wanted |= {"period": "", control: months.parse(value or "")}
     else:

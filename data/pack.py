@@ -12,7 +12,9 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish
-from data.domain import Area, Domain
+from data.domain import WARDS, Area, Domain, Edition
+from data.frames import each_row
+from data.slugs import slug
 from geo import crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -87,11 +89,32 @@ class Pack:
             ),
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
+            editions=self._editions(),
         )
+
+    def _editions(self) -> tuple[Edition, ...]:
+        """The sets of areas that a map can show, the current wards first."""
+        return tuple(
+            Edition(
+                id=WARDS.id if row.is_wards else slug(f"{row.kind} {row.vintage}"),
+                kind=row.kind,
+                vintage=row.vintage,
+                current=row.is_wards,
+                label=f"{'Wards' if row.kind == 'ward' else 'LSOAs'} {row.vintage}",
+            )
+            for row in each_row(self.frame("editions"))
+        )
+
+    def edition(self, edition: Edition) -> gpd.GeoDataFrame:
+        """The areas of one edition in EPSG:4326: code, slug, name, radius_m, confidence."""
+        return self._shapes({"kind": edition.kind, "vintage": edition.vintage})
 
     def shapes(self, kind: str) -> gpd.GeoDataFrame:
         """The current areas of one kind in EPSG:4326: code, slug, name, radius_m, confidence."""
-        found = self.frame("shapes", {"kind": kind})
+        return self._shapes({"kind": kind, "vintage": None})
+
+    def _shapes(self, parameters: dict[str, str | None]) -> gpd.GeoDataFrame:
+        found = self.frame("shapes", parameters)
         shapes = gpd.GeoSeries.from_wkb(
             [bytes(each) for each in found["geometry"]], crs=crs.DEGREES
         )

@@ -6,7 +6,9 @@ from typing import Self
 
 from data import crime_types
 from data.domain import Domain
-from data.filters import Filters, View, ignored
+from data.drawn import Drawn
+from data.filters import Filters
+from data.view import View, ignored
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Question:
         return cls(
             domain=domain,
             filters=Filters.from_query(search, domain),
-            view=View.from_query(search),
+            view=View.from_query(search, domain),
             ignored=ignored(search, domain),
         )
 
@@ -43,6 +45,7 @@ class Question:
         wanted: dict = {
             "crime": now.crime, "areas": now.areas, "first": now.first_month,
             "last": now.last_month, "period": now.period if now.period != "custom" else "",
+            "drawn": None if "areas" in changes else now.drawn,
         } | changes  # fmt: skip
         fields = {key: value for key, value in self.view.to_fields().items() if key != "page"}
         return Filters.of(self.domain, **wanted).to_query(self.domain, **fields)
@@ -80,7 +83,17 @@ class Question:
     def where(self) -> str:
         """The areas asked for by name, or the borough's name."""
         names = [self.domain.area_by_id[each].name for each in self.filters.areas]
+        if self.filters.drawn:
+            names.append(described(self.filters.drawn))
         return join(names) if names else self.domain.borough
+
+
+def described(drawn: Drawn) -> str:
+    """A drawn area in words: "400 m around 51.4168, −0.8230" or "a drawn area of 1.5 km²"."""
+    if drawn.metres:
+        lon, lat = drawn.corners[0]
+        return f"{drawn.metres:,} m around {lat:.4f}, {lon:.4f}".replace("-", "−")
+    return f"a drawn area of {drawn.polygon.area / 1e6:.2f} km²"
 
 
 def join(words: list[str]) -> str:

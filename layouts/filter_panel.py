@@ -8,8 +8,9 @@ from dash import html
 from data import months
 from data.crime_types import DEFAULT_CHOICE
 from data.domain import Domain
-from data.filters import ALL, CUSTOM, LAST_YEAR, View, default_period
+from data.filters import ALL, CUSTOM, LAST_YEAR, default_period
 from data.measures import MEASURES
+from data.view import View
 from layouts import ids
 
 

@@ -24,7 +24,7 @@ def what(question: Question) -> str:
 
 def subject(question: Question) -> str:
     """The crime types, and the areas if any were chosen."""
-    return f"{what(question)} in {question.where}" if question.filters.areas else what(question)
+    return f"{what(question)} in {question.where}" if question.filters.narrowed else what(question)
 
 
 def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
@@ -80,7 +80,7 @@ def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     if not question.held:
         return "No data to map", f"{NOT_HELD} A missing month is not zero."
     title, sentence = say[question.view.measure](question, wards)
-    if question.filters.areas:
+    if question.filters.narrowed:
         sentence = f"The map shows the whole borough. {sentence}"
     return title, sentence
 

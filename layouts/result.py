@@ -36,5 +36,5 @@ def filters_set(question: Question) -> str:
     """What the filter button of a phone says: how many filters differ from the start."""
     plain = Filters.of(question.domain)
     now = question.filters
-    count = (now.crime != plain.crime) + bool(now.areas) + (now.period != plain.period)
+    count = (now.crime != plain.crime) + now.narrowed + (now.period != plain.period)
     return f"Filters ({count} set)" if count else "Filters"

@@ -1,8 +1,6 @@
 """Named places: a CSV of points with a radius, or a GeoJSON of polygons."""
 
 import math
-import re
-import unicodedata
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,16 +10,11 @@ from data import csvfile
 from data.borough import Source
 from data.errors import BadInput
 from data.readers import boundaries
+from data.slugs import slug
 from geo import areas, crs
 
 CONFIDENCE = ("high", "medium", "low", "none")
 MOST_METRES = 5000
-
-
-def slug(name: str) -> str:
-    """A name as a URL spells it: ``Norreys Estate`` is ``norreys-estate``."""
-    plain = re.sub(r"[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.lower()))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def read(path: Path, source: Source) -> gpd.GeoDataFrame:

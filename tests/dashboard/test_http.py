@@ -18,9 +18,9 @@ from dashboard.app import create_app
 from dashboard.pages import PAGES
 from data import publish, queries
 from data.crime_types import CHOICE
-from data.filters import VIEW_CHOICES
 from data.pack import NoPack, Pack, Packs
 from data.question import Question
+from data.view import VIEW_CHOICES
 from tests.domains import quick
 from tests.gaps import FORMULA
 
