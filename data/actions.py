@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from data import months
+from data.domain import Domain
 from data.frames import each_row
 
 State = Literal["overdue", "due for review", "under way", "planned", "done"]
@@ -83,6 +85,14 @@ def listed(frame: pd.DataFrame) -> tuple[Action, ...]:
 
 def _day(value: Any) -> date | None:
     return None if pd.isna(value) else value.date()
+
+
+def as_of(domain: Domain, today: date) -> date:
+    """The day on which to say where actions stand: today.
+
+    For a demonstration it is the day after its last month: nothing later is known of it.
+    """
+    return months.shift(domain.months[-1], 1) if domain.demonstration else today
 
 
 def of_place(every: Iterable[Action], place: str) -> tuple[Action, ...]:

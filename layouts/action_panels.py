@@ -18,7 +18,7 @@ from layouts.tables import Table
 # The stages that a problem profile fills from actions; scanning and analysis have figures of
 # their own.
 FROM_ACTIONS = ("response", "assessment")
-NAMES = ("Place", "What", "Lead", "Began", "Review by", "State")
+NAMES = ("Place", "State", "What", "Lead", "Began", "Review by")
 ASSUMED = "A date that begins with “about” was not published: it is assumed."
 
 
@@ -38,11 +38,11 @@ def action_table(every: Sequence[Action], today: date) -> Table:
         rows=[
             (
                 each.place_name,
+                say.state(each, today),
                 each.text,
                 say.lead(each),
                 say.day(each.began, each.assumed),
                 say.day(each.review, each.assumed),
-                say.state(each, today),
             )
             for each in in_order(every, today)
         ],
@@ -93,7 +93,7 @@ def stage_list(every: Sequence[Action], stage: str, today: date) -> Any:
     listed = [each for each in every if each.stage == stage]
     if not listed:
         return html.P("Nothing recorded yet.", className="soft unfilled")
-    return html.Ul([_item(each, today) for each in listed], className="actions")
+    return html.Ul([_item(each, today) for each in listed], className="action-list")
 
 
 def _item(action: Action, today: date) -> html.Li:
@@ -113,29 +113,32 @@ def _assumed(every: Sequence[Action]) -> list[Any]:
 
 def before_after(
     action: Action, found: BeforeAfter | NotCompared, *, demonstration: bool = False
-) -> list[Any]:
+) -> html.Div:
     """What changed around one action: the finding, the sentence and its four counts as a table.
 
     ``found`` is the answer of ``queries.before_after``. In a demonstration it says that the
     incidents are invented.
     """
     began = say.day(action.began, action.assumed)
-    told = [
+    told: list[Any] = [
         html.H3(say.finding(found)),
         html.P(f"{action.text}. Began {began}.", className="soft"),
         html.P(say.told(found), className="finding"),
     ]
-    if isinstance(found, NotCompared):
-        return told
-    invented = [html.P(say.INVENTED, className="soft")] if demonstration else []
-    return [*told, *invented, _scroll(before_after_table(found), "The counts before and after")]
+    if isinstance(found, BeforeAfter):
+        told += [html.P(say.INVENTED, className="soft")] if demonstration else []
+        told.append(_scroll(before_after_table(found), "The counts before and after"))
+    return html.Div(told, className="before-after")
 
 
 def before_after_table(found: BeforeAfter) -> Table:
-    """The counts of both places before and after, their changes, and the difference of these."""
+    """The counts of both places before and after, their changes, and what is left between them.
+
+    The last row is there only if something may be said of it.
+    """
     action, counts = found.action, found.counts
     before, after = say.months_of(found.windows)
-    what = CHOICE[action.crime].plural
+    what, sound = CHOICE[action.crime].plural, counts.enough and counts.alike
     return Table(
         caption=f"{what[0].upper()}{what[1:]}, {before} (before) and {after} (after)",
         head=("Place", "Before", "After", "Change"),
@@ -146,7 +149,7 @@ def before_after_table(found: BeforeAfter) -> Table:
                 *counts.comparison,
                 counts.comparison[1] - counts.comparison[0],
             ),
-            ("First change less the second", None, None, counts.estimate),
+            *([("Set against the comparison", None, None, counts.estimate)] if sound else []),
         ],
         missing="–",
         signed=(3,),

@@ -75,9 +75,9 @@ def finding(found: BeforeAfter | NotCompared) -> str:
         return f"Before and after: {place} is too unlike to say"
     if counts.verdict in (None, "normal"):
         return f"{words.STEADY} No change beyond chance, set against {place}"
-    rise = counts.estimate > 0
-    name = f"{counts.verdict} {'rise' if rise else 'fall'}"
-    return f"{words.SHAPES[counts.verdict, rise]} {name.capitalize()}, set against {place}"
+    more = counts.estimate > 0
+    how = f"{'Clearly' if counts.verdict == 'clear' else 'Possibly'} {'more' if more else 'fewer'}"
+    return f"{words.SHAPES[counts.verdict, more]} {how}, set against {place}"
 
 
 def told(found: BeforeAfter | NotCompared) -> str:
@@ -85,9 +85,10 @@ def told(found: BeforeAfter | NotCompared) -> str:
     if isinstance(found, NotCompared):
         return f"Not compared: {found.reason}."
     action, counts = found.action, found.counts
+    held = f" in {len(found.windows.after)} months"
     what = CHOICE[action.crime].plural
     said = [
-        f"{what[0].upper()}{what[1:]} at {action.place_name}: {_pair(counts.treated)}.",
+        f"{what[0].upper()}{what[1:]} at {action.place_name}: {_pair(counts.treated, held)}.",
         f"At {action.comparison_name}: {_pair(counts.comparison)}.",
         _compared(action, counts),
     ]
@@ -100,8 +101,8 @@ def told(found: BeforeAfter | NotCompared) -> str:
     return " ".join(said)
 
 
-def _pair(counts: tuple[int, int]) -> str:
-    return f"{number(counts[0])} before, {number(counts[1])} after"
+def _pair(counts: tuple[int, int], held: str = "") -> str:
+    return f"{number(counts[0])}{held} before, {number(counts[1])}{held} after"
 
 
 def _compared(action: Action, counts: Displacement) -> str:
@@ -114,17 +115,16 @@ def _compared(action: Action, counts: Displacement) -> str:
             f"cannot be judged by {action.comparison_name}."
         )
     low, high = counts.interval
-    size = abs(counts.estimate)
-    way = "lower" if counts.estimate < 0 else "higher"
-    how = f"{number(size)} {way} than" if size else "the same as"
+    size, way = abs(counts.estimate), "fewer" if counts.estimate < 0 else "more"
+    how = f"{number(size)} {way}" if size else "no difference"
+    weighed = (
+        "Something smaller would not show in counts like these."
+        if counts.verdict == "normal"
+        else "It does not show that the action was the cause."
+    )
     return (
-        f"The first change is {how} the second (95% interval {signed(low, 1)} to "
-        f"{signed(high, 1)}), {words.CHANCE[counts.verdict]}. "
-        + (
-            "Something smaller would not show in counts like these."
-            if counts.verdict == "normal"
-            else "It does not show that the action was the cause."
-        )
+        f"Set against {action.comparison_name} that is {how} (95% interval {signed(low, 1)} to "
+        f"{signed(high, 1)}), {words.CHANCE[counts.verdict]}. {weighed}"
     )
 
 
