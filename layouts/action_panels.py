@@ -127,7 +127,8 @@ def before_after(
     ]
     if isinstance(found, BeforeAfter):
         told += [html.P(say.INVENTED, className="soft")] if demonstration else []
-        told.append(_scroll(before_after_table(found), "The counts before and after"))
+        name = f"Counts before and after: {say.short(action.text)}, {began}"
+        told.append(_scroll(before_after_table(found), name))
     return html.Div(told, className="before-after")
 
 
