@@ -19,7 +19,8 @@ from layouts.panels import Panel
 from layouts.record_list import record_file
 from layouts.tables import Table
 
-KINDS = ("ward", "place")
+PLACES = "place"
+HELD = 8
 SCREEN_PX = 1500
 A_YEAR = 31_536_000
 
@@ -29,9 +30,9 @@ def register(server: Flask, packs: Packs) -> None:
 
     @server.get("/boundaries/<version>/<kind>.geojson")
     def boundaries(version: str, kind: str) -> Response:
-        if kind not in KINDS:
-            abort(404)
         pack = packs.of_version(version)
+        if kind not in pack.domain.edition_by_id and kind != PLACES:
+            abort(404)
         text = _boundary_text(pack, kind)
         return _kept(Response(text, mimetype="application/json"), pack.version, version)
 
@@ -68,12 +69,13 @@ def _panel(packs: Packs, card: str) -> tuple[Question, Panel]:
     return question, page.callbacks.answer(pack, question).panels[card]
 
 
-@lru_cache(maxsize=2 * len(KINDS))
+@lru_cache(maxsize=HELD)
 def _boundary_text(pack: Pack, kind: str) -> str:
-    """The current areas of one kind as GeoJSON; wards as fine as a screen can show them."""
-    shapes = pack.shapes(kind)
+    """An edition's areas, or the places, as GeoJSON; editions as fine as a screen can show them."""
+    edition = pack.domain.edition_by_id.get(kind)
+    shapes = pack.edition(edition) if edition else pack.shapes(kind)
     west, south, east, north = crs.to_metres(shapes).total_bounds
-    finest = max(east - west, north - south) / SCREEN_PX if kind == "ward" else 0
+    finest = max(east - west, north - south) / SCREEN_PX if edition else 0
     return json.dumps(as_geojson(shapes, finest), separators=(",", ":"))
 
 

@@ -129,6 +129,13 @@ class Filters:
         return replace(self, period=CUSTOM, first_month=first, last_month=last)
 
     @property
+    def points_may_be_shown(self) -> bool:
+        """Whether no type asked for is one that is never drawn as points: see ``crime_types``."""
+        chosen = (crime_types.CHOICE[each] for each in self.crime)
+        types = {each for choice in chosen for each in choice.crime_types}
+        return all(crime_types.BY_ID[each].tier == "A" for each in types)
+
+    @property
     def narrowed(self) -> bool:
         """Whether it asks for less than the whole borough."""
         return bool(self.areas or self.drawn)

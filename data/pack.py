@@ -67,6 +67,11 @@ class Pack:
         return self.domain.version
 
     @cached_property
+    def holds_nearby(self) -> bool:
+        """Whether incidents just outside the borough are held; if not, none are known."""
+        return bool(self.frame("borough")["holds_nearby"].iloc[0])
+
+    @cached_property
     def domain(self) -> Domain:
         """What this pack can answer."""
         about = self.frame("borough").iloc[0]

@@ -26,7 +26,7 @@ VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
     "split": ("none", "type", "area"),
     "sort": ("month", "type", "ward", "location", "outcome", "force"),
     "order": ("down", "up"),
-    "layer": ("areas", "points", "density", "clusters", "life"),
+    "layer": ("points", "areas", "density", "clusters", "life"),
     "bandwidth": ("400", *_distances(200, 800)),
     "buffer": ("own", *_distances(NEAREST_M, FARTHEST_M)),
 }
@@ -44,7 +44,7 @@ class View:
     split: str = "none"
     sort: str = "month"
     order: str = "down"
-    layer: str = "areas"
+    layer: str = "points"
     bandwidth: str = "400"
     buffer: str = "own"
     edition: str = WARDS.id

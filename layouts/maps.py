@@ -31,25 +31,23 @@ def ward_map(
     version: str,
     extent: Extent,
     height: int,
+    edition: str = "ward",
 ) -> go.Figure:
     """The wards filled by class, chosen ones with a heavy line, fitted to a map so many px high.
 
+    Or the areas of another ``edition``, whose shapes lie at the address of that name.
     ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
     ``extent`` is the west, south, east and north of the borough in degrees.
     """
-    steps = max(len(classes), 1)
-    scale = []
-    for place, each in enumerate(classes):
-        scale += [[place / steps, each.colour], [(place + 1) / steps, each.colour]]
     chosen = wards["chosen"].to_numpy(bool)
     figure = go.Figure(
         go.Choroplethmap(
-            geojson=f"/boundaries/{version}/ward.geojson",
+            geojson=f"/boundaries/{version}/{edition}.geojson",
             locations=wards["code"].tolist(),
             z=list(placed),
             zmin=-0.5,
-            zmax=steps - 0.5,
-            colorscale=scale or None,
+            zmax=max(len(classes), 1) - 0.5,
+            colorscale=colour_scale(classes),
             showscale=False,
             text=wards["card"].tolist(),
             hovertemplate="%{text}<extra></extra>",
@@ -67,6 +65,16 @@ def ward_map(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
     return figure
+
+
+def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:
+    """A scale that gives each class, by its number, its own colour."""
+    steps = len(classes)
+    return [
+        [end / steps, each.colour]
+        for place, each in enumerate(classes)
+        for end in (place, place + 1)
+    ] or None
 
 
 def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:
