@@ -1,11 +1,13 @@
 """Controls and the URL: the only writer of the URL, and of what follows it around every page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
 from data import months, queries
+from data.drawn import Drawn
 from data.filters import CUSTOM, Filters
 from data.pack import Packs
 from data.question import Question
@@ -62,6 +64,18 @@ def register(app: Dash, packs: Packs) -> None:
         return question.about(areas=areas), cleared
 
     @app.callback(
+        Input(ids.area_map(ALL), "selectedData"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def draw(selected: list, search: str | None) -> None:
+        """An area drawn on a map becomes the area that is asked about."""
+        drawn = next((drawn_on_map(each) for each in selected if each), None)
+        if drawn is not None:
+            question = Question.read(search, packs.current().domain)
+            set_props(ids.URL, {"search": question.about(areas=(), drawn=drawn)})
+
+    @app.callback(
         Output(ids.STATUS, "data-html"),
         Output(controls, "value"),
         Output({"nav": ALL}, "href"),
@@ -86,6 +100,15 @@ def register(app: Dash, packs: Packs) -> None:
             f"/download/records.csv{carried}",
             filters_set(question),
         )
+
+
+def drawn_on_map(selected: Mapping[str, Any]) -> Drawn | None:
+    """The box or shape of a selection on a map; nothing if it holds none that is large enough."""
+    ring = selected.get("lassoPoints", {}).get("map")
+    if ring is None and selected.get("range", {}).get("map"):
+        (west, north), (east, south) = selected["range"]["map"]
+        ring = [(west, south), (east, south), (east, north), (west, north)]
+    return Drawn.shape([(lon, lat) for lon, lat in ring]) if ring else None
 
 
 def changed(question: Question, control: str, given: dict[str, Any]) -> Question:

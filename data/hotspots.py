@@ -15,6 +15,7 @@ import shapely
 from data import queries
 from data.cells import Cells, located
 from data.filters import Filters
+from data.groups import grouped
 from data.pack import Pack
 from geo import crs, hotspots
 from geo.clusters import TooFew
@@ -30,10 +31,12 @@ class Clusters:
     """The cells where incidents gather beyond chance, the surest first, and how many were tested.
 
     ``cells`` has the columns of ``data.cells`` with around (incidents in it and the squares beside
-    it), z, p, q, level (99, 95 or 90), top_share and edge. With ``too_few`` nothing was tested.
+    it), z, p, q, level (99, 95 or 90), top_share and edge; ``groups`` those that touch, taken
+    together: see ``data.groups``. With ``too_few`` nothing was tested.
     """
 
     cells: gpd.GeoDataFrame
+    groups: gpd.GeoDataFrame
     tested: int
     cell_m: float
     too_few: TooFew | None
@@ -90,4 +93,6 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     scores = scored(pack, filters.everywhere(), "clusters", hotspots.USUAL)
     told = scores.cells.assign(around=cells.grid.neighbours @ scores.cells["n"].to_numpy())
     found = told[told["level"] > 0].sort_values(["q", "z"], ascending=[True, False])
-    return Clusters(located(cells, found), len(told), cells.grid.cell_m, scores.too_few)
+    sure = located(cells, found)
+    groups = grouped(pack, sure, cells.grid)
+    return Clusters(sure, groups, len(told), cells.grid.cell_m, scores.too_few)

@@ -23,9 +23,9 @@ QUARTER = 3
 class Life:
     """Cells that were hot in some quarter, with their class and their counts by quarter.
 
-    ``cells`` has the columns of ``data.cells`` with life, hot_quarters and counts (a tuple, null
-    for a quarter that is not held). ``quarters`` are the first months; ``assessed`` says which
-    were tested.
+    ``cells`` has the columns of ``data.cells`` with life, hot_quarters, and by quarter counts (in
+    it and the squares beside it; null where it is not held) and hot (null where it was not
+    tested). ``quarters`` are the first months.
     """
 
     cells: gpd.GeoDataFrame
@@ -54,12 +54,20 @@ def life(pack: Pack, filters: Filters) -> Life:
     told = answer.cells
     shown = told[told["hot_quarters"] > 0] if answer.too_few else told[told["life"] != "none"]
     shown = shown.sort_values(["hot_quarters", "n"], ascending=False)
+    around = cells.grid.neighbours @ np.nan_to_num(answer.counts)
+    around[:, [not each for each in held]] = np.nan
     counts = [
-        tuple(None if np.isnan(n) else int(n) for n in answer.counts[cell])
-        for cell in shown["cell"]
+        tuple(None if np.isnan(n) else int(n) for n in around[cell]) for cell in shown["cell"]
+    ]
+    hot = [
+        tuple(
+            bool(each) if tested else None
+            for each, tested in zip(row, answer.assessed, strict=True)
+        )
+        for row in answer.hot[shown["cell"]]
     ]
     found = located(cells, shown)
-    found["counts"] = counts
+    found["counts"], found["hot"] = counts, hot
     return Life(found, quarters, answer, cells.grid.cell_m)
 
 

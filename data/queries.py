@@ -11,6 +11,7 @@ from data.before_after import BeforeAfter, NotCompared, asked, compared, windows
 from data.domain import WARDS, Edition
 from data.filters import Filters
 from data.pack import Pack
+from data.town_centres import town_centres
 from data.view import View
 
 PAGE_SIZE = 50
@@ -72,10 +73,11 @@ def areas(
     """
     everywhere = filters.everywhere()
     earlier = before.everywhere() if before else everywhere.year_before(pack.domain)
-    return area_values(
+    values = area_values(
         by_area(pack, everywhere, edition),
         by_area(pack, earlier, edition) if earlier is not None else None,
     )
+    return values.assign(town_centre=values["code"].isin(town_centres(pack, edition)))
 
 
 def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:

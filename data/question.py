@@ -80,6 +80,11 @@ class Question:
         return join([crime_types.CHOICE[each].plural for each in self.filters.crime])
 
     @property
+    def area_noun(self) -> str:
+        """What an area of the edition on the map is called: ward or LSOA."""
+        return {"ward": "ward", "lsoa": "LSOA"}[self.domain.edition_by_id[self.view.edition].kind]
+
+    @property
     def where(self) -> str:
         """The areas asked for by name, or the borough's name."""
         names = [self.domain.area_by_id[each].name for each in self.filters.areas]

@@ -69,6 +69,15 @@ def near(
     return shapely.contains_xy(outline, east, north)
 
 
+def sharing(areas: gpd.GeoDataFrame, others: gpd.GeoDataFrame, least: float) -> NDArray[np.bool_]:
+    """Whether each area holds at least so large a share of any of the others (EPSG:4326)."""
+    shapes = crs.to_metres(areas).geometry.to_numpy()
+    found = np.zeros(len(shapes), bool)
+    for other in crs.to_metres(others).geometry.to_numpy():
+        found |= shapely.area(shapely.intersection(shapes, other)) >= least * other.area
+    return found
+
+
 def circles(lon: Sequence[float], lat: Sequence[float], radius_m: Sequence[float]) -> gpd.GeoSeries:
     """Circles of so many metres around points in degrees, as polygons in EPSG:4326."""
     east, north = crs.eastings_northings(np.asarray(lon, float), np.asarray(lat, float))

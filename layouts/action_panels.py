@@ -159,7 +159,8 @@ def before_after_table(found: BeforeAfter) -> Table:
 
 def _scroll(table: Table, name: str, links: Mapping[str, str] | None = None) -> html.Div:
     return html.Div(
-        tables.numbers(table, links), className="scroll", tabIndex=0, role="region",
+        tables.numbers(table, [(links or {}).get(str(row[0])) for row in table.rows]),
+        className="scroll", tabIndex=0, role="region",
         **{"aria-label": name},
     )  # fmt: skip
 

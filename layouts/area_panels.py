@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data.domain import WARDS
 from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
@@ -23,7 +24,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     ``values`` is the answer of ``area_values``.
     """
     measure = MEASURES[question.view.measure]
-    wards = values[values["kind"] == "ward"].reset_index(drop=True)
+    wards = values[values["kind"] != "place"].reset_index(drop=True)
     if not question.held:
         found, placed = [classes.NO_DATA], [0] * len(wards)
     elif measure.id == "change":
@@ -57,9 +58,11 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
             version=question.domain.version,
             extent=question.domain.extent,
             height=height,
+            edition=question.view.edition,
+            drawn=question.filters.drawn,
         ),
         table=area_table(question, values),
-        legend=components.legend(words.measure_words(measure), found, *ring),
+        legend=components.legend(words.measure_words(measure, question), found, *ring),
     )
 
 
@@ -91,7 +94,7 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         for row in each_row(values)
     ]
     return Table(
-        caption=f"{question.incidents.capitalize()} by ward and named place, "
+        caption=f"{question.incidents.capitalize()} by {question.area_noun} and named place, "
         f"{words.span(question.first, question.last)}",
         head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", "Year before",
               "Change", "Verdict"),
@@ -106,16 +109,20 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
     """The leading places and wards for the chosen measure, each a link that chooses it."""
     measure = MEASURES[question.view.measure]
     incidents = {"count": "Most incidents", "rate": "Highest rates", "change": "Largest changes"}
-    blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and wards")]
+    nouns = f"{question.area_noun}s"
+    blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and {nouns}")]
     if not question.held:
         return [*blocks, html.P(f"Nothing to rank. {findings.NOT_HELD}", className="soft")]
-    for kind, limit in (("place", PLACES_SHOWN), ("ward", WARDS_SHOWN)):
-        rows = _ordered(values[values["kind"] == kind], measure)
+    is_place = values["kind"] == "place"
+    for caption, chosen, limit in (
+        ("Named places", is_place, PLACES_SHOWN),
+        (nouns[0].upper() + nouns[1:], ~is_place, WARDS_SHOWN),
+    ):
+        rows = _ordered(values[chosen], measure)
         if rows.empty:
             continue
         longest = max(rows[measure.column].abs().max(), 1e-9)
         shown = rows.head(MOST_SHOWN if every else limit)
-        caption = "Named places" if kind == "place" else "Wards"
         blocks.append(html.H3(caption))
         blocks.append(
             components.ranked_rows(
@@ -131,7 +138,7 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
                   "change": words.why_no_change(question)}.get(measure.id, "no areas")  # fmt: skip
         blocks.append(html.P(f"Nothing to rank: {reason}.", className="soft"))
     elif not every:
-        blocks.append(html.P("Places overlap wards: do not add the two.", className="soft"))
+        blocks.append(html.P(f"Places overlap {nouns}: do not add the two.", className="soft"))
     return blocks
 
 
@@ -146,12 +153,18 @@ def _ordered(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 
 def _row(question: Question, row: Any, measure: Measure, share: float) -> tuple:
+    if row.kind != "place" and question.view.edition != WARDS.id:
+        return (row.name, "", share, *_said(row, measure), None, False)
     chosen = row.slug in question.filters.areas
-    value = getattr(row, measure.column)
-    said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
-    lines = findings.area_lines(row, "incidents")
-    detail = lines[-1] if measure.id == "change" else "; ".join(lines[1:])
     note = " place, location uncertain" if row.confidence == "low" else ""
     areas = tuple(each for each in question.filters.areas if each != row.slug)
     href = question.about(areas=areas if chosen else (row.slug,)) or "?"
-    return (row.name, note, share, said, detail, href, chosen)
+    return (row.name, note, share, *_said(row, measure), href, chosen)
+
+
+def _said(row: Any, measure: Measure) -> tuple[str, str]:
+    """The value of an area as a ranking says it, and what else is known."""
+    value = getattr(row, measure.column)
+    said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
+    lines = findings.area_lines(row, "incidents")
+    return said, lines[-1] if measure.id == "change" else "; ".join(lines[1:])

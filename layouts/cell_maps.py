@@ -10,7 +10,7 @@ from data.question import Question
 from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
-from layouts.maps import BELOW, LINE, colour_scale, fitted
+from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
 
 OPACITY = 0.82
 
@@ -68,4 +68,6 @@ def cell_map(
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "annotations": [printed] if note else [],
     }
-    return go.Figure({"data": [wards, *([cells] if len(shapes) else [])], "layout": layout})
+    drawn = question.filters.drawn
+    traces = [wards, *([cells] if len(shapes) else []), *([drawn_line(drawn)] if drawn else [])]
+    return go.Figure({"data": traces, "layout": layout})

@@ -95,7 +95,8 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     needed = int((running < share * total).sum()) + 1
     leaders = ordered.loc[ordered["n"] > 0, "name"].head(LEADERS).tolist()
     lead = f"{join(leaders)} {'has' if len(leaders) == 1 else 'have'} the most."
-    wards_named = "one ward" if needed == 1 else f"{needed} wards"
+    noun = question.area_noun
+    wards_named = f"one {noun}" if needed == 1 else f"{needed} {noun}s"
     title = f"{name} of incidents fall in {wards_named} of {len(wards)}"
     mapped = words.plural(total, question.incidents)
     return title, f"{lead} {f'All {mapped} are' if total > 1 else f'The {mapped} is'} mapped."
@@ -104,7 +105,7 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
 def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     known = wards[wards["residents"].notna()]
     if known.empty:
-        return "No rates to map", "No population has been loaded for these wards."
+        return "No rates to map", f"No population has been loaded for these {question.area_noun}s."
     sound = known[known["n"] >= SMALL_COUNT].sort_values("rate", ascending=False)
     overall = known["n"].sum() / known["residents"].sum() * 1000
     borough = f"{question.domain.borough} as a whole: {number(overall, 1)} per 1,000 residents."
@@ -124,14 +125,18 @@ def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     real = wards[[test.verdict != "normal" for test in wards["test"]]]
     expected = f"Chance alone would mark about {max(round(0.05 * len(wards)), 1)} of {len(wards)}."
     if real.empty:
-        return "No ward changed beyond chance", f"Every ward is within normal variation. {expected}"
+        noun = question.area_noun
+        return (
+            f"No {noun} changed beyond chance",
+            f"Every {noun} is within normal variation. {expected}",
+        )
     rises = int((real["change"] > 0).sum())
     parts = [
         f"{rises} up" if rises else "",
         f"{len(real) - rises} down" if rises < len(real) else "",
     ]
     return (
-        f"{len(real)} of {len(wards)} wards changed beyond chance",
+        f"{len(real)} of {len(wards)} {question.area_noun}s changed beyond chance",
         f"{join([part for part in parts if part]).capitalize()} on the year before. {expected}",
     )
 
@@ -147,6 +152,8 @@ def area_lines(row: Any, incidents: str) -> list[str]:
                 f"{number(row.rate, 1)} per 1,000 residents "
                 f"({number(row.rate_low, 1)} to {number(row.rate_high, 1)})"
             )
+        if row.town_centre:
+            lines.append("Town centre: residents are not the population at risk")
     if row.test is not None:
         lines.append(
             f"{words.signed(row.test.difference)} on the year before: {words.verdict(row.test)}"

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from math import log, log2, pi, radians, tan
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from data.drawn import Drawn
+from geo import crs
 from layouts import theme
 from layouts.classes import Class
 
@@ -32,10 +35,12 @@ def ward_map(
     extent: Extent,
     height: int,
     edition: str = "ward",
+    drawn: Drawn | None = None,
 ) -> go.Figure:
     """The wards filled by class, chosen ones with a heavy line, fitted to a map so many px high.
 
-    Or the areas of another ``edition``, whose shapes lie at the address of that name.
+    Or the areas of another ``edition``, whose shapes lie at the address of that name. ``drawn`` is
+    outlined.
     ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
     ``extent`` is the west, south, east and north of the borough in degrees.
     """
@@ -64,6 +69,8 @@ def ward_map(
         meta={"degreesWide": round(extent[2] - extent[0], 4)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
+    if drawn is not None:
+        figure.add_trace(drawn_line(drawn))
     return figure
 
 
@@ -75,6 +82,17 @@ def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:
         for place, each in enumerate(classes)
         for end in (place, place + 1)
     ] or None
+
+
+def drawn_line(drawn: Drawn) -> dict[str, Any]:
+    """The outline of a drawn area as a trace of a map."""
+    ring = gpd.GeoSeries([drawn.polygon], crs=crs.GRID).to_crs(crs.DEGREES).iloc[0].exterior
+    lon, lat = ring.xy
+    return {
+        "type": "scattermap", "mode": "lines", "lon": [round(x, 5) for x in lon],
+        "lat": [round(y, 5) for y in lat], "line": {"color": theme.INK, "width": 3},
+        "hoverinfo": "skip", "below": BELOW,
+    }  # fmt: skip
 
 
 def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:

@@ -30,11 +30,18 @@ class Panel:
 
 
 def card(
-    key: str, *, graph_id: Any = None, height: int, label: str, extra: Any = None
+    key: str,
+    *,
+    graph_id: Any = None,
+    height: int,
+    label: str,
+    extra: Any = None,
+    above: Sequence[Any] = (),
 ) -> html.Section:
     """The empty card of a panel, of a fixed height so that nothing moves when it fills.
 
     ``label`` stands as the title until it is known. Its numbers are fetched when asked for.
+    ``extra`` stands beside the title, ``above`` over the chart.
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
@@ -49,6 +56,7 @@ def card(
                 [html.Div(id=ids.part(key, "head"), **html_in(_head(key, label, ""))), extra],
                 className="card-head",
             ),
+            *above,
             html.Div(graph, className="chart"),
             html.Div(id=ids.part(key, "legend"), className="legend"),
             html.Details(

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from dash import dcc, html
@@ -40,19 +41,18 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
     return text.replace("-", "−")
 
 
-def numbers(table: Table, links: Mapping[str, str] | None = None) -> html.Table:
+def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     """The table as a real one: a caption, heads for columns, and the first cell heading its row.
 
-    ``links`` gives the address of what a first cell names, where there is one.
+    ``links`` has for each row the address of what its first cell names, where there is one.
     """
 
-    def cell(place: int, value: Cell) -> Any:
+    def cell(place: int, value: Cell, href: str | None) -> Any:
         text = shown(value, table.decimals, table.missing)
         if place in table.signed and isinstance(value, int | float) and value > 0:
             text = f"+{text}"
         if place:
             return html.Td(text)
-        href = (links or {}).get(text)
         return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
     return html.Table(
@@ -61,8 +61,8 @@ def numbers(table: Table, links: Mapping[str, str] | None = None) -> html.Table:
             html.Thead(html.Tr([html.Th(each, scope="col") for each in table.head])),
             html.Tbody(
                 [
-                    html.Tr([cell(place, value) for place, value in enumerate(row)])
-                    for row in table.rows
+                    html.Tr([cell(place, value, href) for place, value in enumerate(row)])
+                    for row, href in zip_longest(table.rows, links)
                 ]
             ),
         ],

@@ -47,7 +47,8 @@ def plural(count: int, words: str) -> str:
 def singular(words: str) -> str:
     """One of a number of things: "burglaries" to "burglary"."""
     ends = {"burglaries": "burglary", "robberies": "robbery", "thefts": "theft",
-            "offences": "offence", "incidents": "incident", "crimes": "crime"}  # fmt: skip
+            "offences": "offence", "squares": "square", "quarters": "quarter",
+            "incidents": "incident", "crimes": "crime"}  # fmt: skip
     return " ".join(ends.get(word, word) for word in words.split(" "))
 
 
@@ -71,6 +72,11 @@ def _stretch(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first:%B} to {months.label(last)}"
     return span(first, last)
+
+
+def quarter(first: date) -> str:
+    """A quarter by its first month: "April to June 2022"."""
+    return _stretch(first, months.shift(first, 2))
 
 
 def subject(question: Question) -> str:
@@ -138,10 +144,10 @@ def tile_label(headline: Headline) -> str:
     return short.get(headline.choice, CHOICE[headline.choice].label)
 
 
-def measure_words(measure: Measure) -> str:
+def measure_words(measure: Measure, question: Question) -> str:
     """What the numbers of a map or ranking are: its legend's heading."""
     return {
-        "count": "Incidents by ward",
+        "count": f"Incidents by {question.area_noun}",
         "rate": "Incidents per 1,000 residents",
         "change": "Change on the year before",
     }[measure.id]

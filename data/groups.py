@@ -1,0 +1,51 @@
+"""Significant squares that touch, taken together: what a tasking group would call one hotspot."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from scipy.sparse.csgraph import connected_components
+
+from data.pack import Pack
+from geo import crs
+from geo.grid import Grid
+
+# A group bears the name of a place that holds at least so much of it.
+MOSTLY = 0.3
+
+
+def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame:
+    """The groups of significant cells that touch, most incidents first, in EPSG:4326.
+
+    ``cells`` are those of ``data.hotspots.Clusters``. Columns: name (of a named place, else of the
+    surest cell), squares, n (incidents in the squares), level (of the surest), geometry.
+    """
+    if cells.empty:
+        return gpd.GeoDataFrame(
+            {"name": [], "squares": [], "n": [], "level": []}, geometry=[], crs=crs.DEGREES
+        )
+    number = cells["cell"].to_numpy()
+    _count, group = connected_components(grid.neighbours[number][:, number], directed=False)
+    shapes = grid.shapes(number)
+    places = crs.to_metres(pack.shapes("place"))
+    rows = []
+    for each in np.unique(group):
+        mine = np.flatnonzero(group == each)
+        shape = shapely.union_all(shapes[mine])
+        surest = cells.iloc[mine[0]]
+        name = _place(shape, places) or surest["name"]
+        rows.append((name, len(mine), int(cells["n"].iloc[mine].sum()), surest["level"], shape))
+    frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "geometry"])
+    frame = frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
+
+
+def _place(shape: shapely.Geometry, places: gpd.GeoDataFrame) -> str | None:
+    """The named place that holds most of a group, or is mostly held by it."""
+    if places.empty:
+        return None
+    held = places.geometry.to_numpy()
+    both = shapely.area(shapely.intersection(held, shape))
+    share = both / np.minimum(shapely.area(held), shape.area)
+    best = int(np.argmax(share))
+    return places["name"].iloc[best] if share[best] >= MOSTLY else None
