@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from callbacks import about, hotspots, marac, overview, records, trends
+from callbacks import about, compare, hotspots, marac, overview, records, trends
 from callbacks.page import PageCallbacks
 from layouts import about as about_layout
+from layouts import compare as compare_layout
 from layouts import hotspots as hotspots_layout
 from layouts import marac as marac_layout
 from layouts import overview as overview_layout
@@ -33,6 +34,7 @@ class Page:
 PAGES = (
     Page("/", "Overview", overview_layout.layout, overview.PAGE, measured=True),
     Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE, measured=True),
+    Page("/compare", "Compare", compare_layout.layout, compare.PAGE, measured=True),
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/records", "Records", records_layout.layout, records.PAGE),

@@ -41,11 +41,11 @@ def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame
 
 
 def _place(shape: shapely.Geometry, places: gpd.GeoDataFrame) -> str | None:
-    """The named place that holds most of a group, or is mostly held by it."""
+    """The named place with most in common, if it holds much of the group or is much held by it."""
     if places.empty:
         return None
     held = places.geometry.to_numpy()
     both = shapely.area(shapely.intersection(held, shape))
     share = both / np.minimum(shapely.area(held), shape.area)
-    best = int(np.argmax(share))
+    best = int(np.argmax(np.where(share >= MOSTLY, both, 0)))
     return places["name"].iloc[best] if share[best] >= MOSTLY else None

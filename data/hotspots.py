@@ -17,7 +17,7 @@ from data.cells import Cells, located
 from data.filters import Filters
 from data.groups import grouped
 from data.pack import Pack
-from geo import crs, hotspots
+from geo import backtest, crs, hotspots
 from geo.clusters import TooFew
 from geo.grid import Grid, squares
 from geo.hotspots import METHODS, Scores, Settings
@@ -84,6 +84,13 @@ def scored(pack: Pack, filters: Filters, method: str, settings: Settings) -> Sco
     """What one method of ``geo.hotspots.METHODS`` makes of the matching incidents."""
     chosen = METHODS[method]
     return chosen.score(points(pack, filters), grid(pack, chosen.cell_m), settings)
+
+
+@lru_cache(maxsize=HELD)
+def back_test(pack: Pack, before: Filters, now: Filters) -> pd.DataFrame:
+    """How each method's hottest cells of one stretch did on the next: see ``geo.backtest``."""
+    cells = grid(pack, METHODS["clusters"].cell_m)
+    return backtest.compare(points(pack, before), points(pack, now), cells)
 
 
 @lru_cache(maxsize=HELD)

@@ -15,13 +15,15 @@ from data.view import View, ignored
 class Question:
     """The filters and view that a query string spells for one pack's domain.
 
-    ``ignored`` holds the parts of the query string that mean nothing to it.
+    ``ignored`` holds the parts of the query string that mean nothing to it; ``baseline`` is what
+    changes are set against, in words.
     """
 
     domain: Domain
     filters: Filters
     view: View
     ignored: tuple[str, ...] = ()
+    baseline: str = "the year before"
 
     @classmethod
     def read(cls, search: str | None, domain: Domain) -> Self:

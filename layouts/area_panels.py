@@ -30,7 +30,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     elif measure.id == "change":
         found, placed = classes.by_verdict(wards["test"].tolist())
     else:
-        shown = [_mapped(row, measure) for row in each_row(wards)]
+        shown = [mapped(row, measure) for row in each_row(wards)]
         found, placed = classes.quantised(shown, measure.decimals)
         if -1 in placed:
             found = [*found, classes.UNRELIABLE]
@@ -41,7 +41,11 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
         "<br>".join(
             [
                 f"<b>{row.name}</b>",
-                *(findings.area_lines(row, "incidents") if question.held else ["No data"]),
+                *(
+                    findings.area_lines(row, "incidents", question.baseline)
+                    if question.held
+                    else ["No data"]
+                ),
             ]
         )
         for row in each_row(wards)
@@ -66,7 +70,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
     )
 
 
-def _mapped(row: Any, measure: Measure) -> float | None:
+def mapped(row: Any, measure: Measure) -> float | None:
     """The value to map; a rate on fewer than ten incidents is too uncertain to colour."""
     if measure.id == "rate" and (row.n < SMALL_COUNT or not row.residents > 0):
         return None
@@ -75,6 +79,7 @@ def _mapped(row: Any, measure: Measure) -> float | None:
 
 def area_table(question: Question, values: pd.DataFrame) -> Table:
     """Every ward and place with count, rate, interval, earlier count, change and verdict."""
+    baseline = question.baseline[0].upper() + question.baseline[1:]
 
     def known(value: Any) -> float | None:
         return float(value) if question.held and not pd.isna(value) else None
@@ -96,8 +101,8 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
     return Table(
         caption=f"{question.incidents.capitalize()} by {question.area_noun} and named place, "
         f"{words.span(question.first, question.last)}",
-        head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", "Year before",
-              "Change", "Verdict"),
+        head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", baseline, "Change",
+              "Verdict"),
         rows=rows,
         words=2,
         missing="–",
@@ -154,17 +159,17 @@ def _ordered(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 def _row(question: Question, row: Any, measure: Measure, share: float) -> tuple:
     if row.kind != "place" and question.view.edition != WARDS.id:
-        return (row.name, "", share, *_said(row, measure), None, False)
+        return (row.name, "", share, *_said(question, row, measure), None, False)
     chosen = row.slug in question.filters.areas
     note = " place, location uncertain" if row.confidence == "low" else ""
     areas = tuple(each for each in question.filters.areas if each != row.slug)
     href = question.about(areas=areas if chosen else (row.slug,)) or "?"
-    return (row.name, note, share, *_said(row, measure), href, chosen)
+    return (row.name, note, share, *_said(question, row, measure), href, chosen)
 
 
-def _said(row: Any, measure: Measure) -> tuple[str, str]:
+def _said(question: Question, row: Any, measure: Measure) -> tuple[str, str]:
     """The value of an area as a ranking says it, and what else is known."""
     value = getattr(row, measure.column)
     said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
-    lines = findings.area_lines(row, "incidents")
+    lines = findings.area_lines(row, "incidents", question.baseline)
     return said, lines[-1] if measure.id == "change" else "; ".join(lines[1:])

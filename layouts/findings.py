@@ -137,11 +137,11 @@ def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     ]
     return (
         f"{len(real)} of {len(wards)} {question.area_noun}s changed beyond chance",
-        f"{join([part for part in parts if part]).capitalize()} on the year before. {expected}",
+        f"{join([part for part in parts if part]).capitalize()} on {question.baseline}. {expected}",
     )
 
 
-def area_lines(row: Any, incidents: str) -> list[str]:
+def area_lines(row: Any, incidents: str, baseline: str) -> list[str]:
     """What is known of one area, a line each: count, rate with interval, change with verdict."""
     lines = [words.plural(int(row.n), incidents)]
     if row.residents > 0:
@@ -156,6 +156,6 @@ def area_lines(row: Any, incidents: str) -> list[str]:
             lines.append("Town centre: residents are not the population at risk")
     if row.test is not None:
         lines.append(
-            f"{words.signed(row.test.difference)} on the year before: {words.verdict(row.test)}"
+            f"{words.signed(row.test.difference)} on {baseline}: {words.verdict(row.test)}"
         )
     return lines

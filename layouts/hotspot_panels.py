@@ -86,6 +86,11 @@ def concentration_card(question: Question, points: pd.DataFrame) -> list[Any]:
             ],
             className="finding",
         ),
+        *(
+            []
+            if question.filters.points_may_be_shown
+            else [html.P("Types that are never shown by street are left out.", className="soft")]
+        ),
         html.P(
             f"Concentration beyond what so few incidents force: {spread:.2f} on a scale from 0 "
             "(as even as can be) to 1 (all at one point); the generalised Gini coefficient.",
@@ -104,10 +109,11 @@ def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
     """How many of the incidents have a circle, and why the others have none."""
     if not question.held:
         return f"{NOT_HELD} A missing month is not zero."
+    whole = " Wards are coloured for the whole borough." if question.filters.narrowed else ""
     shown = int(points["n"].head(maps.MOST_POINTS).sum())
     said = (
         f"{words.plural(total, question.incidents)} counted by ward, "
-        f"{words.number(shown)} of them with a circle."
+        f"{words.number(shown)} of them with a circle.{whole}"
     )
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
     hidden = [each.label.lower() for each in CRIME_TYPES if each.id in chosen and each.tier == "B"]

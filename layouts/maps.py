@@ -10,10 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from data.domain import Domain
 from data.drawn import Drawn
 from geo import crs
 from layouts import theme
-from layouts.classes import Class
+from layouts.classes import NO_DATA, Class
 
 # The layer of the map style above which nothing of Plotly's is drawn: rings and names stay on top.
 BELOW = "place-rings"
@@ -72,6 +73,22 @@ def ward_map(
     if drawn is not None:
         figure.add_trace(drawn_line(drawn))
     return figure
+
+
+def empty(domain: Domain, height: int) -> go.Figure:
+    """The wards and named places, with nothing said of them."""
+    wards = [each for each in domain.areas if each.kind == "ward"]
+    frame = pd.DataFrame(
+        {
+            "code": [each.code for each in wards],
+            "card": [each.name for each in wards],
+            "chosen": False,
+        }
+    )
+    placed = [0] * len(wards)
+    return ward_map(
+        frame, [NO_DATA], placed, version=domain.version, extent=domain.extent, height=height
+    )
 
 
 def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:

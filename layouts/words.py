@@ -149,5 +149,5 @@ def measure_words(measure: Measure, question: Question) -> str:
     return {
         "count": f"Incidents by {question.area_noun}",
         "rate": "Incidents per 1,000 residents",
-        "change": "Change on the year before",
+        "change": f"Change on {question.baseline}",
     }[measure.id]
