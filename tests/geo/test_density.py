@@ -113,7 +113,7 @@ def test_density_moves_with_the_incidents() -> None:
     points = scattered(200)
     here = density.quartic(*anchors(points.east, points.north), grid.squares(TEN, FINE))
     there = moved(points, 12_300, -45_600)
-    area = shapely.transform(TEN, lambda at: at + [12_300, -45_600])
+    area = shapely.transform(TEN, lambda at: at + np.array([12_300, -45_600]))
 
     found = density.quartic(*anchors(there.east, there.north), grid.squares(area, FINE))
 
