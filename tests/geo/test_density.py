@@ -42,7 +42,7 @@ def test_density_is_the_sum_over_every_incident(area, bandwidth: float) -> None:
 )
 def test_density_is_that_sum_wherever_incidents_lie(places, bandwidth, cell_m) -> None:
     squares = grid.squares(HOLED, cell_m)
-    east, north = np.array(places, float).reshape(-1, 2).T + [[WEST], [SOUTH]]
+    east, north = np.array(places, float).reshape(-1, 2).T + np.array([[WEST], [SOUTH]])
 
     found = density.quartic(*anchors(east, north), squares, bandwidth)
 
