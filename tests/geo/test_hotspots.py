@@ -1,5 +1,7 @@
 """What every method keeps to, and what Gi* says of cells beside its statistic."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -43,6 +45,14 @@ def test_methods_are_named_by_their_ids_and_explained_in_a_sentence() -> None:
         assert method.label
         assert method.explanation.endswith(".")
         assert method.explanation.count(".") == 1
+
+
+def test_the_method_page_has_every_method() -> None:
+    page = Path(__file__).parents[2] / "docs" / "method.md"
+    rows = [line.split(" | ") for line in page.read_text(encoding="utf-8").splitlines()]
+    told = {row[0].removeprefix("| "): row[1] for row in rows if len(row) == 4}
+
+    assert {each.label: f"{each.cell_m:.0f} m" for each in METHODS.values()}.items() <= told.items()
 
 
 @every_method
