@@ -12,6 +12,7 @@ from time import perf_counter
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from bench.build import MONTHS, SHARED, WARDS
 from bench.samples import middle
@@ -129,7 +130,7 @@ def _beside_esda(name: str, points: Points, squares: grid.Grid) -> Iterator[Time
 
 def _incidents(
     files: Iterator[Path], wards: Iterator[Path] | Sequence[Path]
-) -> tuple[Points, grid.BaseGeometry]:
+) -> tuple[Points, BaseGeometry]:
     """Every located incident in the wards and up to 1 km outside, and the ground of the wards."""
     shapes = pd.concat([gpd.read_file(each) for each in wards])
     ground = crs.to_metres(
