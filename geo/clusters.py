@@ -117,12 +117,13 @@ def _replaced(drawn, values, total, mine, around):
     change = np.zeros(len(around), np.intp)
     *picked, spare = values
     for cells, own in zip(drawn, picked, strict=True):
-        other = np.flatnonzero((own != spare) & mine[cells])
-        cell = cells[other]
-        instead = total[other] - own[other] + spare[other]
-        gained = (instead >= around[cell]).astype(np.int8) - (total[other] >= around[cell])
-        changed = gained != 0
-        np.add.at(change, cell[changed], gained[changed])
+        at = np.flatnonzero(mine[cells])
+        at = at[own[at] != spare[at]]
+        cell, reached = cells[at], total[at]
+        enough = around[cell]
+        before, after = reached >= enough, reached - own[at] + spare[at] >= enough
+        changed = before != after
+        np.add.at(change, cell[changed], np.where(after[changed], 1, -1))
     return change
 
 

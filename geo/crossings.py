@@ -14,6 +14,9 @@ from geo.crs import Numbers
 
 Pairs = NDArray[np.intp]
 
+# So small a part of a square's side is rounding.
+HAIR = 1e-9
+
 
 def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
     """Column and row of each square whose inside the outline of the area passes through, once."""
@@ -31,9 +34,9 @@ def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
     same = (edge[1:] == edge[:-1]) & (along[1:] > along[:-1])
     edge, middle = edge[:-1][same], (along[:-1] + along[1:])[same] / 2
     at = start[edge] + middle[:, None] * (end - start)[edge]
-    # A piece that runs along a line of squares is inside none of them.
-    level = (start == end) & (start == np.floor(start))
-    return np.unique(np.floor(at[~level[edge].any(axis=1)]).astype(np.intp), axis=0)
+    # A piece along a line of squares, or a hair's breadth from it by rounding, is inside none.
+    inside = (np.abs(at - np.round(at)) > HAIR).all(axis=1)
+    return np.unique(np.floor(at[inside]).astype(np.intp), axis=0)
 
 
 def covered(area: BaseGeometry, cell_m: float) -> Pairs:

@@ -76,6 +76,9 @@ def gi_star(points: Points, grid: Grid, settings: Settings = USUAL) -> Scores:
     level (99, 95, 90; 0 for none), top_share (of n, at the cell's largest single point; null
     where n is 0), edge (the cell's surroundings are not all held).
 
+    Each cell's own count is held fixed, so p speaks of the cells around it: a busy cell amid quiet
+    ones is not a cluster.
+
     Where nearby incidents are held, the statistic is worked out over one more ring of cells
     around the area and only those of the area are tested and told.
     """
@@ -128,8 +131,8 @@ METHODS: Mapping[str, Method] = {
         Method(
             "clusters",
             "Significant clusters",
-            "Squares of 250 metres that have, with the eight squares around them, more incidents "
-            "than chance would put there.",
+            "Squares of 250 metres amid busy ones: those around them hold more incidents than "
+            "chance would put there.",
             250.0,
             gi_star,
         ),

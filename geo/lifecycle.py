@@ -1,6 +1,6 @@
 """The life of a hotspot over quarters: persistent, emerging, intermittent, former, or none.
 
-After Jashby's sfhotspot, with its shares of periods; the test of each quarter is ours.
+After Ashby's sfhotspot, with its shares of periods; the test of each quarter is ours.
 """
 
 from collections.abc import Sequence
