@@ -1,6 +1,7 @@
 """Cells of a grid as people can find them: where each lies, and what to call it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import geopandas as gpd
 import numpy as np
@@ -50,10 +51,16 @@ def located(cells: Cells, told: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _wards(cells: Cells, number: np.ndarray) -> list[str]:
     """The ward at the middle of each cell, or the one nearest to it."""
-    wards = crs.to_metres(cells.pack.shapes("ward"))
+    wards = wards_in_metres(cells.pack)
     centres = shapely.points(cells.grid.x[number], cells.grid.y[number])
     nearest = shapely.STRtree(wards.geometry.to_numpy()).nearest(centres)
     return wards["name"].to_numpy()[nearest].tolist() if len(number) else []
+
+
+@lru_cache(maxsize=2)
+def wards_in_metres(pack: Pack) -> gpd.GeoDataFrame:
+    """The current wards in EPSG:27700: code, slug, name."""
+    return crs.to_metres(pack.shapes("ward"))
 
 
 def _streets(cells: Cells) -> pd.Series:

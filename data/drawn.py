@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -63,10 +62,8 @@ class Drawn:
         for tolerance in SMOOTHING_M:
             if len(largest.exterior.coords) > MOST_CORNERS:
                 largest = shapely.simplify(largest, tolerance)
-        degrees = gpd.GeoSeries([largest], crs=crs.GRID).to_crs(crs.DEGREES).iloc[0]
-        made = cls(
-            tuple((round(x, DECIMALS), round(y, DECIMALS)) for x, y in degrees.exterior.coords[:-1])
-        )
+        ring = np.column_stack(crs.lon_lat(*shapely.get_coordinates(largest.exterior)[:-1].T))
+        made = cls(tuple((x, y) for x, y in ring.round(DECIMALS).tolist()))
         return made if made.is_sound else None
 
     @classmethod

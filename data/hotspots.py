@@ -13,11 +13,11 @@ import pandas as pd
 import shapely
 
 from data import queries
-from data.cells import Cells, located
+from data.cells import Cells, located, wards_in_metres
 from data.filters import Filters
 from data.groups import grouped
 from data.pack import Pack
-from geo import backtest, crs, hotspots
+from geo import backtest, hotspots
 from geo.clusters import TooFew
 from geo.grid import Grid, squares
 from geo.hotspots import METHODS, Scores, Settings
@@ -45,7 +45,7 @@ class Clusters:
 @lru_cache(maxsize=2)
 def study_area(pack: Pack) -> shapely.Geometry:
     """The current wards as one shape in metres, EPSG:27700."""
-    return shapely.union_all(crs.to_metres(pack.shapes("ward")).geometry.to_numpy())
+    return shapely.union_all(wards_in_metres(pack).geometry.to_numpy())
 
 
 @lru_cache(maxsize=4)

@@ -38,7 +38,7 @@ def peak_list(question: Question, found: Density) -> list[Any]:
 
 def cluster_list(question: Question, found: Clusters) -> list[Any]:
     """The groups of significant squares, most incidents first."""
-    rows = [*each_row(found.groups)]
+    rows = [*each_row(found.groups.head(MOST_LISTED))]
     longest = max([row.n for row in rows], default=1)
     return _listed(
         "Where it is beyond chance",
@@ -52,6 +52,7 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
             )
             for row in rows
         ],
+        len(found.groups),
     )  # fmt: skip
 
 
@@ -75,18 +76,18 @@ def life_list(question: Question, found: Life) -> list[Any]:
     ]
 
 
-def _listed(heading: str, unit: str, rows: Sequence[tuple]) -> list[Any]:
+def _listed(heading: str, unit: str, rows: Sequence[tuple], count: int = 0) -> list[Any]:
     if not rows:
         return [
             html.H2(heading),
             html.P("There are none: see why above the map.", className="soft"),
         ]
-    shown = [(*row, False) for row in rows[:MOST_LISTED]]
+    shown = [(*row, False) for row in rows]
     return [
         html.H2(heading),
         html.P(f"By {unit}. {CHOOSE}", className="soft"),
         components.ranked_rows(shown, heading),
-        *_rest(len(rows)),
+        *_rest(count),
     ]
 
 

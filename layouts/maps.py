@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from math import log, log2, pi, radians, tan
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import shapely
 from numpy.typing import NDArray
 
 from data.domain import Domain
@@ -103,11 +103,10 @@ def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:
 
 def drawn_line(drawn: Drawn) -> dict[str, Any]:
     """The outline of a drawn area as a trace of a map."""
-    ring = gpd.GeoSeries([drawn.polygon], crs=crs.GRID).to_crs(crs.DEGREES).iloc[0].exterior
-    lon, lat = ring.xy
+    lon, lat = crs.lon_lat(*shapely.get_coordinates(drawn.polygon.exterior).T)
     return {
-        "type": "scattermap", "mode": "lines", "lon": [round(x, 5) for x in lon],
-        "lat": [round(y, 5) for y in lat], "line": {"color": theme.INK, "width": 3},
+        "type": "scattermap", "mode": "lines", "lon": lon.round(5).tolist(),
+        "lat": lat.round(5).tolist(), "line": {"color": theme.INK, "width": 3},
         "hoverinfo": "skip", "below": BELOW,
     }  # fmt: skip
 
