@@ -37,7 +37,9 @@ def _points(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
 
 def _areas(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
     values = queries.areas(pack, question.filters, question.view.edition)
-    return ward_panel(question, values, MAP_HEIGHT), ranking(question, values, every=True)
+    total = queries.total(pack, question.filters.everywhere())
+    panel = ward_panel(question, values, MAP_HEIGHT, total)
+    return panel, ranking(question, values, every=True)
 
 
 def _density(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:

@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from data.pack import Pack
@@ -14,11 +15,14 @@ from geo.grid import Grid
 MOSTLY = 0.3
 
 
-def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame:
-    """The groups of significant cells that touch, most incidents first, in EPSG:4326.
+def grouped(
+    pack: Pack, cells: gpd.GeoDataFrame, grid: Grid, counts: NDArray[np.intp]
+) -> gpd.GeoDataFrame:
+    """The groups of significant cells that touch, the surest and largest first, in EPSG:4326.
 
-    ``cells`` are those of ``data.hotspots.Clusters``. Columns: name (of a named place, else of the
-    surest cell), squares, n (incidents in the squares), level (of the surest), geometry.
+    ``cells`` are those of ``data.hotspots.Clusters``, ``counts`` the incidents of every cell of the
+    grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
+    squares and those beside them, on which the test rests), level (of the surest), geometry.
     """
     if cells.empty:
         return gpd.GeoDataFrame(
@@ -34,9 +38,10 @@ def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame
         shape = shapely.union_all(shapes[mine])
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
-        rows.append((name, len(mine), int(cells["n"].iloc[mine].sum()), surest["level"], shape))
+        around = np.unique(grid.neighbours[number[mine]].indices)
+        rows.append((name, len(mine), int(counts[around].sum()), int(surest["level"]), shape))
     frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "geometry"])
-    frame = frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
+    frame = frame.sort_values(["level", "n"], ascending=False, ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
 
 

@@ -18,10 +18,13 @@ PLACES_SHOWN, WARDS_SHOWN = 4, 6
 MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every area
 
 
-def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
+def ward_panel(
+    question: Question, values: pd.DataFrame, height: int, total: int | None = None
+) -> Panel:
     """The map of wards for the chosen measure, with its legend and table.
 
-    ``values`` is the answer of ``area_values``.
+    ``values`` is the answer of ``area_values``; ``total`` all matching incidents, where some may
+    lie in none of its areas.
     """
     measure = MEASURES[question.view.measure]
     wards = values[values["kind"] != "place"].reset_index(drop=True)
@@ -50,7 +53,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
         )
         for row in each_row(wards)
     ]
-    title, sentence = findings.where(question, wards)
+    title, sentence = findings.where(question, wards, total)
     ring = [components.ring_key()] if (values["kind"] == "place").any() else []
     return Panel(
         title=title,

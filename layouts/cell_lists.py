@@ -42,7 +42,7 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
     longest = max([row.n for row in rows], default=1)
     return _listed(
         "Where it is beyond chance",
-        "incidents in squares that touch",
+        "incidents in squares that touch and those beside them",
         [
             (
                 row.name,

@@ -102,15 +102,22 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
         title = "No cluster is beyond chance"
         sentence = f"{number(found.tested)} squares of {size} were tested."
     else:
-        sure = int((cells["level"] >= UNLIKELY).sum())
-        top, count = found.groups.iloc[0], len(found.groups)
-        title = (
-            f"More {question.incidents} than chance explains in "
-            f"{number(count)} {'place' if count == 1 else 'places'}"
-        )
-        sentence = (
-            f"The largest is {top['name']} with {number(top['n'])}. "
-            f"{number(sure)} of {number(found.tested)} squares of {size} are unlikely to be chance."
+        squares = int((cells["level"] >= UNLIKELY).sum())
+        sure = found.groups[found.groups["level"] >= UNLIKELY]
+        perhaps = len(found.groups) - len(sure)
+        title = "No cluster is clearly beyond chance"
+        sentence = ""
+        if len(sure):
+            where = f"{number(len(sure))} {'place' if len(sure) == 1 else 'places'}"
+            title = f"More {question.incidents} than chance explains in {where}"
+            top = sure.sort_values("n", ascending=False).iloc[0]
+            sentence = f"The largest is {top['name']}: {number(top['n'])} in and around it. "
+        if perhaps:
+            more = "more is" if perhaps == 1 else "more are"
+            sentence += f"{number(perhaps)} {more} perhaps not chance. "
+        sentence += (
+            f"{number(squares)} of {number(found.tested)} squares of {size} are unlikely to be "
+            "chance."
         )
     return Panel(
         title=title,

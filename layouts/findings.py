@@ -71,15 +71,19 @@ def _held(question: Question, totals: list[YearTotal]) -> str:
     )
 
 
-def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+def where(question: Question, wards: pd.DataFrame, total: int | None = None) -> tuple[str, str]:
     """The title and sentence of a ward map for the chosen measure.
 
-    ``wards`` are the ward rows of ``area_values``.
+    ``wards`` are the ward rows of ``area_values``, ``total`` all matching incidents where some may
+    lie in none of them.
     """
     say = {"count": _where_count, "rate": _where_rate, "change": _where_change}
     if not question.held:
         return "No data to map", f"{NOT_HELD} A missing month is not zero."
     title, sentence = say[question.view.measure](question, wards)
+    counted = int(wards["n"].sum())
+    if counted and question.view.measure == "count":
+        sentence += f" {_mapped(question, counted, total or counted)}"
     if question.filters.narrowed:
         sentence = f"The map shows the whole borough. {sentence}"
     return title, sentence
@@ -98,8 +102,18 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     noun = question.area_noun
     wards_named = f"one {noun}" if needed == 1 else f"{needed} {noun}s"
     title = f"{name} of incidents fall in {wards_named} of {len(wards)}"
-    mapped = words.plural(total, question.incidents)
-    return title, f"{lead} {f'All {mapped} are' if total > 1 else f'The {mapped} is'} mapped."
+    return title, lead
+
+
+def _mapped(question: Question, mapped: int, total: int) -> str:
+    """How many of all incidents the areas hold between them."""
+    if mapped < total:
+        return (
+            f"{number(mapped)} of {words.plural(total, question.incidents)} are mapped; the others "
+            f"lie in no {question.area_noun}."
+        )
+    all_of_them = words.plural(total, question.incidents)
+    return f"All {all_of_them} are mapped." if total > 1 else f"The {all_of_them} is mapped."
 
 
 def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:

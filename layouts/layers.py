@@ -43,8 +43,8 @@ LAYERS: Mapping[str, Layer] = {
     ),
     CLUSTERS: Layer(
         "Clusters",
-        "Squares that, with those beside them, hold more incidents than chance would put there, "
-        f"allowing for how many squares were tested. {ANCHORS}",
+        "Squares with more incidents beside them than chance would put there (Gi*), allowing for "
+        f"how many squares were tested. One busy square alone is no cluster. {ANCHORS}",
     ),
     LIFE: Layer(
         "Life cycle",
