@@ -22,11 +22,14 @@ def grouped(
 
     ``cells`` are those of ``data.hotspots.Clusters``, ``counts`` the incidents of every cell of the
     grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
-    squares and those beside them, on which the test rests), level (of the surest), geometry.
+    squares and those beside them, on which the test rests), level (of the surest), border (whether
+    one lies on the border, where incidents just outside count in the test), geometry.
     """
     if cells.empty:
         return gpd.GeoDataFrame(
-            {"name": [], "squares": [], "n": [], "level": []}, geometry=[], crs=crs.DEGREES
+            {"name": [], "squares": [], "n": [], "level": [], "border": []},
+            geometry=[],
+            crs=crs.DEGREES,
         )
     number = cells["cell"].to_numpy()
     _count, group = connected_components(grid.neighbours[number][:, number], directed=False)
@@ -39,8 +42,10 @@ def grouped(
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
         around = np.unique(grid.neighbours[number[mine]].indices)
-        rows.append((name, len(mine), int(counts[around].sum()), int(surest["level"]), shape))
-    frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "geometry"])
+        border = bool(cells["border"].iloc[mine].any())
+        n, level = int(counts[around].sum()), int(surest["level"])
+        rows.append((name, len(mine), n, level, border, shape))
+    frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "border", "geometry"])
     frame = frame.sort_values(["level", "n"], ascending=False, ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
 

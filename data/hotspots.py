@@ -31,8 +31,9 @@ class Clusters:
     """The cells where incidents gather beyond chance, the surest first, and how many were tested.
 
     ``cells`` has the columns of ``data.cells`` with around (incidents in it and the squares beside
-    it), z, p, q, level (99, 95 or 90), top_share and edge; ``groups`` those that touch, taken
-    together: see ``data.groups``. With ``too_few`` nothing was tested.
+    it), z, p, q, level (99, 95 or 90), top_share, border, and edge (it lies on the border, and what
+    is across is not held); ``groups`` has those that touch, taken together: see ``data.groups``.
+    With ``too_few`` nothing was tested.
     """
 
     cells: gpd.GeoDataFrame
@@ -99,7 +100,7 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     cells = Cells(pack, filters.everywhere(), grid(pack, METHODS["clusters"].cell_m))
     scores = scored(pack, filters.everywhere(), "clusters", hotspots.USUAL)
     counts = scores.cells["n"].to_numpy()
-    told = scores.cells.assign(around=cells.grid.neighbours @ counts)
+    told = scores.cells.assign(around=cells.grid.neighbours @ counts, border=cells.grid.bordering)
     found = told[told["level"] > 0].sort_values(["q", "z"], ascending=[True, False])
     sure = located(cells, found)
     groups = grouped(pack, sure, cells.grid, counts)

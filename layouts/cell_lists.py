@@ -16,6 +16,7 @@ from layouts import components, words
 from layouts.cell_panels import LEVELS, LIVES, told
 
 MOST_LISTED = 24
+BORDER = "; on the border, where incidents just outside count too"
 CHOOSE = "Choosing one makes it the area of every page."
 
 
@@ -46,7 +47,8 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
         [
             (
                 row.name,
-                f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}",
+                f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}"
+                f"{BORDER if row.border else ''}",
                 row.n / max(longest, 1), words.number(row.n), "",
                 _choosing(question, _outline(row.geometry)),
             )

@@ -153,6 +153,8 @@ def _cluster_card(question: Question, row: Any) -> str:
     lines.append(f"{number(row.around)} with the squares beside it")
     if row.edge:
         lines.append("On the border: what lies across it is not held")
+    elif row.border:
+        lines.append("On the border: incidents just outside count too")
     return "<br>".join(lines)
 
 
