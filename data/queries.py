@@ -1,10 +1,13 @@
 """Every question to a pack, as a typed function; the SQL of each is ``data/sql/<name>.sql``."""
 
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
+from data.actions import Action, listed
 from data.area_values import area_values
+from data.before_after import BeforeAfter, NotCompared, asked, compared, windows_of
 from data.domain import WARDS, Edition
 from data.filters import Filters
 from data.pack import Pack
@@ -149,6 +152,20 @@ def marac(pack: Pack) -> pd.DataFrame:
 def annotations(pack: Pack) -> pd.DataFrame:
     """Notes on stretches of time: first_month, last_month, text, series."""
     return _ask(pack, "annotations")
+
+
+def actions(pack: Pack) -> tuple[Action, ...]:
+    """The actions of the problem-solving group, in the order in which they began."""
+    return listed(_ask(pack, "actions"))
+
+
+def before_after(pack: Pack, action: Action, today: date) -> BeforeAfter | NotCompared:
+    """What changed around a finished action, or why it is not compared."""
+    windows = windows_of(action, pack.domain, today)
+    if isinstance(windows, NotCompared):
+        return windows
+    counts = by_month_and_area(pack, asked(action, windows, pack.domain))
+    return compared(action, windows, counts, actions(pack))
 
 
 def sources(pack: Pack) -> pd.DataFrame:

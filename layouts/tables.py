@@ -2,11 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
@@ -40,14 +40,20 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
     return text.replace("-", "−")
 
 
-def numbers(table: Table) -> html.Table:
-    """The table as a real one: a caption, heads for columns, and the first cell heading its row."""
+def numbers(table: Table, links: Mapping[str, str] | None = None) -> html.Table:
+    """The table as a real one: a caption, heads for columns, and the first cell heading its row.
+
+    ``links`` gives the address of what a first cell names, where there is one.
+    """
 
     def cell(place: int, value: Cell) -> Any:
         text = shown(value, table.decimals, table.missing)
         if place in table.signed and isinstance(value, int | float) and value > 0:
             text = f"+{text}"
-        return html.Td(text) if place else html.Th(text, scope="row")
+        if place:
+            return html.Td(text)
+        href = (links or {}).get(text)
+        return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
     return html.Table(
         [

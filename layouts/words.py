@@ -14,6 +14,11 @@ SHAPES = {
     ("clear", True): "▲", ("clear", False): "▼", ("possible", True): "△", ("possible", False): "▽",
 }  # fmt: skip
 STEADY = "●"
+CHANCE = {
+    "clear": "which is more than chance would explain",
+    "possible": "which may be more than chance",
+    "normal": "which is within normal variation",
+}
 MOST_NAMED = 6
 
 
@@ -124,12 +129,7 @@ def compared(change: Change, when: str = "the year before") -> str:
     if not size:
         return f"the same as {when}"
     direction = "more" if change.difference > 0 else "fewer"
-    chance = {
-        "clear": "which is more than chance would explain",
-        "possible": "which may be more than chance",
-        "normal": "which is within normal variation",
-    }[change.verdict]
-    return f"{number(size)} {direction} than {when}, {chance}"
+    return f"{number(size)} {direction} than {when}, {CHANCE[change.verdict]}"
 
 
 def tile_label(headline: Headline) -> str:

@@ -62,6 +62,11 @@ CREATE TABLE annotation (
     first_month DATE, last_month DATE, text VARCHAR, series VARCHAR
 );
 
+CREATE TABLE action (
+    place VARCHAR, began DATE, text VARCHAR, lead VARCHAR, review DATE, stage VARCHAR, ended DATE,
+    comparison VARCHAR, crime VARCHAR, assumed BOOLEAN, source VARCHAR
+);
+
 CREATE TABLE source (
     kind VARCHAR, name VARCHAR, file VARCHAR, sha256 VARCHAR, vintage VARCHAR, access VARCHAR,
     licence VARCHAR, note VARCHAR, rows_read INTEGER, rows_loaded INTEGER, rows_outside INTEGER,
