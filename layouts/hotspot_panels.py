@@ -36,6 +36,7 @@ def hotspot_panel(
     return replace(
         panel,
         figure=maps.with_points(panel.figure, points.assign(card=cards)),
+        printed=panel.printed and replace(panel.printed, points=points.head(maps.MOST_POINTS)),
         sentence=mapped(question, points, total),
         legend=[
             *panel.legend,

@@ -21,7 +21,13 @@ def layout() -> html.Div:
                 [
                     html.Div(
                         [
-                            card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
+                            card(
+                                MAP,
+                                graph_id=AREA_MAP,
+                                height=MAP_HEIGHT,
+                                label="Where",
+                                printed=True,
+                            ),
                             html.Section(id=POINTS, className="card"),
                         ],
                         className="column",
