@@ -6,6 +6,7 @@ from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
+from callbacks.page import Ask
 from data import months, queries
 from data.drawn import Drawn
 from data.filters import CUSTOM, Filters
@@ -19,7 +20,7 @@ from layouts.result import filters_set, result
 MONTHS = ("first", "last")
 
 
-def register(app: Dash, packs: Packs) -> None:
+def register(app: Dash, packs: Packs, at: Ask) -> None:
     """Add the callbacks that keep controls, URL, links and result line together."""
     controls = ids.control(ALL)
 
@@ -82,23 +83,27 @@ def register(app: Dash, packs: Packs) -> None:
         Output(ids.RECORDS_LINK, "href"),
         Output(ids.FILTERS_BUTTON, "children"),
         Input(ids.URL, "search"),
+        Input(ids.URL, "pathname"),
         State(controls, "value"),
         State(controls, "id"),
         State({"nav": ALL}, "id"),
     )
-    def follow(search: str | None, values: list, control_ids: list[dict], nav: list[dict]) -> tuple:
+    def follow(
+        search: str | None, path: str | None, values: list, control_ids: list[dict], nav: list[dict]
+    ) -> tuple:
         """The result line in words, controls that show the question, links that carry it along."""
         pack = packs.current()
         question = Question.read(search, pack.domain)
+        shown = at(path, search, pack.domain)
         spelt = control_values(question)
         wanted = [spelt[each["control"]] for each in control_ids]
         carried = replace(question, view=replace(question.view, page=1)).query()
         return (
-            html_text(result(queries.total(pack, question.filters), question)),
+            html_text(result(queries.total(pack, shown.filters), shown)),
             [no_update if a == b else b for a, b in zip(values, wanted, strict=True)],
             [f"{each['nav']}{carried}" for each in nav],
-            f"/download/records.csv{carried}",
-            filters_set(question),
+            f"/download/records.csv{shown.on_page(1).query(filters=shown.filters)}",
+            filters_set(shown),
         )
 
 

@@ -6,16 +6,15 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort, jsonify, request
 
-from callbacks.page import csv_link
-from dashboard.pages import PAGES
+from callbacks.page import Answer, csv_link
+from dashboard.pages import EVERY_PAGE, page_at, question_at
 from data import queries
 from data.pack import Pack, Packs
 from data.question import Question
 from geo import crs
 from geo.areas import as_geojson
-from layouts import map_style, panels, tables
+from layouts import ids, map_style, panels, svg_map, tables
 from layouts.file_notes import file_notes
-from layouts.panels import Panel
 from layouts.record_list import record_file
 from layouts.tables import Table
 
@@ -49,24 +48,44 @@ def register(server: Flask, packs: Packs) -> None:
         return _csv(question, record_file(question, rows), "records")
 
     @server.get("/download/<card>.csv")
-    def download(card: str) -> Response:
-        question, panel = _panel(packs, card)
-        return _csv(question, panel.table, card)
+    @server.get("/download/<area>/<card>.csv")
+    def download(card: str, area: str = "") -> Response:
+        _pack, question, answer = _answer(packs, card, area)
+        return _csv(question, answer.table(card) or abort(404), ids.of(question.place, card))
 
     @server.get("/numbers/<card>")
-    def numbers(card: str) -> Response:
-        question, panel = _panel(packs, card)
+    @server.get("/numbers/<area>/<card>")
+    def numbers(card: str, area: str = "") -> Response:
+        _pack, question, answer = _answer(packs, card, area)
+        panel = answer.panels.get(card) or abort(404)
         text = panels.numbers(card, panel, csv_link(card, question))
         return Response(text, mimetype="text/html")
 
+    @server.get("/printed/<card>.svg")
+    @server.get("/printed/<area>/<card>.svg")
+    def printed(card: str, area: str = "") -> Response:
+        pack, _question, answer = _answer(packs, card, area)
+        drawing = answer.drawing(card) or abort(404)
+        shapes = pack.edition(pack.domain.edition_by_id[drawing.edition])
+        text = svg_map.svg(drawing, shapes, pack.shapes("place"))
+        return Response(text, mimetype="image/svg+xml")
 
-def _panel(packs: Packs, card: str) -> tuple[Question, Panel]:
-    """What one card says to the question of the request's query string."""
-    page = next((page for page in PAGES if card in page.callbacks.cards), None)
+
+def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]:
+    """What the page of one card, table or map says to the question of the request.
+
+    ``area`` is the id of the area that the page is about, if it is about one.
+    """
+    pack = packs.current()
+    page = next((page for page in EVERY_PAGE if page.callbacks.has(name)), None)
     if page is None:
         abort(404)
-    pack, question = _asked(packs)
-    return question, page.callbacks.answer(pack, question).panels[card]
+    path = page.address(area)
+    found = page_at(path, pack.domain)
+    if found is None or found[0] is not page:
+        abort(404)
+    question = question_at(path, _search(), pack.domain)
+    return pack, question, page.callbacks.answer(pack, question)
 
 
 @lru_cache(maxsize=HELD)
@@ -81,13 +100,18 @@ def _boundary_text(pack: Pack, kind: str) -> str:
 
 def _asked(packs: Packs) -> tuple:
     pack = packs.current()
-    return pack, Question.read(request.query_string.decode("ascii", "replace"), pack.domain)
+    return pack, Question.read(_search(), pack.domain)
+
+
+def _search() -> str:
+    return request.query_string.decode("ascii", "replace")
 
 
 def _csv(question: Question, table: Table, name: str) -> Response:
     text = tables.as_csv(table, file_notes(question))
     response = Response(text.encode("utf-8-sig"), mimetype="text/csv")
-    filename = quote(f"{question.domain.borough.lower().replace(' ', '-')}-{name}.csv")
+    whose = question.domain.borough.lower().replace(" ", "-")
+    filename = quote(f"{whose}-{name.replace('/', '-')}.csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
 

@@ -16,7 +16,7 @@ from geo import areas, crs
 
 COLUMNS = (
     "kind", "vintage", "code", "name", "current", "geometry", "boundary", "radius_m", "confidence",
-    "note",
+    "note", "said",
 )  # fmt: skip
 # The areas a reader may choose, which need a short id for the URL.
 CHOSEN = ("ward", "place")
@@ -96,6 +96,7 @@ def _boundaries(borough: Borough, kind: str, area_kind: str, account: Account) -
                     radius_m=np.nan,
                     confidence="high",
                     note="",
+                    said="",
                 )
             )
             _refuse_repeats(pd.concat(held), path)

@@ -9,12 +9,16 @@ from data import crime_types, months
 
 @dataclass(frozen=True)
 class Area:
-    """A current ward or a located named place that a reader may choose."""
+    """A current ward or a located named place that a reader may choose.
+
+    ``centre`` is the longitude and latitude of its middle.
+    """
 
     id: str
     code: str
     kind: str
     name: str
+    centre: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

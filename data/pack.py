@@ -15,7 +15,7 @@ from data import publish
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
-from geo import crs
+from geo import areas, crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
 MEND = "build it again with csp-dashboard build"
@@ -78,6 +78,11 @@ class Pack:
         calendar = self.frame("calendar")
         months: list[date] = [each.date() for each in calendar["month"]]
         area = self.frame("areas")
+        centres = {
+            (kind, row.code): (row.geometry.x, row.geometry.y)
+            for kind in ("ward", "place")
+            for row in each_row(areas.centres(self.shapes(kind)))
+        }
         return Domain(
             borough=about["name"],
             partnership=about["partnership"],
@@ -89,7 +94,7 @@ class Pack:
                 month for month, held in zip(months, calendar["covered"], strict=True) if held
             ),
             areas=tuple(
-                Area(row.slug, row.code, row.kind, row.name)
+                Area(row.slug, row.code, row.kind, row.name, centres[row.kind, row.code])
                 for row in area[area["located"]].itertuples(index=False)
             ),
             extent=tuple(self.shapes("ward").total_bounds.tolist()),

@@ -191,5 +191,8 @@ def populations(pack: Pack) -> pd.DataFrame:
 
 
 def places(pack: Pack) -> pd.DataFrame:
-    """Wards and named places, located or not: kind, code, name, radius_m, confidence, note."""
+    """Wards and named places, located or not.
+
+    Columns: kind, code, slug, name, boundary, radius_m, confidence, note, said, located.
+    """
     return _ask(pack, "areas")

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Self
 
 from data import crime_types
-from data.domain import Domain
+from data.domain import Area, Domain
 from data.drawn import Drawn
 from data.filters import Filters
-from data.view import View, ignored
+from data.view import OWN, View, ignored
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,8 @@ class Question:
     """The filters and view that a query string spells for one pack's domain.
 
     ``ignored`` holds the parts of the query string that mean nothing to it; ``baseline`` is what
-    changes are set against, in words.
+    changes are set against, in words. ``place`` is the one place that the whole page is about, if
+    it is about one; ``filters`` then ask for it alone.
     """
 
     domain: Domain
@@ -24,6 +25,7 @@ class Question:
     view: View
     ignored: tuple[str, ...] = ()
     baseline: str = "the year before"
+    place: Area | None = None
 
     @classmethod
     def read(cls, search: str | None, domain: Domain) -> Self:
@@ -36,14 +38,30 @@ class Question:
             ignored=ignored(search, domain),
         )
 
+    def everywhere(self) -> Self:
+        """The same question for the whole borough."""
+        return replace(self, filters=self.filters.everywhere())
+
+    def at(self, place: Area) -> Self:
+        """The same question of one place: its own outline, or so many metres around its middle."""
+        buffer = self.view.buffer
+        drawn = Drawn.circle(*place.centre, int(buffer)) if buffer != OWN else None
+        inside = self.filters.inside(drawn) if drawn else self.filters.among(place.id)
+        return replace(self, filters=inside, place=place)
+
+    @property
+    def chosen(self) -> Filters:
+        """The filters that the reader chose, without the place that the page is about."""
+        return self.filters.everywhere() if self.place else self.filters
+
     def query(self, *, filters: Filters | None = None, view: View | None = None) -> str:
         """The query string of this question, with other filters or another view if given."""
         fields = (view or self.view).to_fields()
-        return (filters or self.filters).to_query(self.domain, **fields)
+        return (filters or self.chosen).to_query(self.domain, **fields)
 
     def about(self, **changes: object) -> str:
         """The query string with some filters changed, from the first page of records."""
-        now = self.filters
+        now = self.chosen
         wanted: dict = {
             "crime": now.crime, "areas": now.areas, "first": now.first_month,
             "last": now.last_month, "period": now.period if now.period != "custom" else "",
@@ -89,6 +107,9 @@ class Question:
     @property
     def where(self) -> str:
         """The areas asked for by name, or the borough's name."""
+        if self.place:
+            around = f"{self.view.buffer} m around the middle of " if self.filters.drawn else ""
+            return f"{around}{self.place.name}"
         names = [self.domain.area_by_id[each].name for each in self.filters.areas]
         if self.filters.drawn:
             names.append(described(self.filters.drawn))

@@ -14,6 +14,7 @@ from data.months import parse
 
 MAX_DIGITS = 6
 NEAREST_M, FARTHEST_M, STEP_M = 100, 800, 50
+OWN = "own"
 
 
 def _distances(first: int, last: int) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
     "order": ("down", "up"),
     "layer": ("points", "areas", "density", "clusters", "life"),
     "bandwidth": ("400", *_distances(200, 800)),
-    "buffer": ("own", *_distances(NEAREST_M, FARTHEST_M)),
+    "buffer": (OWN, *_distances(NEAREST_M, FARTHEST_M)),
 }
 
 
@@ -46,7 +47,7 @@ class View:
     order: str = "down"
     layer: str = "points"
     bandwidth: str = "400"
-    buffer: str = "own"
+    buffer: str = OWN
     edition: str = WARDS.id
     against: str = ""
     page: int = 1

@@ -77,7 +77,7 @@ def _choice(field: str, label: str, options: Any, everything: str, width: int) -
         clearButtonProps=clear,
         **{"aria-label": label},
     )
-    return html.Div(control, className=f"control {field}")
+    return html.Div(control, id=field, className=f"control {field}")
 
 
 def _month(field: str, label: str, domain: Domain) -> dmc.Select:

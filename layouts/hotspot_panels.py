@@ -22,6 +22,7 @@ from layouts.tables import Table
 FEWEST_POINTS = 10
 NO_NAME = "Street not named"
 LISTED = 12
+BANDWIDTHS = (200, 800, 50)
 AROUND_M = 250
 
 
@@ -41,6 +42,7 @@ def hotspot_panel(
     return replace(
         panel,
         figure=maps.with_points(panel.figure, points.assign(card=cards)),
+        printed=panel.printed and replace(panel.printed, points=points.head(maps.MOST_POINTS)),
         sentence=mapped(question, points, total),
         legend=[
             *panel.legend,
@@ -59,9 +61,7 @@ def settings(question: Question) -> list[Any]:
         clear = question.about(drawn=None)
         tools.append(dcc.Link("Clear the drawn area", href=clear or "?", className="button draw"))
     if question.view.layer == layers.DENSITY:
-        tools.append(
-            slider("bandwidth", "Bandwidth", int(question.view.bandwidth), (200, 800, 50), "400")
-        )
+        tools.append(slider("bandwidth", "Bandwidth", stops=BANDWIDTHS, plain="400"))
     return tools
 
 

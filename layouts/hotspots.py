@@ -41,6 +41,7 @@ def layout() -> html.Div:
                                         className="map-tools",
                                     )
                                 ],
+                                printed=True,
                             ),
                             html.Section(id=CONCENTRATION, className="card"),
                             html.Section(id=POINTS, className="card"),

@@ -6,8 +6,7 @@ of its own travels as text instead, in ``data-html``, and ``assets/html_text.js`
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -17,13 +16,6 @@ from dash.development.base_component import Component
 ATTRIBUTES = {"className": "class", "tabIndex": "tabindex", "colSpan": "colspan"}
 WITHOUT_END = {"img", "br"}
 OURS = re.compile(r"/(?![/\\])|[?#]")  # how an address of our own begins; // leads elsewhere
-
-
-@dataclass(frozen=True)
-class Field:
-    """An ``<input>`` for the text parts, which Dash's HTML components do not have."""
-
-    attributes: Mapping[str, str | int]
 
 
 def html_text(node: Any) -> str:
@@ -38,8 +30,6 @@ def html_text(node: Any) -> str:
         return ""
     if isinstance(node, list | tuple):
         return "".join(html_text(each) for each in node)
-    if isinstance(node, Field):
-        return f"<input {' '.join(_attributes(dict(node.attributes)))}>"
     if not isinstance(node, Component):
         return escape(str(node))
     given = node.to_plotly_json()

@@ -1,24 +1,34 @@
-"""A slider that writes one number of metres to the address: see ``assets/slider.js``."""
+"""A slider that stands for one part of the address, written by ``assets/sliders.js``."""
 
-from typing import Any
+from html import escape
 
 from dash import html
 
-from layouts.markup import Field
-
 
 def slider(
-    field: str, label: str, value: int, span: tuple[int, int, int], plain: str
-) -> html.Label:
-    """A slider in metres from the first to the last of ``span`` by its step.
+    param: str,
+    label: str,
+    *,
+    stops: tuple[int, int, int],
+    plain: str,
+    unit: str = "m",
+    first: tuple[str, str] | None = None,
+) -> html.Div:
+    """A labelled range for the choice ``param`` of the address, with its value beside it.
 
-    ``field`` is its name in the address, where the value ``plain`` is left out.
+    ``stops`` are the lowest value, the highest and the step; ``plain`` is what the address leaves
+    out. ``first``, if given, is what the lowest stop means: in the address and in words.
     """
-    first, last, step = span
-    bar: Any = Field(
-        {
-            "type": "range", "min": first, "max": last, "step": step, "value": value,
-            "data-param": field, "data-plain": plain, "aria-valuetext": f"{value} metres",
-        }
-    )  # fmt: skip
-    return html.Label([f"{label} ", bar, html.Output(f"{value} m")], className="slider")
+    low, high, step = stops
+    meaning = {"data-first": first[0], "data-first-words": first[1]} if first else {}
+    attributes = {
+        "type": "range", "id": f"slider-{param}", "min": low, "max": high, "step": step,
+        "data-param": param, "data-plain": plain, "data-unit": unit, **meaning,
+    }  # fmt: skip
+    said = " ".join(f'{name}="{escape(str(value))}"' for name, value in attributes.items())
+    text = (
+        f'<label for="slider-{param}">{escape(label)}</label><input {said}>'
+        f'<output for="slider-{param}"></output>'
+    )
+    # Dash has no plain field that keeps its own value, so it travels as text.
+    return html.Div(className="slider", **{"data-html": text})

@@ -22,7 +22,8 @@ CREATE TABLE nearby (
 
 CREATE TABLE area (
     kind VARCHAR, vintage VARCHAR, code VARCHAR, slug VARCHAR, name VARCHAR, current BOOLEAN,
-    geometry BLOB, boundary VARCHAR, radius_m DOUBLE, confidence VARCHAR, note VARCHAR
+    geometry BLOB, boundary VARCHAR, radius_m DOUBLE, confidence VARCHAR, note VARCHAR,
+    said VARCHAR
 );
 
 CREATE TABLE incident_area (
