@@ -7,8 +7,8 @@ from data.question import Question
 from layouts.published import published_table
 from layouts.trend_panels import (
     annual_panel,
-    monthly_panel,
     overlay_panel,
+    process_panel,
     split_links,
     split_panel,
 )
@@ -26,7 +26,7 @@ def answer(pack: Pack, question: Question) -> Answer:
         parts = trends.split(queries.by_month_and_area(pack, everything), "name", question.domain)
         monthly = split_panel(question, parts, "area")
     else:
-        monthly = monthly_panel(
+        monthly = process_panel(
             question, series, trends.notes_on(queries.annotations(pack), question)
         )
     return Answer(

@@ -8,10 +8,13 @@ import pandas as pd
 from dash import html
 
 from data import months
+from data.process import Process, process
 from data.question import Question, join
 from data.trends import Series, overlay, year_changes, year_totals
-from layouts import figures, findings, lines, words
+from data.xmr import ORDER
+from layouts import figures, findings, lines, process_words, words
 from layouts.panels import Panel
+from layouts.process_chart import process_chart
 from layouts.tables import Table
 
 SPLITS = {"none": "Together", "type": "By type", "area": "By area"}
@@ -35,6 +38,47 @@ def monthly_panel(question: Question, values: Series, notes: pd.DataFrame) -> Pa
             ],
         ),
     )
+
+
+def process_panel(question: Question, values: Series, notes: pd.DataFrame) -> Panel:
+    """The process behaviour chart of a series: limits, special causes, and what they may be."""
+    domain = question.domain
+    found = process(values, domain, notes)
+    title, sentence = findings.trend(question, year_totals(values, domain))
+    rules = {rule for place in range(len(found.starts)) if (rule := found.chart.rule_at(place))}
+    key = [f"{process_words.SHAPES[rule]} {process_words.RULES[rule]}" for rule in ORDER
+           if rule in rules]  # fmt: skip
+    return Panel(
+        title=title,
+        sentence=f"{sentence} {process_words.standing_out(found)}",
+        figure=process_chart(found, domain, (question.first, question.last), notes),
+        table=_process_table(question, found),
+        legend=[
+            html.Span(each)
+            for each in ("Dashed: average. Dotted: limits.", *key, *process_words.anew(found))
+        ],
+    )
+
+
+def _process_table(question: Question, found: Process) -> Table:
+    """Each point with its average, its limits and what marks it; a count never falls below 0."""
+    rows = []
+    for place, value in enumerate(found.chart.values):
+        phase = found.chart.phase_at(place)
+        limits = (None,) * 3 if phase is None else (
+            phase.mean, max(phase.lower, 0.0), phase.upper,
+        )  # fmt: skip
+        when = words.stretch(found.starts[place], found.end(place))
+        rows.append(
+            (when, value, *(round(each, 1) if each is not None else "–" for each in limits),
+             process_words.mark(found, place))
+        )  # fmt: skip
+    return Table(
+        caption=f"{findings.subject(question)} by {found.unit}, with the limits of its chart",
+        head=(found.unit.capitalize(), "Incidents", "Average", "Lower limit", "Upper limit",
+              "Marked"),
+        rows=rows,
+    )  # fmt: skip
 
 
 def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: str) -> Panel:

@@ -54,13 +54,14 @@ def runs(missing: Sequence[date]) -> str:
             stretches[-1].append(month)
         else:
             stretches.append([month])
-    named = [_stretch(each[0], each[-1]) for each in stretches]
+    named = [stretch(each[0], each[-1]) for each in stretches]
     if len(named) > MOST_NAMED:
         named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more stretches"]
     return join(named)
 
 
-def _stretch(first: date, last: date) -> str:
+def stretch(first: date, last: date) -> str:
+    """The span at its shortest: "June to October 2021"."""
     if first == last:
         return months.label(first)
     if first.year == last.year:

@@ -59,7 +59,7 @@ CREATE TABLE marac (
 );
 
 CREATE TABLE annotation (
-    first_month DATE, last_month DATE, text VARCHAR, series VARCHAR
+    first_month DATE, last_month DATE, text VARCHAR, series VARCHAR, limits_from DATE
 );
 
 CREATE TABLE source (

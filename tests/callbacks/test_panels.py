@@ -9,7 +9,7 @@ from math import isnan
 import pytest
 
 from callbacks import about, hotspots, marac, overview, records, trends
-from data import queries
+from data import months, queries
 from data.question import Question
 from layouts import ids
 from layouts.panels import Panel, fill, numbers, outputs
@@ -124,6 +124,14 @@ def published() -> dict[str, dict[str, int]]:
     }
 
 
+# The points of 2022/23 by name: months, or quarters where counts are low.
+LAST_YEAR = {
+    *(months.label(each) for each in months.between(*months.year_span(2022))),
+    "April to June 2022", "July to September 2022", "October to December 2022",
+    "January to March 2023",
+}  # fmt: skip
+
+
 def number_in(text: str) -> int:
     return int(text.replace(",", ""))
 
@@ -202,7 +210,9 @@ def test_the_numbers_of_a_sentence_are_those_of_the_table(demo_pack, search) -> 
     if "split" not in search:
         monthly = found.panels[MONTHLY]
         assert number_in(re.match(r"([\d,]+) in 2022/23", monthly.sentence)[1]) == n
-        assert sum(row[1] for row in monthly.table.rows[24:36]) == n
+        of_year = [row for row in monthly.table.rows if row[0] in LAST_YEAR]
+        assert len(of_year) in {12, 4}
+        assert sum(row[1] for row in of_year) == n
         difference = re.search(r": ([\d,]+) (more|fewer)", monthly.sentence)
         if difference:
             sign = 1 if difference[2] == "more" else -1
@@ -299,7 +309,7 @@ def test_missing_months_are_gaps_in_every_chart(gap_pack) -> None:
     found = answer(gap_pack, "trends", "?type=crime-and-asb")
     for trace in found.panels[MONTHLY].figure.data[:1]:
         assert trace.y[13:17] == (8, None, None, 8)
-    assert found.panels[MONTHLY].table.rows[14] == ("June 2021", None)
+    assert found.panels[MONTHLY].table.rows[14][:2] == ("June 2021", None)
     assert found.panels[OVERLAY].figure.data[1].y[:4] == (8, 8, None, None)
     bars = found.panels[ANNUAL].figure.data[0]
     assert bars.y == (96, 80, 49)
