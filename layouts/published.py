@@ -1,14 +1,13 @@
 """The published annual report rebuilt: three years, the change, and which changes are real."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from dash import html
 
 from data.frames import each_row
-from data.significance import SMALL_BASE, change
-from layouts import tables, words
+from data.significance import SMALL_BASE, Change, change
+from layouts import change_words, tables, words
 from layouts.tables import Table
 
 TITLES = {
@@ -32,52 +31,74 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
             html.P("No annual report has been loaded.", className="soft"),
         ]
     blocks = [report_table(annual, str(name)) for name in changing]
-    rows = [row for block in blocks for row in block.rows]
-    real = sum("normal" not in str(row[-1]) for row in rows)
+    tests = [pair for name in changing for pair in last_changes(annual, str(name))]
+    real = sum(test.verdict != "normal" for _measure, test in tests)
+    clear = sum(test.verdict == "clear" for _measure, test in tests)
     return [
         html.H2("Published annual figures, and which changes are real"),
         html.P(
-            f"{real} of the report's {len(rows)} changes are beyond chance; chance alone would "
-            f"mark about {round(0.05 * len(rows))}. Percentages on a base under {SMALL_BASE} "
-            "mislead, so they are in brackets.",
+            f"{real} of the report's {len(tests)} changes are beyond chance at 95%, {clear} of "
+            f"them at 99.8%. Percentages are as published; on a base under {SMALL_BASE} they "
+            "mislead, so they are grey and in brackets.",
             className="finding",
         ),
         html.Div(
             [tables.numbers(each) for each in blocks], className="scroll published", tabIndex=0,
             role="region", **{"aria-label": "Published annual figures"},
         ),
+        html.P(change_words.by_chance(tests), className="soft"),
         *_failing(checks),
     ]  # fmt: skip
 
 
+def last_changes(annual: pd.DataFrame, name: str) -> list[tuple[str, Change]]:
+    """Each measure of one table of the report with the change between its last two years."""
+    wide, years = _wide(annual, name)
+    return [
+        (measure, change(int(values[-2]), int(values[-1])))
+        for (_position, measure), values in zip(wide.index, wide.to_numpy(), strict=True)
+        if len(years) > 1 and not pd.isna(values[-2:]).any()
+    ]
+
+
 def report_table(annual: pd.DataFrame, name: str) -> Table:
-    """One table of the report: each measure by year, the last change and its verdict."""
-    rows = annual[annual["table_name"] == name]
-    years = sorted(rows["year"].unique())
-    wide = rows.pivot(index=["position", "measure"], columns="year", values="value").sort_index()
-    published = rows.dropna(subset=["published_change"]).set_index("measure")["published_percent"]
+    """One table of the report: each measure by year, the last change, its verdict and interval."""
+    wide, years = _wide(annual, name)
+    rows = annual[annual["table_name"] == name].dropna(subset=["published_change"])
+    printed = dict(zip(rows["measure"], rows["published_percent"], strict=True))
+    tests = dict(last_changes(annual, name))
     return Table(
         caption=TITLES.get(name, name.replace("_", " ").capitalize()),
-        head=("Measure", *years, "Change", "Percent", "Verdict"),
+        head=("Measure", *years, "Change", "Percent", change_words.RATIO, "Verdict"),
         rows=[
-            _row(str(index[1]), values, published.get(index[1]))
-            for index, values in zip(wide.index, wide.to_numpy().tolist(), strict=True)
+            (
+                measure,
+                *(None if pd.isna(each) else int(each) for each in values),
+                *_changed(tests.get(measure), printed.get(measure)),
+            )
+            for (_position, measure), values in zip(wide.index, wide.to_numpy(), strict=True)
         ],
         missing="–",
     )
 
 
-def _row(measure: str, values: Sequence[float], percent: float | None) -> tuple:
-    counts = [None if pd.isna(each) else int(each) for each in values]
-    before, after = counts[-2:] if len(counts) > 1 else (None, counts[-1])
-    if before is None or after is None:
-        return (measure, *counts, None, None, "not compared")
-    test = change(before, after)
-    said = None
+def _wide(annual: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
+    """The figures of one table, a row a measure in the order of the report, a column a year."""
+    rows = annual[annual["table_name"] == name]
+    wide = rows.pivot(index=["position", "measure"], columns="year", values="value").sort_index()
+    return wide, sorted(rows["year"].unique())
+
+
+def _changed(test: Change | None, percent: float | None) -> tuple:
+    """The cells on the last change: amount, published percentage, interval, verdict."""
+    if test is None:
+        return None, None, None, change_words.NOT_COMPARED
+    said: str | None = None
     if percent is not None and not pd.isna(percent):
         said = f"{words.signed(percent, 1)}%"
-        said = f"({said})" if before < SMALL_BASE else said
-    return (measure, *counts, words.signed(test.difference), said, words.verdict(test))
+        said = tables.Aside(f"({said})") if test.before < SMALL_BASE else said
+    amount = words.signed(test.difference)
+    return amount, said, change_words.ratio(test), words.verdict(test)
 
 
 def _failing(checks: pd.DataFrame) -> list[Any]:

@@ -12,7 +12,7 @@ from data.process import Process, process
 from data.question import Question, join
 from data.trends import Series, overlay, year_changes, year_totals
 from data.xmr import ORDER
-from layouts import figures, findings, lines, process_words, words
+from layouts import change_words, figures, findings, lines, process_words, words
 from layouts.panels import Panel
 from layouts.process_chart import process_chart
 from layouts.tables import Table
@@ -148,19 +148,21 @@ def annual_panel(question: Question, values: Series) -> Panel:
         figure=figures.annual_bars([(each.label, each.n, each.complete) for each in totals]),
         table=Table(
             caption=f"{findings.subject(question)} by financial year",
-            head=("Year", "Incidents", "Months held", "Change", "Verdict"),
+            head=("Year", "Incidents", "Months held", "Change", change_words.RATIO, "Verdict"),
             rows=[
                 (
                     year.label,
                     year.n,
                     year.months_held,
                     test.difference if test else None,
-                    words.verdict(test) if test else "not compared",
+                    change_words.ratio(test),
+                    words.verdict(test) if test else change_words.NOT_COMPARED,
                 )
                 for year, test in changes
             ],
             missing="–",
             signed=(3,),
+            note=change_words.by_chance([(year.label, test) for year, test in changes]),
         ),
     )
 

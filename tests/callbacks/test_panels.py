@@ -201,7 +201,7 @@ def test_the_first_view(demo_pack) -> None:
 def test_the_numbers_of_a_sentence_are_those_of_the_table(demo_pack, search) -> None:
     found = answer(demo_pack, "trends", search)
     annual = found.panels[ANNUAL].table.rows
-    (year, n, _months, change, verdict) = annual[-1]
+    (year, n, _months, change, _ratio, verdict) = annual[-1]
     before = annual[-2][1]
     assert change == n - before
     said = f"{100 * change / before:+.1f}%" if before >= 50 else f"{change:+d}" if change else "0"
@@ -314,7 +314,9 @@ def test_missing_months_are_gaps_in_every_chart(gap_pack) -> None:
     bars = found.panels[ANNUAL].figure.data[0]
     assert bars.y == (96, 80, 49)
     assert bars.marker.pattern.shape == ("", "/", "/")
-    assert [row[3:] for row in found.panels[ANNUAL].table.rows] == [(None, "not compared")] * 3
+    assert [row[3:] for row in found.panels[ANNUAL].table.rows] == [
+        (None, None, "not compared"),
+    ] * 3  # fmt: skip
     split = answer(gap_pack, "trends", "?type=crime-and-asb&split=type").panels[MONTHLY]
     assert {row[1:] for row in split.table.rows[14:16]} == {(None,) * 14}
     for trace in split.figure.data:
@@ -335,7 +337,7 @@ def test_months_without_data_are_not_zeros(gap_pack) -> None:
         area = found.panels[overview.MAP]
         assert area.title == "No data to map"
         assert area.sentence == "None of the months chosen is held. A missing month is not zero."
-        assert {row[2:] for row in area.table.rows} == {(None,) * 6 + ("not compared",)}
+        assert {row[2:] for row in area.table.rows} == {(None,) * 7 + ("not compared",)}
         assert area.figure.data[0].z == (0, 0)
         assert area.figure.data[0].text == ("<b>Alder</b><br>No data", "<b>Birch</b><br>No data")
         assert [text_of(each) for each in area.legend][1] == "No data"
