@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from data.frames import each_row
 from data.significance import SMALL_BASE, Change, change
 from layouts import change_words, tables, words
+from layouts.reconciliation import reconciled
 from layouts.tables import Table
 
 TITLES = {
@@ -47,7 +47,15 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
             role="region", **{"aria-label": "Published annual figures"},
         ),
         html.P(change_words.by_chance(tests), className="soft"),
-        *_failing(checks),
+        *_revised(annual),
+        html.P(
+            [
+                f"{reconciled(checks)} ",
+                html.A("Every check is on the page on data and methods", href="/about"),
+                ".",
+            ],
+            className="soft",
+        ),
     ]  # fmt: skip
 
 
@@ -64,6 +72,7 @@ def last_changes(annual: pd.DataFrame, name: str) -> list[tuple[str, Change]]:
 def report_table(annual: pd.DataFrame, name: str) -> Table:
     """One table of the report: each measure by year, the last change, its verdict and interval."""
     wide, years = _wide(annual, name)
+    first, _years = _wide(annual, name, "first_value")
     rows = annual[annual["table_name"] == name].dropna(subset=["published_change"])
     printed = dict(zip(rows["measure"], rows["published_percent"], strict=True))
     tests = dict(last_changes(annual, name))
@@ -73,19 +82,36 @@ def report_table(annual: pd.DataFrame, name: str) -> Table:
         rows=[
             (
                 measure,
-                *(None if pd.isna(each) else int(each) for each in values),
+                *(_figure(each, first) for each, first in zip(values, firsts, strict=True)),
                 *_changed(tests.get(measure), printed.get(measure)),
             )
-            for (_position, measure), values in zip(wide.index, wide.to_numpy(), strict=True)
+            for (_position, measure), values, firsts in zip(
+                wide.index, wide.to_numpy(), first.to_numpy(), strict=True
+            )
         ],
         missing="–",
     )
 
 
-def _wide(annual: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[str]]:
+def _figure(now: float, first: float) -> int | str | None:
+    """A figure as it is now, with what was first published where a later report revised it."""
+    if pd.isna(now):
+        return None
+    return int(now) if now == first else f"{now:,.0f} (first {first:,.0f})"
+
+
+def _revised(annual: pd.DataFrame) -> list[Any]:
+    count = int((annual["value"] != annual["first_value"]).sum())
+    if not count:
+        return []
+    said = f"{count} figure{'s have' if count > 1 else ' has'} been revised since first published."
+    return [html.P(f"{said} Both are given; changes are worked out on what stands now.")]
+
+
+def _wide(annual: pd.DataFrame, name: str, values: str = "value") -> tuple[pd.DataFrame, list[str]]:
     """The figures of one table, a row a measure in the order of the report, a column a year."""
     rows = annual[annual["table_name"] == name]
-    wide = rows.pivot(index=["position", "measure"], columns="year", values="value").sort_index()
+    wide = rows.pivot(index=["position", "measure"], columns="year", values=values).sort_index()
     return wide, sorted(rows["year"].unique())
 
 
@@ -99,39 +125,3 @@ def _changed(test: Change | None, percent: float | None) -> tuple:
         said = tables.Aside(f"({said})") if test.before < SMALL_BASE else said
     amount = words.signed(test.difference)
     return amount, said, change_words.ratio(test), words.verdict(test)
-
-
-def _failing(checks: pd.DataFrame) -> list[Any]:
-    """The report's own sums that do not add up, each with our note."""
-    if checks.empty:
-        return []
-    off = checks[checks["published"] != checks["computed"]]
-    held = len(checks) - len(off)
-    summary = f"{held} of the report's {len(checks)} sums add up; {len(off)} do not"
-    head = ("Figure", "Year", "Published", "Sum of its parts", "Difference", "Note")
-    rows = [
-        (row.check, row.year, float(row.published), float(row.computed),
-         float(row.published - row.computed), row.note)
-        for row in each_row(off)
-    ]  # fmt: skip
-    return [
-        html.Details(
-            [
-                html.Summary(summary),
-                html.Div(
-                    tables.numbers(
-                        Table(
-                            "Sums in the report that do not add up",
-                            head,
-                            rows,
-                            words=2,
-                            decimals=0,
-                        )
-                    ),
-                    className="scroll sums", tabIndex=0, role="region",
-                    **{"aria-label": "Sums that do not add up"},
-                ),
-            ],
-            className="more",
-        )
-    ]  # fmt: skip

@@ -88,6 +88,17 @@ def test_a_measure_without_two_years_is_not_compared(demo_annual) -> None:
     assert "Robbery" not in dict(last_changes(rows, "crime_performance_summary"))
 
 
+def test_revised_figures_are_shown_as_first_published_and_now(demo_annual) -> None:
+    at = (demo_annual["measure"] == "Robbery") & (demo_annual["year"] == "2021/22")
+    revised = demo_annual.assign(value=demo_annual["value"].mask(at, 37.0))
+    row = next(row for row in report_table(revised, "crime_performance_summary").rows
+               if row[0] == "Robbery")  # fmt: skip
+    assert row[1:5] == (42, "37 (first 35)", 34, "−3")
+    text = text_of(published_table(revised, demo_annual.head(0)))
+    assert "1 figure has been revised since first published." in text
+    assert "revised" not in text_of(published_table(demo_annual, demo_annual.head(0)))
+
+
 def test_a_note_stands_in_the_file_too() -> None:
     table = Table("Changes", ("Area", "n"), [("A", 1)], note="Of 1 row, none.")
     assert as_csv(table, ["Source"]).splitlines()[:3] == [
