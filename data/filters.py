@@ -139,6 +139,9 @@ class View:
 
     measure: str = "count"
     split: str = "none"
+    view: str = "months"
+    scale: str = "shared"
+    parts: str = "type"
     sort: str = "month"
     order: str = "down"
     page: int = 1
@@ -166,6 +169,9 @@ MAX_DIGITS = 6
 VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
     "measure": ("count", "rate", "change"),
     "split": ("none", "type", "area"),
+    "view": ("months", "rolling", "years", "heat", "rate", "daily", "small"),
+    "scale": ("shared", "own"),
+    "parts": ("type", "area"),
     "sort": ("month", "type", "ward", "location", "outcome", "force"),
     "order": ("up", "down"),
 }

@@ -137,6 +137,11 @@ def populations(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "populations")
 
 
+def residents(pack: Pack) -> pd.DataFrame:
+    """Wards and located places: slug, name, kind, residents (null for a place)."""
+    return _ask(pack, "residents")
+
+
 def places(pack: Pack) -> pd.DataFrame:
     """Wards and named places, located or not: kind, code, name, radius_m, confidence, note."""
     return _ask(pack, "areas")

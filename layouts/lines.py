@@ -145,7 +145,11 @@ def year_axis(domain: Domain) -> tuple[Part, list[Part]]:
 
 
 def lines(
-    series: Sequence[tuple[str, Sequence[int | None]]], domain: Domain, *, named: int = NAMED
+    series: Sequence[tuple[str, Sequence[float | None]]],
+    domain: Domain,
+    *,
+    named: int = NAMED,
+    decimals: int = 0,
 ) -> go.Figure:
     """Several monthly lines, the largest four in colour and named at their end, the rest pale.
 
@@ -160,7 +164,7 @@ def lines(
                 "color": theme.SERIES[place] if place < named else theme.LINE,
                 "width": 2.5 if place < named else 1.5,
             },
-            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,}}<extra></extra>",
+            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,.{decimals}f}}<extra></extra>",
         }
         for place, (name, values) in reversed(list(enumerate(series)))
     ]  # fmt: skip
@@ -180,7 +184,7 @@ def lines(
     )
 
 
-def _last(values: Sequence[int | None]) -> float:
+def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0)
 
 

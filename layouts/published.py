@@ -5,11 +5,14 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data.question import join
+from data.reconcile import REASONS
 from data.significance import SMALL_BASE, Change, change
 from layouts import change_words, tables, words
 from layouts.reconciliation import reconciled
 from layouts.tables import Table
 
+NAMED = 3
 TITLES = {
     "crime_performance_summary": "Recorded crime",
     "hate_crime": "Hate crime (strands overlap, so do not add them)",
@@ -47,6 +50,7 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
             role="region", **{"aria-label": "Published annual figures"},
         ),
         html.P(change_words.by_chance(tests), className="soft"),
+        *_contributions(annual, checks),
         *_revised(annual),
         html.P(
             [
@@ -91,6 +95,28 @@ def report_table(annual: pd.DataFrame, name: str) -> Table:
         ],
         missing="–",
     )
+
+
+def _contributions(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
+    """What each listed row adds to the change of a total that the report does not list in full."""
+    short = checks[checks["reason"] == REASONS["unlisted"]]
+    said = []
+    for (name, measure), rows in short.groupby(["table_name", "measure"], sort=False):
+        tests = dict(last_changes(annual, str(name)))
+        whole = tests.pop(str(measure), None)
+        years = sorted(annual.loc[annual["table_name"] == name, "year"].unique())
+        parts = dict(zip(rows["year"], rows["exact"], strict=True))
+        if whole is None or years[-1] not in parts or years[-2] not in parts:
+            continue
+        listed = round(parts[years[-1]] - parts[years[-2]])
+        leaders = sorted(tests.items(), key=lambda each: -abs(each[1].difference))[:NAMED]
+        named = [f"{part} is {words.signed(test.difference)}" for part, test in leaders]
+        rest = words.signed(whole.difference - listed)
+        said.append(
+            f"Of the {words.signed(whole.difference)} in {measure}, {join(named)}. "
+            f"{rest} is in kinds that the report does not list."
+        )
+    return [html.P(each) for each in said]
 
 
 def _figure(now: float, first: float) -> int | str | None:

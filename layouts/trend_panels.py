@@ -1,13 +1,11 @@
 """Trend panels: the monthly line, its splits, the overlay of years and the annual totals."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 from dash import html
 
-from data import months
+from data import monthly_views, months
 from data.process import Process, process
 from data.question import Question, join
 from data.trends import Series, overlay, year_changes, year_totals
@@ -16,8 +14,6 @@ from layouts import change_words, figures, findings, lines, process_words, words
 from layouts.panels import Panel
 from layouts.process_chart import process_chart
 from layouts.tables import Table
-
-SPLITS = {"none": "Together", "type": "By type", "area": "By area"}
 
 
 def monthly_panel(question: Question, values: Series, notes: pd.DataFrame) -> Panel:
@@ -108,7 +104,7 @@ def overlay_panel(question: Question, values: Series) -> Panel:
     by_year = overlay(values, question.domain)
     return Panel(
         title=f"{findings.subject(question)}, April to March, year over year",
-        sentence=_peaks(by_year),
+        sentence=peaks(by_year),
         figure=lines.year_over_year(by_year),
         table=Table(
             caption=f"{findings.subject(question)} by month of the financial year",
@@ -121,7 +117,7 @@ def overlay_panel(question: Question, values: Series) -> Panel:
     )
 
 
-def _peaks(by_year: Sequence[tuple[str, Series]]) -> str:
+def peaks(by_year: Sequence[tuple[str, Series]]) -> str:
     """In which months each year was highest, the latest first."""
     said = []
     for label, series in reversed(by_year):
@@ -164,16 +160,25 @@ def annual_panel(question: Question, values: Series) -> Panel:
             signed=(3,),
             note=change_words.by_chance([(year.label, test) for year, test in changes]),
         ),
+        legend=[html.Span(each) for each in _latest(question, values)],
     )
 
 
-def split_links(question: Question) -> list[Any]:
-    """The ways to split the line, as links; the present one is marked."""
+def _latest(question: Question, values: Series) -> list[str]:
+    """The latest twelve months against the twelve before, and the latest month a year earlier."""
+    domain = question.domain
+    last = monthly_views.latest(domain)
+    before, year = months.shift(last, -12), months.shift(last, -11)
+    pairs = (
+        (f"{words.span(year, last)} against the 12 months before",
+         monthly_views.twelve_against_twelve(values, domain)),
+        (f"{months.label(last)} against {months.label(before)}",
+         monthly_views.month_against_last_year(values, domain)),
+    )  # fmt: skip
     return [
-        html.A(
-            label,
-            href=question.query(view=replace(question.view, split=split)) or "?",
-            **{"data-link": "", "aria-current": "true" if split == question.view.split else None},
-        )
-        for split, label in SPLITS.items()
+        f"{what}: {words.amount(test)} "
+        f"({words.number(test.before)} to {words.number(test.after)}), {words.verdict(test)}."
+        if test
+        else f"{what}: not compared, months are missing."
+        for what, test in pairs
     ]
