@@ -19,6 +19,7 @@ def answer(pack: Pack, question: Question) -> Answer:
                 coverage=queries.coverage(pack),
                 populations=queries.populations(pack),
                 places=queries.places(pack),
+                checks=queries.annual_checks(pack),
             )
         }
     )

@@ -87,6 +87,7 @@ def check(asked: Namespace) -> None:
     printed.months(pack)
     printed.incidents(pack)
     printed.actions(pack)
+    printed.reconciliation(pack)
     printed.sources(pack)
     printed.rejections(pack)
     printed.say("Every check is passed.")

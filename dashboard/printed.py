@@ -12,6 +12,7 @@ from data import months as calendar
 from data import queries
 from data.filters import ALL, Filters
 from data.pack import Pack
+from layouts.reconciliation import HEAD, reconciled, rows
 
 WIDE = 140  # columns, where the output goes to a file
 COUNTS = ("rows_read", "rows_loaded", "rows_outside", "rows_rejected", "rows_superseded")
@@ -110,6 +111,18 @@ def sources(pack: Pack) -> None:
     for row in terms.itertuples(index=False):
         table.add_row(*row)
     console(sys.stdout).print(table)
+
+
+def reconciliation(pack: Pack) -> None:
+    """Print which published figures do not agree with each other, and why."""
+    found = queries.annual_checks(pack)
+    say(reconciled(found))
+    off = found[found["state"] != "agrees"]
+    if len(off):
+        table = _table("Published figures that do not agree", HEAD, [])
+        for row in rows(off):
+            table.add_row(*row)
+        console(sys.stdout).print(table)
 
 
 def _table(title: str, words: Sequence[str], numbers: Sequence[str]) -> Table:

@@ -12,7 +12,7 @@ from data.borough import Borough
 from data.crime_types import CRIME_TYPES
 from data.errors import BadInput
 from data.publish import SCHEMA_VERSION
-from data.readers import actions, annotations, annual, marac, population
+from data.readers import actions, annotations, annual, annual_checks, marac, population
 
 INCIDENT_COLUMNS = [
     "incident_id", "source", "force", "source_id", "month", "occurred_at", "crime_type",
@@ -96,12 +96,26 @@ def _annual(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
         for path in source.files:
             figures.append(annual.read(path, source))
             account.add_whole(source, path, figures[-1]["position"].nunique())
+            _refuse_two_of_one_vintage(path, figures)
     published = _joined(figures)
     for source in borough.of_kind("checks"):
         for path in source.files:
-            checks.append(annual.read_checks(path, published))
-            account.add_whole(source, path, checks[-1]["check"].nunique())
-    return {"annual_figure": published, "annual_check": _joined(checks)}
+            found = annual_checks.read(path, published)
+            account.add_whole(source, path, len(found))
+            checks += [(path, each) for each in found]
+    worked_out = annual_checks.work_out(checks, published) if figures else pd.DataFrame()
+    return {"annual_figure": published, "annual_check": worked_out}
+
+
+def _refuse_two_of_one_vintage(path: Path, figures: list[pd.DataFrame]) -> None:
+    together = pd.concat(figures)
+    twice = together[together.duplicated(["vintage", "table_name", "measure", "year"])]
+    if not twice.empty:
+        raise BadInput(
+            path,
+            f"{twice['measure'].iloc[0]} is also in another annual file of this vintage",
+            "Give each report its own vintage: both are then kept",
+        )
 
 
 def _marac(borough: Borough, account: Account) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """Density of the incidents of a question: bands between readable limits, and the peaks."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import geopandas as gpd
@@ -13,6 +12,7 @@ from data import queries
 from data.cells import Cells, located
 from data.filters import Filters
 from data.hotspots import HELD, grid, scored
+from data.layers import Density
 from data.pack import Pack
 from geo import crs
 from geo.grid import Grid
@@ -23,19 +23,6 @@ READABLE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 PEAKS = 10
 # For types never shown as points: how many points must add up to what is drawn.
 FEWEST_ANCHORS = 3
-
-
-@dataclass(frozen=True, eq=False)
-class Density:
-    """Bands of density (low, high in incidents per km², geometry) and the peaks, highest first.
-
-    ``peaks`` has the columns of ``data.cells`` with density, lon and lat. Both in EPSG:4326.
-    """
-
-    bands: gpd.GeoDataFrame
-    peaks: gpd.GeoDataFrame
-    bandwidth_m: int
-    cell_m: float
 
 
 @lru_cache(maxsize=HELD)

@@ -4,10 +4,8 @@ The methods are in ``geo``; here they meet the incidents of a pack. Every layer 
 borough, whatever areas were chosen, and holds its answer as long as the pack lasts.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -16,31 +14,14 @@ from data import queries
 from data.cells import Cells, located, wards_in_metres
 from data.filters import Filters
 from data.groups import grouped
+from data.layers import Clusters
 from data.pack import Pack
 from geo import backtest, hotspots
-from geo.clusters import TooFew
 from geo.grid import Grid, squares
 from geo.hotspots import METHODS, Scores, Settings
 from geo.points import Points
 
 HELD = 64
-
-
-@dataclass(frozen=True, eq=False)
-class Clusters:
-    """The cells where incidents gather beyond chance, the surest first, and how many were tested.
-
-    ``cells`` has the columns of ``data.cells`` with around (incidents in it and the squares beside
-    it), z, p, q, level (99, 95 or 90), top_share, border, and edge (it lies on the border, and what
-    is across is not held); ``groups`` has those that touch, taken together: see ``data.groups``.
-    With ``too_few`` nothing was tested.
-    """
-
-    cells: gpd.GeoDataFrame
-    groups: gpd.GeoDataFrame
-    tested: int
-    cell_m: float
-    too_few: TooFew | None
 
 
 @lru_cache(maxsize=2)

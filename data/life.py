@@ -1,10 +1,8 @@
 """The life of hotspots over the financial quarters of a pack."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -12,26 +10,12 @@ from data import months, queries
 from data.cells import Cells, located
 from data.filters import Filters
 from data.hotspots import HELD, as_points, grid, nearby
+from data.layers import Life
 from data.pack import Pack
 from geo.hotspots import METHODS
-from geo.lifecycle import LifeCycles, life_cycles
+from geo.lifecycle import life_cycles
 
 QUARTER = 3
-
-
-@dataclass(frozen=True, eq=False)
-class Life:
-    """Cells that were hot in some quarter, with their class and their counts by quarter.
-
-    ``cells`` has the columns of ``data.cells`` with life, hot_quarters, and by quarter counts (in
-    it and the squares beside it; null where it is not held) and hot (null where it was not
-    tested). ``quarters`` are the first months.
-    """
-
-    cells: gpd.GeoDataFrame
-    quarters: tuple[date, ...]
-    answer: LifeCycles
-    cell_m: float
 
 
 @lru_cache(maxsize=HELD)

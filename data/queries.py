@@ -137,12 +137,16 @@ def last_page(total: int) -> int:
 
 
 def annual(pack: Pack) -> pd.DataFrame:
-    """Published figures: report, position, table_name, measure, year, value, published_*."""
+    """Published figures as they are now: report, position, table_name, measure, year, value.
+
+    Also published_change and published_percent, and first_value and first_report: as first
+    published.
+    """
     return _ask(pack, "annual")
 
 
 def annual_checks(pack: Pack) -> pd.DataFrame:
-    """Checks by year: check, note, measure, year, published, computed, terms."""
+    """Checks by year, those that do not agree first: the columns of the pack's table."""
     return _ask(pack, "annual_checks")
 
 
@@ -188,6 +192,11 @@ def coverage(pack: Pack) -> pd.DataFrame:
 def populations(pack: Pack) -> pd.DataFrame:
     """The populations used: kind, group, vintage, source, estimate, value, areas."""
     return _ask(pack, "populations")
+
+
+def residents(pack: Pack) -> pd.DataFrame:
+    """Wards and located places: slug, name, kind, residents (null for a place)."""
+    return _ask(pack, "residents")
 
 
 def places(pack: Pack) -> pd.DataFrame:

@@ -96,6 +96,18 @@ def changes(before: Sequence[int], after: Sequence[int]) -> list[Change]:
     ]
 
 
+def survivors(p_values: Sequence[float], level: float = POSSIBLE) -> list[bool]:
+    """Which of many tests hold when a false share of at most ``level`` is allowed among them.
+
+    Benjamini and Hochberg 1995: the k smallest, for the largest k whose p-value is at most
+    k / n of the level.
+    """
+    given = np.asarray(p_values, dtype=float)
+    order = np.sort(given)
+    passed = order[order <= level * np.arange(1, len(given) + 1) / max(len(given), 1)]
+    return (given <= passed[-1]).tolist() if len(passed) else [False] * len(given)
+
+
 def proportions_differ(first: tuple[int, int], second: tuple[int, int]) -> float:
     """The p-value of Fisher's exact test for two shares, each given as (part, whole)."""
     table = [[part, whole - part] for part, whole in (first, second)]

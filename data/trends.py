@@ -76,6 +76,15 @@ def split(frame: pd.DataFrame, name: str, domain: Domain) -> list[tuple[str, Ser
     return [(str(each), series(rows, domain)) for each, rows in frame.groupby(name, sort=False)]
 
 
+def pairs(before: pd.DataFrame, after: pd.DataFrame, name: str) -> list[tuple[str, int, int]]:
+    """Each type or area as (name, count before, count after); ``name`` is its column."""
+    earlier = dict(zip(before[name], before["n"], strict=True))
+    return [
+        (str(each), int(earlier.get(each, 0)), int(n))
+        for each, n in zip(after[name], after["n"], strict=True)
+    ]
+
+
 def notes_on(annotations: pd.DataFrame, question: Question) -> pd.DataFrame:
     """The notes that bear on what is asked: on every series, or on an incident type in it.
 

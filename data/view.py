@@ -25,6 +25,9 @@ def _distances(first: int, last: int) -> tuple[str, ...]:
 VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
     "measure": ("count", "rate", "change"),
     "split": ("none", "type", "area"),
+    "view": ("months", "rolling", "years", "heat", "rate", "daily", "small"),
+    "scale": ("shared", "own"),
+    "parts": ("type", "area"),
     "sort": ("month", "type", "ward", "location", "outcome", "force"),
     "order": ("down", "up"),
     "layer": ("points", "areas", "density", "clusters", "life"),
@@ -43,6 +46,9 @@ class View:
 
     measure: str = "count"
     split: str = "none"
+    view: str = "months"
+    scale: str = "shared"
+    parts: str = "type"
     sort: str = "month"
     order: str = "down"
     layer: str = "points"

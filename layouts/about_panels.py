@@ -10,7 +10,7 @@ from data import months
 from data.domain import Domain
 from data.frames import each_row
 from data.measures import MEASURES
-from layouts import tables, words
+from layouts import reconciliation, tables, words
 from layouts.tables import Table
 
 ATTRIBUTION = (
@@ -27,12 +27,14 @@ def body(
     coverage: pd.DataFrame,
     populations: pd.DataFrame,
     places: pd.DataFrame,
+    checks: pd.DataFrame,
 ) -> list[Any]:
     """The sections of the page; each frame is the answer of the query of that name."""
     return [
         _card("In short", [html.P(each) for each in _short(domain)]),
         _card("Months held", _months(domain, coverage)),
         _card("Where the rows went", _account(sources, rejections)),
+        _card("Do the published figures agree?", reconciliation.body(checks)),
         _card("What the numbers mean", _meaning(domain)),
         _card("Areas and places", _areas(populations, places)),
         _card("Sources and licences", _licences(domain, sources)),

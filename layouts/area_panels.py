@@ -10,7 +10,7 @@ from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
-from layouts import classes, components, findings, maps, svg_map, words
+from layouts import change_words, classes, components, findings, maps, svg_map, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -100,6 +100,7 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
             known(row.rate_high),
             int(row.before) if row.test else None,
             row.test.difference if row.test else None,
+            change_words.ratio(row.test),
             words.verdict(row.test) if row.test else "not compared",
         )
         for row in each_row(values)
@@ -108,11 +109,12 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         caption=f"{question.incidents.capitalize()} by {question.area_noun} and named place, "
         f"{words.span(question.first, question.last)}",
         head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", baseline, "Change",
-              "Verdict"),
+              change_words.RATIO, "Verdict"),
         rows=rows,
         words=2,
         missing="–",
         signed=(7,),
+        note=change_words.by_chance(list(zip(values["name"], values["test"], strict=True))),
     )  # fmt: skip
 
 

@@ -6,11 +6,9 @@ from typing import Any
 import shapely
 from dash import html
 
-from data.density import Density
 from data.drawn import Drawn
 from data.frames import each_row
-from data.hotspots import Clusters
-from data.life import Life
+from data.layers import Clusters, Density, Life
 from data.question import Question
 from layouts import components, words
 from layouts.cell_panels import LEVELS, LIVES, told

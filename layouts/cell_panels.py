@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from data import months
-from data.density import Density
 from data.frames import each_row
-from data.hotspots import Clusters
-from data.life import Life
+from data.layers import Clusters, Density, Life
 from data.question import Question, join
 from layouts import components, theme, words
 from layouts.cell_maps import cell_map

@@ -19,7 +19,7 @@ NOT_HELD = "None of the months chosen is held."
 def what(question: Question) -> str:
     """The crime types as a title begins: "Anti-social behaviour", "Burglary and robbery"."""
     labels = [CHOICE[each].label for each in question.filters.crime]
-    return join([labels[0], *(_lower(each) for each in labels[1:])])
+    return join([labels[0], *(lowered(each) for each in labels[1:])])
 
 
 def subject(question: Question) -> str:
@@ -46,7 +46,7 @@ def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
         for _year, test in whole
     ]
     if directions[-1] == 0:
-        return f"No real change in {_lower(name)} in {year.label}", sentence
+        return f"No real change in {lowered(name)} in {year.label}", sentence
     verb = "rose" if directions[-1] > 0 else "fell"
     years = [each.label for each in totals]
     in_a_row = len(whole) > 1 and years.index(whole[-2][0].label) == years.index(year.label) - 1
@@ -55,7 +55,7 @@ def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
     return f"{name} {verb} in {year.label}", sentence
 
 
-def _lower(name: str) -> str:
+def lowered(name: str) -> str:
     """The name as it stands inside a sentence; "ASB" stays as it is."""
     return name if name[:2].isupper() else name[0].lower() + name[1:]
 

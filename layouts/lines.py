@@ -49,25 +49,25 @@ def monthly(
     ]
     traces = [
         {
-            "type": "scatter", "x": x, "y": list(y), "mode": _mode(y),
+            "type": "scatter", "x": x, "y": list(y), "mode": mode(y),
             "line": {"color": colour, "width": width},
             "hovertemplate": "%{x|%B %Y}: %{y:,}<extra></extra>",
         }
         for y, colour, width in ((values, theme.SEQUENTIAL[2], 2), (inside, theme.ACCENT, 3))
     ]  # fmt: skip
-    bands, said = _bands(notes, domain)
+    drawn_bands, said = bands(notes, domain)
     means = [_year_mean(year, x, values) for year in domain.years if year.complete]
-    axis, ends = _year_axis(domain)
+    axis, ends = year_axis(domain)
     return drawn(
         traces,
-        [*bands, *ends, *(line for line, _label in means)],
+        [*drawn_bands, *ends, *(line for line, _label in means)],
         [*said, *(label for _line, label in means)],
         xaxis=axis,
         yaxis=count_axis(values),
     )
 
 
-def _mode(values: Sequence[int | None]) -> str:
+def mode(values: Sequence[float | None]) -> str:
     """Lines, with markers when some value stands alone and a line would not show it."""
     padded = [None, *values, None]
     alone = any(
@@ -77,7 +77,7 @@ def _mode(values: Sequence[int | None]) -> str:
     return "lines+markers" if alone else "lines"
 
 
-def _bands(notes: pd.DataFrame, domain: Domain) -> tuple[list[Part], list[Part]]:
+def bands(notes: pd.DataFrame, domain: Domain) -> tuple[list[Part], list[Part]]:
     """A pale band for each note on a stretch of months, its text once at the first."""
     bands: list[Part] = []
     texts: dict[str, date] = {}
@@ -124,7 +124,7 @@ def _year_mean(year: Year, x: Sequence[date], y: Sequence[int | None]) -> tuple[
     return line, label
 
 
-def _year_axis(domain: Domain) -> tuple[Part, list[Part]]:
+def year_axis(domain: Domain) -> tuple[Part, list[Part]]:
     """An axis that names each financial year at its middle, and a pale line where one ends."""
     starts = sorted({months.year_of(each) for each in domain.months})
     held = [[each for each in domain.months if months.year_of(each) == start] for start in starts]
@@ -145,7 +145,11 @@ def _year_axis(domain: Domain) -> tuple[Part, list[Part]]:
 
 
 def lines(
-    series: Sequence[tuple[str, Sequence[int | None]]], domain: Domain, *, named: int = NAMED
+    series: Sequence[tuple[str, Sequence[float | None]]],
+    domain: Domain,
+    *,
+    named: int = NAMED,
+    decimals: int = 0,
 ) -> go.Figure:
     """Several monthly lines, the largest four in colour and named at their end, the rest pale.
 
@@ -155,12 +159,12 @@ def lines(
     x = list(domain.months)
     traces = [
         {
-            "type": "scatter", "x": x, "y": list(values), "name": name, "mode": _mode(values),
+            "type": "scatter", "x": x, "y": list(values), "name": name, "mode": mode(values),
             "line": {
                 "color": theme.SERIES[place] if place < named else theme.LINE,
                 "width": 2.5 if place < named else 1.5,
             },
-            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,}}<extra></extra>",
+            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,.{decimals}f}}<extra></extra>",
         }
         for place, (name, values) in reversed(list(enumerate(series)))
     ]  # fmt: skip
@@ -169,22 +173,22 @@ def lines(
         (name, _last(values), theme.SERIES[place])
         for place, (name, values) in enumerate(series[:named])
     ]
-    axis, between = _year_axis(domain)
+    axis, between = year_axis(domain)
     return drawn(
         traces,
         between,
-        _end_labels(x[-1], ends, top),
+        end_labels(x[-1], ends, top),
         xaxis=axis,
         yaxis={"range": [0, top], "nticks": 5},
         margin={"r": 190},
     )
 
 
-def _last(values: Sequence[int | None]) -> float:
+def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0)
 
 
-def _end_labels(x: date | str, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
+def end_labels(x: date | str, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
     """Names at the ends of lines, moved apart so that none covers another."""
     gap = top * 0.075
     level = -gap
@@ -215,7 +219,7 @@ def year_over_year(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> go.Fi
             0,
             {
                 "type": "scatter", "x": list(MONTHS_OF_YEAR), "y": list(values), "name": name,
-                "mode": _mode(values), "line": line,
+                "mode": mode(values), "line": line,
                 "hovertemplate": f"%{{x}} in {name}: %{{y:,}}<extra></extra>",
             },
         )  # fmt: skip
@@ -224,7 +228,7 @@ def year_over_year(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> go.Fi
     top = headroom([value for _name, values in by_year for value in values])
     return drawn(
         traces,
-        notes=_end_labels(MONTHS_OF_YEAR[-1], ends, top),
+        notes=end_labels(MONTHS_OF_YEAR[-1], ends, top),
         xaxis={"range": [-0.3, 11.2]},
         yaxis={"range": [0, top], "nticks": 5},
         margin={"r": 84},

@@ -115,6 +115,7 @@ def numbers(key: str, panel: Panel, csv_link: str) -> str:
                 tables.numbers(panel.table), className="scroll", tabIndex=0, role="region",
                 **{"aria-labelledby": ids.part(key, "title")},
             ),
+            *([html.P(panel.table.note, className="soft")] if panel.table.note else []),
             html.A("Download these numbers (CSV)", href=csv_link, download=""),
         ]
     )  # fmt: skip

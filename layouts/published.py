@@ -1,16 +1,18 @@
 """The published annual report rebuilt: three years, the change, and which changes are real."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from dash import html
 
-from data.frames import each_row
-from data.significance import SMALL_BASE, change
-from layouts import tables, words
+from data.question import join
+from data.reconcile import REASONS
+from data.significance import SMALL_BASE, Change, change
+from layouts import change_words, tables, words
+from layouts.reconciliation import reconciled
 from layouts.tables import Table
 
+NAMED = 3
 TITLES = {
     "crime_performance_summary": "Recorded crime",
     "hate_crime": "Hate crime (strands overlap, so do not add them)",
@@ -32,85 +34,120 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
             html.P("No annual report has been loaded.", className="soft"),
         ]
     blocks = [report_table(annual, str(name)) for name in changing]
-    rows = [row for block in blocks for row in block.rows]
-    real = sum("normal" not in str(row[-1]) for row in rows)
+    tests = [pair for name in changing for pair in last_changes(annual, str(name))]
+    real = sum(test.verdict != "normal" for _measure, test in tests)
+    clear = sum(test.verdict == "clear" for _measure, test in tests)
     return [
         html.H2("Published annual figures, and which changes are real"),
         html.P(
-            f"{real} of the report's {len(rows)} changes are beyond chance; chance alone would "
-            f"mark about {round(0.05 * len(rows))}. Percentages on a base under {SMALL_BASE} "
-            "mislead, so they are in brackets.",
+            f"{real} of the report's {len(tests)} changes are beyond chance at 95%, {clear} of "
+            f"them at 99.8%. Percentages are as published; on a base under {SMALL_BASE} they "
+            "mislead, so they are grey and in brackets.",
             className="finding",
         ),
         html.Div(
             [tables.numbers(each) for each in blocks], className="scroll published", tabIndex=0,
             role="region", **{"aria-label": "Published annual figures"},
         ),
-        *_failing(checks),
+        html.P(change_words.by_chance(tests), className="soft"),
+        *_contributions(annual, checks),
+        *_revised(annual),
+        html.P(
+            [
+                f"{reconciled(checks)} ",
+                html.A("Every check is on the page on data and methods", href="/about"),
+                ".",
+            ],
+            className="soft",
+        ),
     ]  # fmt: skip
 
 
+def last_changes(annual: pd.DataFrame, name: str) -> list[tuple[str, Change]]:
+    """Each measure of one table of the report with the change between its last two years."""
+    wide, years = _wide(annual, name)
+    return [
+        (measure, change(int(values[-2]), int(values[-1])))
+        for (_position, measure), values in zip(wide.index, wide.to_numpy(), strict=True)
+        if len(years) > 1 and not pd.isna(values[-2:]).any()
+    ]
+
+
 def report_table(annual: pd.DataFrame, name: str) -> Table:
-    """One table of the report: each measure by year, the last change and its verdict."""
-    rows = annual[annual["table_name"] == name]
-    years = sorted(rows["year"].unique())
-    wide = rows.pivot(index=["position", "measure"], columns="year", values="value").sort_index()
-    published = rows.dropna(subset=["published_change"]).set_index("measure")["published_percent"]
+    """One table of the report: each measure by year, the last change, its verdict and interval."""
+    wide, years = _wide(annual, name)
+    first, _years = _wide(annual, name, "first_value")
+    rows = annual[annual["table_name"] == name].dropna(subset=["published_change"])
+    printed = dict(zip(rows["measure"], rows["published_percent"], strict=True))
+    tests = dict(last_changes(annual, name))
     return Table(
         caption=TITLES.get(name, name.replace("_", " ").capitalize()),
-        head=("Measure", *years, "Change", "Percent", "Verdict"),
+        head=("Measure", *years, "Change", "Percent", change_words.RATIO, "Verdict"),
         rows=[
-            _row(str(index[1]), values, published.get(index[1]))
-            for index, values in zip(wide.index, wide.to_numpy().tolist(), strict=True)
+            (
+                measure,
+                *(_figure(each, first) for each, first in zip(values, firsts, strict=True)),
+                *_changed(tests.get(measure), printed.get(measure)),
+            )
+            for (_position, measure), values, firsts in zip(
+                wide.index, wide.to_numpy(), first.to_numpy(), strict=True
+            )
         ],
         missing="–",
     )
 
 
-def _row(measure: str, values: Sequence[float], percent: float | None) -> tuple:
-    counts = [None if pd.isna(each) else int(each) for each in values]
-    before, after = counts[-2:] if len(counts) > 1 else (None, counts[-1])
-    if before is None or after is None:
-        return (measure, *counts, None, None, "not compared")
-    test = change(before, after)
-    said = None
+def _contributions(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
+    """What each listed row adds to the change of a total that the report does not list in full."""
+    short = checks[checks["reason"] == REASONS["unlisted"]]
+    said = []
+    for (name, measure), rows in short.groupby(["table_name", "measure"], sort=False):
+        tests = dict(last_changes(annual, str(name)))
+        whole = tests.pop(str(measure), None)
+        years = sorted(annual.loc[annual["table_name"] == name, "year"].unique())
+        parts = dict(zip(rows["year"], rows["exact"], strict=True))
+        if whole is None or years[-1] not in parts or years[-2] not in parts:
+            continue
+        listed = round(parts[years[-1]] - parts[years[-2]])
+        leaders = sorted(tests.items(), key=lambda each: -abs(each[1].difference))[:NAMED]
+        named = [f"{part} is {words.signed(test.difference)}" for part, test in leaders]
+        rest = words.signed(whole.difference - listed)
+        said.append(
+            f"Of the {words.signed(whole.difference)} in {measure}, {join(named)}. "
+            f"{rest} is in kinds that the report does not list."
+        )
+    return [html.P(each) for each in said]
+
+
+def _figure(now: float, first: float) -> int | str | None:
+    """A figure as it is now, with what was first published where a later report revised it."""
+    if pd.isna(now):
+        return None
+    return int(now) if now == first else f"{now:,.0f} (first {first:,.0f})"
+
+
+def _revised(annual: pd.DataFrame) -> list[Any]:
+    count = int((annual["value"] != annual["first_value"]).sum())
+    if not count:
+        return []
+    said = f"{count} figure{'s have' if count > 1 else ' has'} been revised since first published."
+    return [html.P(f"{said} Both are given; changes are worked out on what stands now.")]
+
+
+def _wide(annual: pd.DataFrame, name: str, values: str = "value") -> tuple[pd.DataFrame, list[str]]:
+    """The figures of one table, a row a measure in the order of the report, a column a year."""
+    rows = annual[annual["table_name"] == name]
+    wide = rows.pivot(index=["position", "measure"], columns="year", values=values).sort_index()
+    return wide, sorted(rows["year"].unique())
+
+
+def _changed(test: Change | None, percent: float | None) -> tuple:
+    """The cells on the last change: amount, published percentage, interval, verdict."""
+    if test is None:
+        return None, None, None, change_words.NOT_COMPARED
+    said: str | None = None
     if percent is not None and not pd.isna(percent):
         said = f"{words.signed(percent, 1)}%"
-        said = f"({said})" if before < SMALL_BASE else said
-    return (measure, *counts, words.signed(test.difference), said, words.verdict(test))
-
-
-def _failing(checks: pd.DataFrame) -> list[Any]:
-    """The report's own sums that do not add up, each with our note."""
-    if checks.empty:
-        return []
-    off = checks[checks["published"] != checks["computed"]]
-    held = len(checks) - len(off)
-    summary = f"{held} of the report's {len(checks)} sums add up; {len(off)} do not"
-    head = ("Figure", "Year", "Published", "Sum of its parts", "Difference", "Note")
-    rows = [
-        (row.check, row.year, float(row.published), float(row.computed),
-         float(row.published - row.computed), row.note)
-        for row in each_row(off)
-    ]  # fmt: skip
-    return [
-        html.Details(
-            [
-                html.Summary(summary),
-                html.Div(
-                    tables.numbers(
-                        Table(
-                            "Sums in the report that do not add up",
-                            head,
-                            rows,
-                            words=2,
-                            decimals=0,
-                        )
-                    ),
-                    className="scroll sums", tabIndex=0, role="region",
-                    **{"aria-label": "Sums that do not add up"},
-                ),
-            ],
-            className="more",
-        )
-    ]  # fmt: skip
+        said = tables.Aside(f"({said})") if test.before < SMALL_BASE else said
+    amount = words.signed(test.difference)
+    return amount, said, change_words.ratio(test), words.verdict(test)

@@ -14,12 +14,18 @@ NOT_HELD = "not held"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+class Aside(str):
+    """A cell that is given for the record only: it is greyed."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Table:
     """A caption, column heads and rows of raw values; ``None`` is missing, which is not zero.
 
     The first ``words`` columns hold words and stand to the left; the others hold numbers. The
-    columns ``signed`` are changes, which always show their sign.
+    columns ``signed`` are changes, which always show their sign. ``note`` stands under the table.
     """
 
     caption: str
@@ -29,6 +35,7 @@ class Table:
     decimals: int = 1
     missing: str = NOT_HELD
     signed: Sequence[int] = ()
+    note: str = ""
 
 
 def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
@@ -52,7 +59,8 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
         if place in table.signed and isinstance(value, int | float) and value > 0:
             text = f"+{text}"
         if place:
-            return html.Td(text)
+            aside = "aside" if isinstance(value, Aside) else None
+            return html.Td(text, className=aside)
         return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
     return html.Table(
@@ -77,7 +85,7 @@ def as_csv(table: Table, notes: Iterable[str]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    for note in (table.caption, *notes):
+    for note in (table.caption, *([table.note] if table.note else []), *notes):
         out.write(f"# {' '.join(note.split())}\r\n")
     writer.writerow([_safe(each) for each in table.head])
     writer.writerows([[_safe(cell) for cell in row] for row in table.rows])

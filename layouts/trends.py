@@ -1,11 +1,16 @@
-"""Trends: monthly lines, year over year, annual totals and the published table."""
+"""Trends: one series and the ways to look at it, annual totals, drivers, the published table."""
 
 from dash import html
 
 from layouts.panels import card
 
-MONTHLY, OVERLAY, ANNUAL = "trends-monthly", "trends-overlay", "trends-annual"
-PUBLISHED, SPLIT = "trends-published", "trends-split"
+MONTHLY, ANNUAL, DRIVERS = "trends-monthly", "trends-annual", "trends-drivers"
+PUBLISHED, SPLIT, VIEWS = "trends-published", "trends-split", "trends-views"
+SMALL, PARTS = "trends-small", "trends-parts"
+HOURS = (
+    "There is no view by hour or day of the week: police.uk gives the month of an incident and "
+    "nothing finer, and no other source that has been loaded has times."
+)
 
 
 def layout() -> html.Div:
@@ -13,20 +18,30 @@ def layout() -> html.Div:
     return html.Div(
         [
             html.H1("Trends", className="hidden"),
+            html.Nav(id=VIEWS, className="switch views", **{"aria-label": "View of the series"}),
             card(
                 MONTHLY,
-                height=330,
+                height=320,
                 label="Month by month",
                 extra=html.Nav(id=SPLIT, className="switch", **{"aria-label": "Split the line"}),
             ),
+            html.Section(id=SMALL, className="card"),
             html.Div(
                 [
-                    card(OVERLAY, height=300, label="Year over year"),
                     card(ANNUAL, height=300, label="Annual totals"),
+                    card(
+                        DRIVERS,
+                        height=300,
+                        label="What drove the change",
+                        extra=html.Nav(
+                            id=PARTS, className="switch", **{"aria-label": "Parts of the change"}
+                        ),
+                    ),
                 ],
                 className="grid",
             ),
             html.Section(id=PUBLISHED, className="card"),
+            html.P(HOURS, className="soft"),
         ],
         className="column",
     )

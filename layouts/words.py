@@ -60,13 +60,14 @@ def runs(missing: Sequence[date]) -> str:
             stretches[-1].append(month)
         else:
             stretches.append([month])
-    named = [_stretch(each[0], each[-1]) for each in stretches]
+    named = [stretch(each[0], each[-1]) for each in stretches]
     if len(named) > MOST_NAMED:
         named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more stretches"]
     return join(named)
 
 
-def _stretch(first: date, last: date) -> str:
+def stretch(first: date, last: date) -> str:
+    """The span at its shortest: "June to October 2021"."""
     if first == last:
         return months.label(first)
     if first.year == last.year:
@@ -76,7 +77,7 @@ def _stretch(first: date, last: date) -> str:
 
 def quarter(first: date) -> str:
     """A quarter by its first month: "April to June 2022"."""
-    return _stretch(first, months.shift(first, 2))
+    return stretch(first, months.shift(first, 2))
 
 
 def subject(question: Question) -> str:

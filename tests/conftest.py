@@ -147,8 +147,8 @@ def write_small(folder: Path) -> Small:
     )
     small.write(
         "checks.csv",
-        "check,table,measure,terms,note\n"
-        "All,crime,All crime,crime::Burglary; crime::Other,They add up.\n",
+        "check,relation,table,measure,terms,note\n"
+        "All,sum,crime,All crime,crime::Burglary; crime::Other,They add up.\n",
     )
     small.write(
         "marac.csv",

@@ -10,16 +10,20 @@ from data.errors import BadInput, quoted
 
 EVERY_SERIES = "all"
 MARAC = "marac"
-COLUMNS = ("first_month", "last_month", "text", "series")
+NEEDED = ("first_month", "last_month", "text", "series")
+ANEW = "limits_from"
 
 
 def read(path: Path) -> pd.DataFrame:
-    """One row a note: first_month, last_month, text, series (a crime choice, 'marac' or 'all').
+    """One row a note: first_month, last_month, text, series, limits_from.
+
+    ``series`` is a crime choice, 'marac' or 'all'; ``limits_from`` the month from which the limits
+    of control charts are set anew because of it, else null.
 
     Raises:
         BadInput: a month is not YYYY-MM, they are out of order, or the series is unknown.
     """
-    frame = csvfile.read(path, COLUMNS)
+    frame = csvfile.read(path, NEEDED)
     for row in frame.to_dict("records"):
         first, last = months.parse(row["first_month"]), months.parse(row["last_month"])
         if first is None or last is None or first > last:
@@ -39,6 +43,16 @@ def read(path: Path) -> pd.DataFrame:
             )
         if not row["text"].strip():
             raise BadInput(path, "a note has no text", "Say what happened", row["line"])
-    for column in ("first_month", "last_month"):
-        frame[column] = frame[column].map(months.parse)
-    return frame[list(COLUMNS)]
+        anew = row.get(ANEW, "").strip()
+        if anew and months.parse(anew) is None:
+            raise BadInput(
+                path,
+                f"{ANEW} is {quoted(anew)}, not a month",
+                "Write it as YYYY-MM or leave it blank",
+                row["line"],
+            )
+    if ANEW not in frame.columns:
+        frame[ANEW] = ""
+    for column in ("first_month", "last_month", ANEW):
+        frame[column] = frame[column].str.strip().map(months.parse)
+    return frame[[*NEEDED, ANEW]]

@@ -1,1 +1,1 @@
-SELECT first_month, last_month, text, series FROM annotation ORDER BY first_month, series
+SELECT first_month, last_month, text, series, limits_from FROM annotation ORDER BY first_month, series

@@ -45,13 +45,15 @@ CREATE TABLE calendar (
 );
 
 CREATE TABLE annual_figure (
-    report VARCHAR, position INTEGER, table_name VARCHAR, measure VARCHAR, year VARCHAR,
-    value DOUBLE, published_change DOUBLE, published_percent DOUBLE
+    report VARCHAR, vintage VARCHAR, position INTEGER, table_name VARCHAR, measure VARCHAR,
+    year VARCHAR, value DOUBLE, published_change DOUBLE, published_percent DOUBLE,
+    exception VARCHAR
 );
 
 CREATE TABLE annual_check (
-    "check" VARCHAR, table_name VARCHAR, measure VARCHAR, term_table VARCHAR,
-    term_measure VARCHAR, sign INTEGER, note VARCHAR
+    report VARCHAR, "check" VARCHAR, relation VARCHAR, table_name VARCHAR, measure VARCHAR,
+    year VARCHAR, published VARCHAR, found VARCHAR, exact DOUBLE, state VARCHAR, reason VARCHAR,
+    quotation VARCHAR, note VARCHAR
 );
 
 CREATE TABLE marac (
@@ -60,7 +62,7 @@ CREATE TABLE marac (
 );
 
 CREATE TABLE annotation (
-    first_month DATE, last_month DATE, text VARCHAR, series VARCHAR
+    first_month DATE, last_month DATE, text VARCHAR, series VARCHAR, limits_from DATE
 );
 
 CREATE TABLE action (

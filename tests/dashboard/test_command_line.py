@@ -265,7 +265,10 @@ def test_check_says_that_a_demonstration_is_one(demo_packs: Path, capsys) -> Non
     printed = capsys.readouterr().out
     assert "This is the demonstration set" in printed
     assert "schematic" in printed
-    assert "8,244" not in printed  # a total of crime and ASB: 8,244 and 973
+    counted, _, reconciled = printed.partition("checks on the report's own figures agree")
+    assert "Project spend" in reconciled
+    assert "36.2637" in reconciled
+    assert "8,244" not in counted  # a total of crime and ASB: 8,244 and 973
     assert "9,217" in printed
     assert "8 actions are held, 8 of them with assumed days.\n" in printed
 

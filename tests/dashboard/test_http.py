@@ -319,7 +319,7 @@ def test_every_card_has_its_numbers_as_csv(client, demo_pack, card) -> None:
 
 
 def test_a_missing_month_is_blank_in_a_file_and_a_formula_is_text(gap_client) -> None:
-    _notes, rows = read(gap_client.get("/download/trends-monthly.csv?type=robbery"))
+    _notes, rows = read(gap_client.get("/download/overview-trend.csv?type=robbery"))
     counts = dict(rows[1:])
     assert (counts["May 2021"], counts["June 2021"], counts["July 2021"]) == ("0", "", "")
     answer = gap_client.get("/download/records.csv?from=2022-08&to=2022-08")

@@ -19,10 +19,24 @@ def test_a_note_spans_months_and_names_its_series(tmp_path: Path) -> None:
     rows = "2020-04,2020-06,Restrictions,all\n2021-01,2021-01,New form,burglary\n"
 
     assert read(tmp_path, rows + "2021-01,2021-02,New year,marac\n").to_numpy().tolist() == [
-        [date(2020, 4, 1), date(2020, 6, 1), "Restrictions", "all"],
-        [date(2021, 1, 1), date(2021, 1, 1), "New form", "burglary"],
-        [date(2021, 1, 1), date(2021, 2, 1), "New year", "marac"],
+        [date(2020, 4, 1), date(2020, 6, 1), "Restrictions", "all", None],
+        [date(2021, 1, 1), date(2021, 1, 1), "New form", "burglary", None],
+        [date(2021, 1, 1), date(2021, 2, 1), "New year", "marac", None],
     ]
+
+
+def test_a_note_may_set_limits_anew(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_text(
+        HEADER.replace("\n", ",limits_from\n")
+        + "2020-04,2020-06,Rules,all,2020-07\n2021-01,2021-01,Snow,all,\n"
+    )
+    found = annotations.read(path)
+    assert found["limits_from"].tolist() == [date(2020, 7, 1), None]
+    path.write_text(HEADER.replace("\n", ",limits_from\n") + "2020-04,2020-06,Rules,all,July\n")
+    with pytest.raises(BadInput, match="limits_from is 'July', not a month") as caught:
+        annotations.read(path)
+    assert caught.value.line == 2
 
 
 @pytest.mark.parametrize(("row", "words"), [

@@ -9,7 +9,6 @@ from data.readers import annual
 
 HEADER = "table,measure,2020/21,2021/22,published_change,published_pct_change\n"
 ROWS = "crime,All crime,30,33,3,10.0\ncrime,Burglary,,11,1,\nmarac,Rate,31.5,25.0,,\n"
-CHECKS = "check,table,measure,terms,note\n"
 
 
 def figures(folder: Path, text: str = HEADER + ROWS) -> pd.DataFrame:
@@ -17,12 +16,6 @@ def figures(folder: Path, text: str = HEADER + ROWS) -> pd.DataFrame:
     path.write_text(text)
     source = Source("annual", "A", (path,), "OGL", "2022", "published", {"report": "The report"})
     return annual.read(path, source)
-
-
-def checks(folder: Path, rows: str, published: pd.DataFrame) -> pd.DataFrame:
-    path = folder / "checks.csv"
-    path.write_text(CHECKS + rows)
-    return annual.read_checks(path, published)
 
 
 def test_every_published_figure_is_one_row_and_blanks_are_none(tmp_path: Path) -> None:
@@ -50,33 +43,11 @@ def test_the_published_change_belongs_to_the_latest_year(tmp_path: Path) -> None
     (HEADER + "c,All,30,31,x,\n", "line 2: published_change is 'x', not a number"),
     (HEADER + "c,All,30,31,,\nc,All,30,32,,\n", "line 3: 'All' is given twice"),
     (HEADER + "c,All,30,31,,\nc,Other,,,,\n", "line 3: 'Other' has no figure"),
+    (HEADER.replace("\n", ",exception\n") + "c,All,30,31,,,2021/22 5 guessed\n",
+     "line 2: '2021/22 5 guessed' is no exception"),
 ])  # fmt: skip
 def test_figures_that_cannot_be_used_are_refused(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(BadInput) as caught:
         figures(tmp_path, text)
-
-    assert words in str(caught.value)
-
-
-def test_a_check_is_one_row_a_term_with_its_sign(tmp_path: Path) -> None:
-    rows = "Sum,crime,All crime,crime::Burglary; -marac::Rate,Why\n"
-
-    found = checks(tmp_path, rows, figures(tmp_path))
-
-    assert found.to_dict("records") == [
-        {"check": "Sum", "table_name": "crime", "measure": "All crime", "term_table": table,
-         "term_measure": measure, "sign": sign, "note": "Why"}
-        for table, measure, sign in (("crime", "Burglary", 1), ("marac", "Rate", -1))
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("rows", "words"), [
-    ("Sum,crime,All crime,Burglary,\n", "line 2: a term of 'Sum' is not table::measure"),
-    ("Sum,crime,All crime,crime::Theft,\n", "line 2: 'crime::Theft' is not a published figure"),
-    ("Sum,crime,All,crime::Burglary,\n", "line 2: 'crime::All' is not a published figure"),
-])  # fmt: skip
-def test_checks_that_cannot_be_used_are_refused(tmp_path: Path, rows: str, words: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        checks(tmp_path, rows, figures(tmp_path))
 
     assert words in str(caught.value)

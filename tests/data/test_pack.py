@@ -25,7 +25,7 @@ def copied(gap_packs: Path, tmp_path: Path) -> Path:
     "statement",
     [
         "CREATE TABLE mine (n INTEGER)",
-        "INSERT INTO annotation VALUES (NULL, NULL, 'x', 'all')",
+        "INSERT INTO annotation VALUES (NULL, NULL, 'x', 'all', NULL)",
         "DELETE FROM incident",
         "UPDATE incident SET crime_type = 'asb'",
         "DROP TABLE incident",

@@ -15,6 +15,7 @@ from data.significance import (
     changes,
     proportions_differ,
     rate_intervals,
+    survivors,
     verdict,
     wilson,
 )
@@ -333,3 +334,27 @@ def test_no_population_no_interval() -> None:
     assert isnan(low)
     assert isnan(high)
     assert rate_intervals([], []) == []
+
+
+def test_eight_of_the_reports_changes_survive_benjamini_hochberg(report) -> None:
+    measures, counts = zip(*report.items(), strict=True)
+    kept = survivors([change(*each).p_value for each in counts])
+    assert {m for m, keep in zip(measures, kept, strict=True) if keep} == {
+        *CLEAR, "Theft of Vehicle", "Domestic Abuse Incidents - Recorded Crime (ND)",
+    }  # fmt: skip
+
+
+@quick
+@given(st.lists(st.floats(0, 1), max_size=40), st.sampled_from([0.01, 0.05, 0.2]))
+def test_survivors_are_those_of_scipy(p_values, level) -> None:
+    adjusted = stats.false_discovery_control(p_values) if p_values else []
+    near = [abs(each - level) < 1e-12 for each in adjusted]
+    if not any(near):
+        assert survivors(p_values, level) == [bool(each <= level) for each in adjusted]
+
+
+def test_survivors_of_benjamini_and_hochberg_1995() -> None:
+    """Their table 1: fifteen tests of a treatment of heart attacks, four of which hold at 5 %."""
+    given = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240,
+             0.4262, 0.5719, 0.6528, 0.7590, 1.0]  # fmt: skip
+    assert survivors(given) == [True] * 4 + [False] * 11

@@ -1,5 +1,22 @@
 """The pack of a borough with missing months."""
 
+import pytest
+
+from data import queries
+from data.question import Question
+from tests.domains import domain_of
 from tests.gaps import gap_pack, gap_packs
 
 __all__ = ["gap_pack", "gap_packs"]
+
+
+@pytest.fixture(scope="session")
+def demo_annual(demo_pack):
+    """The published figures as the queries give them."""
+    return queries.annual(demo_pack)
+
+
+@pytest.fixture
+def question_of_three_years():
+    """A question and its monthly values: level in the first two years, doubled in the third."""
+    return Question.read("", domain_of()), (10,) * 24 + (20,) * 12

@@ -1,0 +1,57 @@
+"""What goes with changes in tables: the interval of the ratio, and what chance alone would mark."""
+
+from collections.abc import Sequence
+from math import isinf
+
+from data.question import join
+from data.significance import POSSIBLE, Change, survivors
+from layouts.words import number
+
+MOST_NAMED = 8
+NOT_COMPARED = "not compared"
+RATIO = "Ratio, 95%"
+
+
+def ratio(test: Change | None) -> str | None:
+    """The 95 % interval of the later rate over the earlier: "1.90 to 2.42 times".
+
+    A base of zero has no ratio, and is told in words. Null when nothing is compared.
+    """
+    if test is None:
+        return None
+    if test.ratio is None:
+        return "none in either"
+    low, high = test.ratio
+    if isinf(high):
+        return "none before"
+    return f"{number(low, 2)} to {number(high, 2)} times"
+
+
+def by_chance(named: Sequence[tuple[str, Change | None]]) -> str:
+    """The note under a table of changes: how many chance alone would mark, and which survive.
+
+    Survival is that of Benjamini and Hochberg 1995 at 5 % over the table's rows. Empty when
+    nothing is compared.
+    """
+    tests = [(name, test) for name, test in named if test is not None]
+    if not tests:
+        return ""
+    total = len(tests)
+    marked = sum(test.verdict != "normal" for _name, test in tests)
+    kept = survivors([test.p_value for _name, test in tests])
+    names = [name for (name, _test), keep in zip(tests, kept, strict=True) if keep]
+    rows = f"{total} rows" if total > 1 else "1 row"
+    expected = round(POSSIBLE * total)
+    said = (
+        f"Of {rows}, {_are(marked)} marked as beyond chance; chance alone would mark "
+        f"{f'about {expected}' if expected else 'one in twenty'}."
+    )
+    if not names:
+        return f"{said} None survives Benjamini and Hochberg's correction for many tests at 5%."
+    survive = "1 survives" if len(names) == 1 else f"{len(names)} survive"
+    listed = f": {join(names)}" if len(names) <= MOST_NAMED else ""
+    return f"{said} {survive} Benjamini and Hochberg's correction for many tests at 5%{listed}."
+
+
+def _are(count: int) -> str:
+    return {0: "none is", 1: "1 is"}.get(count, f"{count} are")

@@ -1,0 +1,97 @@
+"""Small multiples: one little chart for each type or area, on one scale or each on its own."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from dash import html
+
+from data.domain import Domain
+from data.months import APRIL
+from data.question import Question
+from data.trends import Series
+from layouts import theme, words
+from layouts.components import SVG_SAFE
+from layouts.view_links import SCALES, links
+
+WIDTH, HEIGHT, FINE = 220, 64, 2
+
+
+def small_multiples(question: Question, parts: Sequence[tuple[str, Series]], of: str) -> list[Any]:
+    """A little chart for each part, largest first, with its highest month; and the switch of scale.
+
+    The numbers are those of the card above.
+    """
+    held = [
+        (name, series, [value for value in series if value is not None])
+        for name, series in sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
+    ]
+    shared = question.view.scale == "shared"
+    top = max([1, *(value for _name, _series, some in held for value in some)])
+    said = (
+        f"All share one scale, from 0 to {words.number(top)} a month: heights can be compared."
+        if shared
+        else "Each has its own scale, from 0 to its highest month: compare shapes, not heights."
+    )
+    return [
+        html.Div(
+            [
+                html.Div([html.H2(f"Each {of} by itself"), html.P(said, className="finding")]),
+                html.Nav(links(question, "scale", SCALES), className="switch",
+                         **{"aria-label": "Scale"}),
+            ],
+            className="card-head",
+        ),
+        html.Div(
+            [
+                html.Figure(
+                    [
+                        html.Figcaption(
+                            [html.B(name), f" up to {words.number(max(some))} a month"]
+                            if some else [html.B(name), " not held"]
+                        ),
+                        html.Img(
+                            src=_drawn(series, question.domain,
+                                       top if shared else max([1, *some])),
+                            alt=f"{name}, month by month: {_range(some)}",
+                            width=WIDTH, height=HEIGHT,
+                        ),
+                    ]
+                )
+                for name, series, some in held
+            ],
+            className="multiples",
+        ),
+    ]  # fmt: skip
+
+
+def _range(some: Sequence[int]) -> str:
+    if not some:
+        return "no month held"
+    return f"from {words.number(min(some))} to {words.number(max(some))} a month"
+
+
+def _drawn(values: Series, domain: Domain, top: int) -> str:
+    """A line over every month with a gap where one is missing, and a mark where a year begins."""
+    width, height = FINE * WIDTH, FINE * HEIGHT
+    step = (width - 12) / max(len(values) - 1, 1)
+    years = "".join(
+        f"M{round(6 + place * step)} 0V{height}"
+        for place, month in enumerate(domain.months)
+        if month.month == APRIL
+    )
+    path, pen = "", "M"
+    for place, value in enumerate(values):
+        if value is None:
+            pen = "M"
+            continue
+        x, y = round(6 + place * step), round(height - 4 - value / top * (height - 12))
+        alone = pen == "M" and (place + 1 == len(values) or values[place + 1] is None)
+        path += f"{pen}{x} {y}{'h3' if alone else ''}"
+        pen = "L"
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
+        f"<path d='{years}M0 {height - 2}H{width}' stroke='{theme.LINE}' stroke-width='2'/>"
+        f"<path d='{path}' fill='none' stroke='{theme.ACCENT}' stroke-width='3.5'/></svg>"
+    )
+    return f"data:image/svg+xml,{quote(svg, safe=SVG_SAFE)}"
