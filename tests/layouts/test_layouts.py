@@ -65,9 +65,9 @@ class TestEachPage:
 
 def test_pages_have_their_own_address_and_name() -> None:
     assert [page.path for page in PAGES] == [
-        "/", "/hotspots", "/trends", "/marac", "/records", "/about",
+        "/", "/hotspots", "/compare", "/trends", "/marac", "/records", "/about",
     ]  # fmt: skip
-    assert len({page.name for page in PAGES}) == 6
+    assert len({page.name for page in PAGES}) == len(PAGES)
     cards = [card for page in PAGES for card in page.callbacks.cards]
     assert len(cards) == len({*cards})  # a card's name is its address as CSV
     assert "records" not in cards
