@@ -4,6 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
 from data.pack import Pack
@@ -12,18 +13,20 @@ from geo.grid import Grid
 
 # A group bears the name of a place that holds at least so much of it.
 MOSTLY = 0.3
+COLUMNS = ("name", "squares", "n", "around", "level")
 
 
-def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame:
+def grouped(
+    pack: Pack, cells: gpd.GeoDataFrame, grid: Grid, counts: NDArray[np.intp]
+) -> gpd.GeoDataFrame:
     """The groups of significant cells that touch, most incidents first, in EPSG:4326.
 
-    ``cells`` are those of ``data.hotspots.Clusters``. Columns: name (of a named place, else of the
-    surest cell), squares, n (incidents in the squares), level (of the surest), geometry.
+    ``cells`` are those of ``data.hotspots.Clusters``; ``counts`` the incidents of every cell of the
+    grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
+    squares), around (in them and the squares beside them), level (of the surest), geometry.
     """
     if cells.empty:
-        return gpd.GeoDataFrame(
-            {"name": [], "squares": [], "n": [], "level": []}, geometry=[], crs=crs.DEGREES
-        )
+        return gpd.GeoDataFrame({each: [] for each in COLUMNS}, geometry=[], crs=crs.DEGREES)
     number = cells["cell"].to_numpy()
     _count, group = connected_components(grid.neighbours[number][:, number], directed=False)
     shapes = grid.shapes(number)
@@ -34,8 +37,10 @@ def grouped(pack: Pack, cells: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame
         shape = shapely.union_all(shapes[mine])
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
-        rows.append((name, len(mine), int(cells["n"].iloc[mine].sum()), surest["level"], shape))
-    frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "geometry"])
+        reach = np.unique(grid.neighbours[number[mine]].indices)
+        n, around = int(counts[number[mine]].sum()), int(counts[reach].sum())
+        rows.append((name, len(mine), n, around, surest["level"], shape))
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "geometry"])
     frame = frame.sort_values("n", ascending=False, kind="stable", ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
 

@@ -98,8 +98,9 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     """The significant clusters of the matching incidents, or the reason why there are none."""
     cells = Cells(pack, filters.everywhere(), grid(pack, METHODS["clusters"].cell_m))
     scores = scored(pack, filters.everywhere(), "clusters", hotspots.USUAL)
-    told = scores.cells.assign(around=cells.grid.neighbours @ scores.cells["n"].to_numpy())
+    counts = scores.cells["n"].to_numpy()
+    told = scores.cells.assign(around=cells.grid.neighbours @ counts)
     found = told[told["level"] > 0].sort_values(["q", "z"], ascending=[True, False])
     sure = located(cells, found)
-    groups = grouped(pack, sure, cells.grid)
+    groups = grouped(pack, sure, cells.grid, counts)
     return Clusters(sure, groups, len(told), cells.grid.cell_m, scores.too_few)

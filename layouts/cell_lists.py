@@ -13,7 +13,9 @@ from data.hotspots import Clusters
 from data.life import Life
 from data.question import Question
 from layouts import components, words
-from layouts.cell_panels import LEVELS, LIVES, told
+from layouts.cell_panels import LEVELS, density
+from layouts.life_panels import LIVES, by_quarter, told
+from layouts.tables import Cell, shown
 
 MOST_LISTED = 24
 CHOOSE = "Choosing one makes it the area of every page."
@@ -28,7 +30,7 @@ def peak_list(question: Question, found: Density) -> list[Any]:
         "incidents per km² at the peak",
         [
             (
-                row.name, "", row.density / longest, words.number(row.density), "",
+                row.name, "", row.density / longest, density(row.density), "",
                 _choosing(question, Drawn.circle(row.lon, row.lat, found.bandwidth_m)),
             )
             for row in rows
@@ -38,11 +40,12 @@ def peak_list(question: Question, found: Density) -> list[Any]:
 
 def cluster_list(question: Question, found: Clusters) -> list[Any]:
     """The groups of significant squares, most incidents first."""
-    rows = [*each_row(found.groups)]
+    exact = question.filters.points_may_be_shown
+    rows = [*each_row(found.groups if exact else found.groups.assign(n=found.groups["around"]))]
     longest = max([row.n for row in rows], default=1)
     return _listed(
         "Where it is beyond chance",
-        "incidents in squares that touch",
+        f"incidents in squares that touch{'' if exact else ', and those beside them'}",
         [
             (
                 row.name,
@@ -62,7 +65,7 @@ def life_list(question: Question, found: Life) -> list[Any]:
     items = []
     for row in list(each_row(found.cells))[:MOST_LISTED]:
         spark = components.sparkline(
-            told(question, row), f"By quarter: {_spoken(told(question, row))}"
+            told(question, row), f"By quarter: {_spoken(by_quarter(question, row))}"
         )
         about = f"{LIVES[row.life].label}: hot in {words.plural(row.hot_quarters, 'quarters')}"
         href = _choosing(question, _square(row.geometry))
@@ -97,8 +100,8 @@ def _rest(count: int) -> list[Any]:
     return [html.P(f"{more} more are in the numbers under the map.", className="soft")]
 
 
-def _spoken(values: Sequence[int | None]) -> str:
-    return ", ".join("not held" if each is None else words.number(each) for each in values)
+def _spoken(values: Sequence[Cell]) -> str:
+    return ", ".join(shown(each) for each in values)
 
 
 def _square(shape: shapely.Geometry) -> Drawn | None:
