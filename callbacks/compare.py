@@ -29,7 +29,8 @@ def answer(pack: Pack, question: Question) -> Answer:
             },
         )
     values = queries.areas(pack, question.filters, question.view.edition, before)
-    first, second = pair(question, before, values)
+    alone = queries.areas(pack, before, question.view.edition)
+    first, second = pair(question, before, values, alone)
     changes = replace(question, view=replace(question.view, measure="change"))
     return Answer(
         panels={

@@ -10,7 +10,7 @@ from data.question import Question
 from layouts import layers
 from layouts.area_panels import ranking, ward_panel
 from layouts.cell_lists import cluster_list, life_list, peak_list
-from layouts.cell_panels import clusters_panel, density_panel, life_panel
+from layouts.cell_panels import clusters_panel, density_panel
 from layouts.hotspot_panels import concentration_card, hotspot_panel, settings, top_points
 from layouts.hotspots import (
     AREA_MAP,
@@ -22,6 +22,7 @@ from layouts.hotspots import (
     POINTS,
     SETTINGS,
 )  # fmt: skip
+from layouts.life_panels import life_panel
 from layouts.panels import Panel
 
 Layer = Callable[[Pack, Question], tuple[Panel, list[Any]]]
@@ -51,7 +52,8 @@ def _clusters(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
     found = hotspots.clusters(pack, question.filters)
     panel = clusters_panel(question, found, MAP_HEIGHT)
     if found.too_few:
-        return panel, ranking(question, queries.areas(pack, question.filters), every=True)
+        values = queries.areas(pack, question.filters, question.view.edition)
+        return panel, ranking(question, values, every=True)
     return panel, cluster_list(question, found)
 
 

@@ -69,9 +69,10 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         State(ids.URL, "search"),
         prevent_initial_call=True,
     )
-    def draw(selected: list, search: str | None) -> None:
+    def draw(_selected: list, search: str | None) -> None:
         """An area drawn on a map becomes the area that is asked about."""
-        drawn = next((drawn_on_map(each) for each in selected if each), None)
+        # Other maps of the page may still hold what was drawn on them earlier.
+        drawn = next(filter(None, (drawn_on_map(each["value"]) for each in ctx.triggered)), None)
         if drawn is not None:
             question = Question.read(search, packs.current().domain)
             set_props(ids.URL, {"search": question.about(areas=(), drawn=drawn)})
@@ -107,13 +108,19 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         )
 
 
-def drawn_on_map(selected: Mapping[str, Any]) -> Drawn | None:
+def drawn_on_map(selected: Mapping[str, Any] | None) -> Drawn | None:
     """The box or shape of a selection on a map; nothing if it holds none that is large enough."""
-    ring = selected.get("lassoPoints", {}).get("map")
-    if ring is None and selected.get("range", {}).get("map"):
-        (west, north), (east, south) = selected["range"]["map"]
-        ring = [(west, south), (east, south), (east, north), (west, north)]
-    return Drawn.shape([(lon, lat) for lon, lat in ring]) if ring else None
+    try:
+        if not selected or not (selected.get("lassoPoints") or selected.get("range")):
+            return None
+        if selected.get("lassoPoints"):
+            ring = selected["lassoPoints"]["map"]
+        else:
+            (west, north), (east, south) = selected["range"]["map"]
+            ring = [(west, south), (east, south), (east, north), (west, north)]
+        return Drawn.shape([(float(lon), float(lat)) for lon, lat in ring])
+    except (AttributeError, KeyError, TypeError, ValueError):  # a browser can send anything
+        return None
 
 
 def changed(question: Question, control: str, given: dict[str, Any]) -> Question:

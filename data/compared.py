@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from data.filters import ALL, LAST_YEAR, Filters, periods
+from data.filters import Filters, periods
 from data.months import between
 from data.question import Question
 
@@ -14,30 +14,27 @@ USUAL = "the year before"
 def earlier(question: Question) -> Filters | None:
     """The question about the stretch that the chosen one is compared with, if there is one.
 
-    It is the named period of the view, else the same months a year earlier. It is as long as the
-    chosen stretch, does not overlap it, and neither misses a month.
+    It is the named year of the view where that may be compared, else the same months a year
+    earlier. It is as long as the chosen stretch, ends before it begins, and neither misses a month.
     """
-    filters, domain = question.filters, question.domain
-    if not question.view.against:
-        return filters.year_before(domain)
     span = comparable(question).get(question.view.against)
-    return filters.over(*span) if span else None
+    return question.filters.over(*span) if span else question.filters.year_before(question.domain)
 
 
 def comparable(question: Question) -> Mapping[str, tuple[date, date]]:
-    """The named periods, but for the year before, that the chosen stretch may be compared with."""
+    """The whole years, but for the year before, that the chosen stretch may be compared with."""
     domain, first, last = question.domain, question.first, question.last
     length = len(between(first, last))
     usual = question.filters.year_before(domain)
     already = (usual.first_month, usual.last_month) if usual else None
+    spans = periods(domain)
     return {
-        name: span
-        for name, span in periods(domain).items()
-        if name not in {ALL, LAST_YEAR}
-        and span != already
-        and len(between(*span)) == length
-        and (span[1] < first or span[0] > last)
-        and domain.complete(*span)
+        year.id: spans[year.id]
+        for year in domain.years
+        if year.complete
+        and spans[year.id] != already
+        and len(between(*spans[year.id])) == length
+        and spans[year.id][1] < first
         and domain.complete(first, last)
     }
 
@@ -45,5 +42,6 @@ def comparable(question: Question) -> Mapping[str, tuple[date, date]]:
 def against(question: Question) -> Question:
     """The question with what it is compared with in its words: "2020/21" or "the year before"."""
     name = question.view.against
-    label = next((each.label for each in question.domain.years if each.id == name), USUAL)
+    years = {each.id: each.label for each in question.domain.years}
+    label = years[name] if name in comparable(question) else USUAL
     return replace(question, baseline=label)

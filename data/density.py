@@ -31,6 +31,7 @@ def density(pack: Pack, filters: Filters, bandwidth_m: int) -> Density:
     everywhere = filters.everywhere()
     cells = Cells(pack, everywhere, grid(pack, METHODS["density"].cell_m))
     told = scored(pack, everywhere, "density", Settings(bandwidth_m=float(bandwidth_m))).cells
+    told = told.assign(highest=_highest(told, cells.grid))
     if not filters.points_may_be_shown:
         near = _anchors_near(pack, everywhere, cells.grid, told, bandwidth_m)
         told = told[near >= FEWEST_ANCHORS]
@@ -61,8 +62,18 @@ def _anchors_near(
     return tree.query_ball_point(centres, bandwidth_m, return_length=True)
 
 
+def _highest(told: pd.DataFrame, cells: Grid) -> np.ndarray:
+    """Which cells no neighbour exceeds, so that the foot of a hill is not taken for another."""
+    score = np.zeros(len(cells))
+    score[told["cell"]] = told["score"]
+    beside = cells.neighbours
+    most = np.maximum.reduceat(score[beside.indices], beside.indptr[:-1])
+    return told["score"].to_numpy() >= most[told["cell"]]
+
+
 def _peaks(told: pd.DataFrame, cells: Grid, bandwidth_m: int) -> pd.DataFrame:
-    """The densest cells, none within a bandwidth of a denser one."""
+    """The densest cells that no neighbour exceeds, none within a bandwidth of a denser one."""
+    told = told[told["highest"]]
     x, y = cells.x[told["cell"]], cells.y[told["cell"]]
     order = np.argsort(-told["score"].to_numpy(), kind="stable")
     kept: list[int] = []
@@ -71,7 +82,7 @@ def _peaks(told: pd.DataFrame, cells: Grid, bandwidth_m: int) -> pd.DataFrame:
             break
         if all(np.hypot(x[each] - x[at], y[each] - y[at]) > bandwidth_m for at in kept):
             kept.append(int(each))
-    return told.iloc[kept].rename(columns={"score": "density"})
+    return told.iloc[kept].drop(columns="highest").rename(columns={"score": "density"})
 
 
 def _bands(told: pd.DataFrame, cells: Grid) -> gpd.GeoDataFrame:

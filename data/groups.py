@@ -13,6 +13,7 @@ from geo.grid import Grid
 
 # A group bears the name of a place that holds at least so much of it.
 MOSTLY = 0.3
+COLUMNS = ("name", "squares", "n", "around", "level", "border")
 
 
 def grouped(
@@ -20,17 +21,14 @@ def grouped(
 ) -> gpd.GeoDataFrame:
     """The groups of significant cells that touch, the surest and largest first, in EPSG:4326.
 
-    ``cells`` are those of ``data.hotspots.Clusters``, ``counts`` the incidents of every cell of the
+    ``cells`` are those of ``data.layers.Clusters``; ``counts`` the incidents of every cell of the
     grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
-    squares and those beside them, on which the test rests), level (of the surest), border (whether
-    one lies on the border, where incidents just outside count in the test), geometry.
+    squares), around (in them and the squares beside them, on which the test rests), level (of the
+    surest), border (whether one lies on the border, where incidents just outside count in the
+    test), geometry.
     """
     if cells.empty:
-        return gpd.GeoDataFrame(
-            {"name": [], "squares": [], "n": [], "level": [], "border": []},
-            geometry=[],
-            crs=crs.DEGREES,
-        )
+        return gpd.GeoDataFrame({each: [] for each in COLUMNS}, geometry=[], crs=crs.DEGREES)
     number = cells["cell"].to_numpy()
     _count, group = connected_components(grid.neighbours[number][:, number], directed=False)
     shapes = grid.shapes(number)
@@ -41,12 +39,12 @@ def grouped(
         shape = shapely.union_all(shapes[mine])
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
-        around = np.unique(grid.neighbours[number[mine]].indices)
+        reach = np.unique(grid.neighbours[number[mine]].indices)
+        n, around = int(counts[number[mine]].sum()), int(counts[reach].sum())
         border = bool(cells["border"].iloc[mine].any())
-        n, level = int(counts[around].sum()), int(surest["level"])
-        rows.append((name, len(mine), n, level, border, shape))
-    frame = pd.DataFrame(rows, columns=["name", "squares", "n", "level", "border", "geometry"])
-    frame = frame.sort_values(["level", "n"], ascending=False, ignore_index=True)
+        rows.append((name, len(mine), n, around, int(surest["level"]), border, shape))
+    frame = pd.DataFrame(rows, columns=[*COLUMNS, "geometry"])
+    frame = frame.sort_values(["level", "around"], ascending=False, ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
 
 

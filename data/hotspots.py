@@ -44,7 +44,7 @@ def points(pack: Pack, filters: Filters) -> Points:
 
 def nearby(pack: Pack, filters: Filters) -> pd.DataFrame | None:
     """What is held across the border; nothing where it is not known, as of an ASB category."""
-    known = bool(filters.parameters(pack.domain)["crime_types"]) and pack.holds_nearby
+    known = not filters.parameters(pack.domain)["asb_categories"] and pack.holds_nearby
     return queries.nearby(pack, filters) if known else None
 
 

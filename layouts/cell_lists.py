@@ -11,7 +11,9 @@ from data.frames import each_row
 from data.layers import Clusters, Density, Life
 from data.question import Question
 from layouts import components, words
-from layouts.cell_panels import LEVELS, LIVES, told
+from layouts.cell_panels import LEVELS, density
+from layouts.life_panels import LIVES, by_quarter, told
+from layouts.tables import Cell, shown
 
 MOST_LISTED = 24
 BORDER = "; on the border, where incidents just outside count too"
@@ -27,7 +29,7 @@ def peak_list(question: Question, found: Density) -> list[Any]:
         "incidents per km² at the peak",
         [
             (
-                row.name, "", row.density / longest, words.number(row.density), "",
+                row.name, "", row.density / longest, density(row.density), "",
                 _choosing(question, Drawn.circle(row.lon, row.lat, found.bandwidth_m)),
             )
             for row in rows
@@ -38,7 +40,7 @@ def peak_list(question: Question, found: Density) -> list[Any]:
 def cluster_list(question: Question, found: Clusters) -> list[Any]:
     """The groups of significant squares, most incidents first."""
     rows = [*each_row(found.groups.head(MOST_LISTED))]
-    longest = max([row.n for row in rows], default=1)
+    longest = max([row.around for row in rows], default=1)
     return _listed(
         "Where it is beyond chance",
         "incidents in squares that touch and those beside them",
@@ -47,7 +49,7 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
                 row.name,
                 f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}"
                 f"{BORDER if row.border else ''}",
-                row.n / max(longest, 1), words.number(row.n), "",
+                row.around / max(longest, 1), words.number(row.around), "",
                 _choosing(question, _outline(row.geometry)),
             )
             for row in rows
@@ -63,7 +65,7 @@ def life_list(question: Question, found: Life) -> list[Any]:
     items = []
     for row in list(each_row(found.cells))[:MOST_LISTED]:
         spark = components.sparkline(
-            told(question, row), f"By quarter: {_spoken(told(question, row))}"
+            told(question, row), f"By quarter: {_spoken(by_quarter(question, row))}"
         )
         about = f"{LIVES[row.life].label}: hot in {words.plural(row.hot_quarters, 'quarters')}"
         href = _choosing(question, _square(row.geometry))
@@ -98,8 +100,8 @@ def _rest(count: int) -> list[Any]:
     return [html.P(f"{more} more are in the numbers under the map.", className="soft")]
 
 
-def _spoken(values: Sequence[int | None]) -> str:
-    return ", ".join("not held" if each is None else words.number(each) for each in values)
+def _spoken(values: Sequence[Cell]) -> str:
+    return ", ".join(shown(each) for each in values)
 
 
 def _square(shape: shapely.Geometry) -> Drawn | None:

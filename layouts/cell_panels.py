@@ -1,18 +1,16 @@
-"""Panels of the layers made of cells: density, significant clusters and life cycles."""
+"""Panels of the layers made of cells: density and significant clusters."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from data import months
 from data.frames import each_row
-from data.layers import Clusters, Density, Life
-from data.question import Question, join
-from layouts import components, theme, words
+from data.layers import Clusters, Density
+from data.question import Question
+from layouts import components, findings, theme, words
 from layouts.cell_maps import cell_map
 from layouts.classes import Class
 from layouts.panels import Panel
-from layouts.tables import Cell, Table
+from layouts.tables import Table
 from layouts.words import number
 
 LEVELS = {
@@ -20,15 +18,11 @@ LEVELS = {
     95: Class(theme.SEQUENTIAL[3], "Unlikely to be chance (95%)"),
     90: Class(theme.SEQUENTIAL[1], "Perhaps not chance (90%)"),
 }
-LIVES = {
-    "persistent": Class(theme.SEQUENTIAL[4], "Persistent"),
-    "emerging": Class(theme.SERIES[1], "Emerging"),
-    "intermittent": Class(theme.SEQUENTIAL[2], "Intermittent"),
-    "former": Class("#EDEFF1", "Former"),
-}
-BARS = "▁▂▃▄▅▆▇█"
 HALF = 0.5
 UNLIKELY = 95
+MANY = 2
+WHOLE = 10
+NO_DATA = ("No data to map", f"{findings.NOT_HELD} A missing month is not zero.")
 
 
 def density_panel(question: Question, found: Density, height: int) -> Panel:
@@ -36,16 +30,21 @@ def density_panel(question: Question, found: Density, height: int) -> Panel:
     unit = "incidents per km²"
     bands = found.bands.copy()
     bands["code"] = [f"b{place}" for place in range(len(bands))]
-    bands["name"] = [f"{number(row.low)} to {number(row.high)}" for row in each_row(bands)]
+    fine = decimals([*bands["low"]])
+    bands["name"] = [
+        f"{number(row.low, fine)} to {number(row.high, fine)}" for row in each_row(bands)
+    ]
     bands["card"] = [f"{each} {unit}" for each in bands["name"]]
     shades = theme.SEQUENTIAL[-max(len(bands), 1) :]
     classes = [Class(shade, name) for shade, name in zip(shades, bands["name"], strict=False)]
     peaks = found.peaks
-    if len(peaks):
+    if not question.held:
+        title, sentence = NO_DATA
+    elif len(peaks):
         top = peaks.iloc[0]
         title = f"Densest around {top['name']}"
         sentence = (
-            f"{number(top['density'])} {unit} at the peak. The map shows the whole borough, "
+            f"{density(top['density'])} {unit} at the peak. The map shows the whole borough, "
             f"with a bandwidth of {found.bandwidth_m} m."
         )
     else:
@@ -62,14 +61,24 @@ def density_panel(question: Question, found: Density, height: int) -> Panel:
             f"{words.span(question.first, question.last)}",
             head=("Spot", "Ward", "Per km²", "Longitude", "Latitude"),
             rows=[
-                (row.name, row.ward, round(row.density), round(row.lon, 4), round(row.lat, 4))
+                (row.name, row.ward, round(row.density, 1), round(row.lon, 4), round(row.lat, 4))
                 for row in each_row(peaks)
             ],
             words=2,
-            decimals=4,
+            fine={3: 4, 4: 4},
         ),
         legend=components.legend("Incidents per km²", classes, components.ring_key()),
     )  # fmt: skip
+
+
+def density(value: float) -> str:
+    """A density as it is said: whole numbers where they are large."""
+    return number(value, 0 if value >= WHOLE else 1)
+
+
+def decimals(limits: Sequence[float]) -> int:
+    """How many decimals tell these limits apart as they are."""
+    return next((fine for fine in range(6) if all(round(x, fine) == x for x in limits)), 6)
 
 
 def no_density(question: Question) -> str:
@@ -88,35 +97,22 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
     cells["card"] = [_cluster_card(question, row) for row in each_row(cells)]
     classes = [each for level, each in LEVELS.items() if (cells["level"] == level).any()]
     order = [level for level in LEVELS if (cells["level"] == level).any()]
-    size = f"{found.cell_m:.0f} m"
-    if found.too_few:
+    size, exact = f"{found.cell_m:.0f} m", question.filters.points_may_be_shown
+    if not question.held:
+        title, sentence = NO_DATA
+    elif found.too_few:
         title = "Too few incidents to test for clusters"
         sentence = (
-            f"{number(found.too_few.incidents)} incidents in {number(found.too_few.occupied)} "
-            f"squares of {size}: a test needs {found.too_few.least_incidents} in "
-            f"{found.too_few.least_occupied}. The ranking beside it still holds."
+            f"{words.plural(found.too_few.incidents, 'incidents')} in "
+            f"{words.plural(found.too_few.occupied, 'squares')} of {size}: a test needs "
+            f"{found.too_few.least_incidents} in {found.too_few.least_occupied}. The ranking "
+            "beside it still holds."
         )
     elif cells.empty:
         title = "No cluster is beyond chance"
         sentence = f"{number(found.tested)} squares of {size} were tested."
     else:
-        squares = int((cells["level"] >= UNLIKELY).sum())
-        sure = found.groups[found.groups["level"] >= UNLIKELY]
-        perhaps = len(found.groups) - len(sure)
-        title = "No cluster is clearly beyond chance"
-        sentence = ""
-        if len(sure):
-            where = f"{number(len(sure))} {'place' if len(sure) == 1 else 'places'}"
-            title = f"More {question.incidents} than chance explains in {where}"
-            top = sure.sort_values("n", ascending=False).iloc[0]
-            sentence = f"The largest is {top['name']}: {number(top['n'])} in and around it. "
-        if perhaps:
-            more = "more is" if perhaps == 1 else "more are"
-            sentence += f"{number(perhaps)} {more} perhaps not chance. "
-        sentence += (
-            f"{number(squares)} of {number(found.tested)} squares of {size} are unlikely to be "
-            "chance."
-        )
+        title, sentence = _beyond_chance(question, found, size)
     return Panel(
         title=title,
         sentence=sentence,
@@ -127,19 +123,48 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
         table=Table(
             caption=f"Squares with more {question.incidents} than chance explains, "
             f"{words.span(question.first, question.last)}",
-            head=("Square", "Ward", "How sure", "In it", "With those beside", "z", "q"),
+            head=("Square", "Ward", "How sure", "In it", "With those beside",
+                  "Largest point, %", "z", "q"),
             rows=[
                 (row.name, row.ward, LEVELS[row.level].label,
-                 int(row.n) if question.filters.points_may_be_shown else None,
-                 int(row.around), round(float(row.z), 2), round(float(row.q), 4))
+                 int(row.n) if exact else None,
+                 int(row.around),
+                 round(100 * row.top_share) if exact and row.n else None,
+                 round(float(row.z), 2), round(float(row.q), 4))
                 for row in each_row(cells)
             ],
             words=3,
-            decimals=4,
-            missing="not shown",
+            missing="not shown" if not exact else "–",
+            fine={6: 2, 7: 4},
         ),
         legend=components.legend("More than chance", classes, components.ring_key()),
     )  # fmt: skip
+
+
+def _beyond_chance(question: Question, found: Clusters, size: str) -> tuple[str, str]:
+    """The title and sentence where any square is marked: as sure as the surest, and no surer."""
+    sure = found.groups[found.groups["level"] >= UNLIKELY]
+    groups = sure if len(sure) else found.groups
+    count, top = len(groups), groups.sort_values("around", ascending=False).iloc[0]
+    beyond = f"ore {question.incidents} than chance explains in "
+    title = (
+        f"{'M' if len(sure) else 'Perhaps m'}{beyond}"
+        f"{'one place' if count == 1 else f'{number(count)} places'}"
+    )
+    squares = int((found.cells["level"] >= UNLIKELY).sum())
+    said = [
+        f"{'It' if count == 1 else 'The largest'} is {top['name']}: {number(top['around'])} in its "
+        "squares and those beside them.",
+        f"{number(squares) if squares else 'None'} of {number(found.tested)} squares of {size} "
+        f"{'is' if squares < MANY else 'are'} unlikely to be chance.",
+    ]
+    edge = int(found.cells["edge"].sum())
+    if edge:
+        said.append(
+            f"{words.plural(edge, 'squares')} marked {'lies' if edge < MANY else 'lie'} on the "
+            "border: what is beyond it is not held."
+        )
+    return title, " ".join(said)
 
 
 def _cluster_card(question: Question, row: Any) -> str:
@@ -154,78 +179,3 @@ def _cluster_card(question: Question, row: Any) -> str:
     elif row.border:
         lines.append("On the border: incidents just outside count too")
     return "<br>".join(lines)
-
-
-def life_panel(question: Question, found: Life, height: int) -> Panel:
-    """The squares that were hot in some quarter, by class, or the reason why there are none."""
-    cells, reason = found.cells.copy(), found.answer.too_few
-    assessed = int(found.answer.assessed.sum())
-    if reason:
-        cells = cells.head(0)
-        title = "No life cycles: too few quarters could be tested"
-        sentence = (
-            f"{reason.complete} of {len(found.quarters)} quarters are complete and "
-            f"{reason.assessed} of them have enough incidents. It takes {reason.least_complete} "
-            f"complete and {reason.least_assessed} tested, both recent and older."
-        )
-    else:
-        kinds = Counter(cells["life"])
-        said = [f"{kinds[each]} {each}" for each in LIVES if kinds[each]]
-        noun = "hotspot" if len(cells) == 1 else "hotspots"
-        title = f"{join(said)} {noun}" if said else "No square was a hotspot for long"
-        sentence = (
-            f"Over the {len(found.quarters)} quarters to "
-            f"{months.label(months.shift(found.quarters[-1], 2))}, of which {assessed} could be "
-            "tested. The months chosen do not change it."
-        )
-    order = [each for each in LIVES if (cells["life"] == each).any()]
-    cells["card"] = [
-        f"<b>{row.name}</b><br>{LIVES[row.life].label}: hot in {row.hot_quarters} of {assessed} "
-        f"quarters<br>{bars(told(question, row))}"
-        for row in each_row(cells)
-    ]
-    return Panel(
-        title=title,
-        sentence=sentence,
-        figure=cell_map(
-            question, cells, [LIVES[each] for each in order],
-            [order.index(each) for each in cells["life"]],
-            height=height, note=f"Squares of {found.cell_m:.0f} m",
-        ),
-        table=Table(
-            caption=f"Life of the squares that were hotspots of {question.incidents}",
-            head=("Square", "Ward", "Life", "Quarters hot",
-                  *(words.quarter(each) for each in found.quarters)),
-            rows=[
-                (row.name, row.ward, LIVES[row.life].label, int(row.hot_quarters),
-                 *_by_quarter(question, row))
-                for row in each_row(cells)
-            ],
-            words=3,
-        ),
-        legend=components.legend(
-            "Hotspots", [LIVES[each] for each in order], components.ring_key()
-        ),
-    )  # fmt: skip
-
-
-def told(question: Question, row: Any) -> Sequence[int | None]:
-    """What may be said of a square by quarter: its counts, or for some types only whether hot."""
-    if question.filters.points_may_be_shown:
-        return row.counts
-    return [None if each is None else int(each) for each in row.hot]
-
-
-def _by_quarter(question: Question, row: Any) -> Sequence[Cell]:
-    if question.filters.points_may_be_shown:
-        return row.counts
-    return ["not tested" if each is None else "hot" if each else "not hot" for each in row.hot]
-
-
-def bars(counts: Sequence[int | None]) -> str:
-    """Counts as a row of small bars, a gap where a quarter is not held: "▂▅█ ▁"."""
-    top = max([each for each in counts if each is not None], default=0)
-    steps = len(BARS) - 1
-    return "".join(
-        " " if each is None else BARS[round(each / top * steps) if top else 0] for each in counts
-    )

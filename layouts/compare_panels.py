@@ -17,20 +17,27 @@ from data.question import Question
 from layouts import classes, components, maps, tables, words
 from layouts.area_panels import area_table, mapped
 from layouts.compare import MAP_HEIGHT
+from layouts.findings import area_lines
 from layouts.panels import Panel
 from layouts.tables import Table
-from layouts.words import number
 
 
-def pair(question: Question, before: Filters, values: pd.DataFrame) -> tuple[Panel, Panel]:
+def pair(
+    question: Question, before: Filters, values: pd.DataFrame, earlier: pd.DataFrame
+) -> tuple[Panel, Panel]:
     """The maps of the earlier and the chosen stretch, in the same classes.
 
-    ``values`` is the answer of ``queries.areas`` for the chosen stretch against the earlier.
+    ``values`` is the answer of ``queries.areas`` for the chosen stretch against the earlier,
+    ``earlier`` that for the earlier one.
     """
     measure = MEASURES["rate" if question.view.measure == "rate" else "count"]
-    areas = values[values["kind"] != "place"].reset_index(drop=True)
-    earlier = areas.assign(n=areas["before"].astype(int))
-    earlier["rate"] = earlier["n"] / earlier["residents"] * 1000
+    # Each map tells of its own stretch only; the map of changes sets the two against each other.
+    earlier, areas = (
+        frame[frame["kind"] != "place"].reset_index(drop=True).assign(test=None)
+        for frame in (earlier, values)
+    )
+    chosen = {question.domain.area_by_id[each].code for each in question.filters.areas}
+    whole = " The maps show the whole borough." if question.filters.narrowed else ""
     shown = [[mapped(row, measure) for row in each_row(frame)] for frame in (earlier, areas)]
     found, placed = classes.quantised([*shown[0], *shown[1]], measure.decimals)
     if -1 in placed:
@@ -39,26 +46,27 @@ def pair(question: Question, before: Filters, values: pd.DataFrame) -> tuple[Pan
     asked = replace(question, view=replace(question.view, measure=measure.id))
     legend = components.legend(words.measure_words(measure, asked), found)
     stretches = (
-        (before, earlier, placed[: len(areas)]),
-        (question.filters, areas, placed[len(areas) :]),
+        (before, earlier, placed[: len(earlier)]),
+        (question.filters, areas, placed[len(earlier) :]),
     )
     made = []
     for filters, counted, mine in stretches:
         total = int(counted["n"].sum())
         months = words.span(filters.first_month, filters.last_month)
         frame = counted.assign(
-            chosen=False,
+            chosen=counted["code"].isin(chosen),
             card=[
-                f"<b>{row.name}</b><br>{words.plural(int(row.n), 'incidents')}"
-                + (f"<br>{number(row.rate, 1)} per 1,000 residents" if row.residents > 0 else "")
+                "<br>".join(
+                    [f"<b>{row.name}</b>", *area_lines(row, "incidents", question.baseline)]
+                )
                 for row in each_row(counted)
             ],
         )
         made.append(
             Panel(
                 title=months,
-                sentence=f"{words.plural(total, question.incidents)}. Both maps have one scale and "
-                "move together.",
+                sentence=f"{words.plural(total, question.incidents)}.{whole} Both maps have one "
+                "scale and move together.",
                 figure=maps.ward_map(
                     frame, found, mine, version=question.domain.version,
                     extent=question.domain.extent, height=MAP_HEIGHT,
@@ -84,7 +92,7 @@ def nothing(question: Question, reason: str) -> Panel:
 def against_links(question: Question, spans: Mapping[str, tuple[date, date]]) -> list[Any]:
     """The periods that the chosen one can be set against, as links; the present one is marked."""
     view = question.view
-    links = [_link(question, USUAL.capitalize(), "", not view.against)]
+    links = [_link(question, USUAL.capitalize(), "", view.against not in spans)]
     links += [
         _link(question, _named(question.domain, name), name, view.against == name) for name in spans
     ]
@@ -109,8 +117,12 @@ def back_test(question: Question, before: Filters | None, told: pd.DataFrame | N
     ``told`` is the answer of ``geo.backtest.compare``.
     """
     heading = html.H2("Which method deserves trust here?")
-    if before is None or told is None or not told["incidents"].max():
+    if before is None or told is None:
         return [heading, html.P("Nothing to test: two stretches are needed.", className="soft")]
+    if not told["incidents"].max():
+        stretch = words.span(question.first, question.last)
+        reason = f"Nothing to test: no {question.incidents} are recorded in {stretch}."
+        return [heading, html.P(reason, className="soft")]
     earlier = words.span(before.first_month, before.last_month)
     narrow = told[told["area_share"] == told["area_share"].min()].dropna(subset=["pai"])
     rows = [

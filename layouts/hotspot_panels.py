@@ -24,6 +24,7 @@ NO_NAME = "Street not named"
 LISTED = 12
 BANDWIDTHS = (200, 800, 50)
 AROUND_M = 250
+LEFT_OUT = "Types that are never shown by street are left out."
 
 
 def hotspot_panel(
@@ -69,6 +70,8 @@ def concentration_card(question: Question, points: pd.DataFrame) -> list[Any]:
     """How few street points hold half of the incidents, beside what is known of other cities."""
     heading = html.H2("How concentrated is it?")
     n = points["n"].to_numpy()
+    if not question.held:
+        return [heading, html.P(NOT_HELD, className="soft")]
     if len(n) < FEWEST_POINTS:
         return [
             heading,
@@ -86,11 +89,7 @@ def concentration_card(question: Question, points: pd.DataFrame) -> list[Any]:
             ],
             className="finding",
         ),
-        *(
-            []
-            if question.filters.points_may_be_shown
-            else [html.P("Types that are never shown by street are left out.", className="soft")]
-        ),
+        *([] if question.filters.points_may_be_shown else [html.P(LEFT_OUT, className="soft")]),
         html.P(
             f"Concentration beyond what so few incidents force: {spread:.2f} on a scale from 0 "
             "(as even as can be) to 1 (all at one point); the generalised Gini coefficient.",
@@ -109,10 +108,11 @@ def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
     """How many of the incidents have a circle, and why the others have none."""
     if not question.held:
         return f"{NOT_HELD} A missing month is not zero."
-    whole = " Wards are coloured for the whole borough." if question.filters.narrowed else ""
+    noun = f"{question.area_noun[0].upper()}{question.area_noun[1:]}s"
+    whole = f" {noun} are coloured for the whole borough." if question.filters.narrowed else ""
     shown = int(points["n"].head(maps.MOST_POINTS).sum())
     said = (
-        f"{words.plural(total, question.incidents)} counted by ward, "
+        f"{words.plural(total, question.incidents)} counted by {question.area_noun}, "
         f"{words.number(shown)} of them with a circle.{whole}"
     )
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
@@ -129,6 +129,8 @@ def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
 
 def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
     """The leading street points as a table: name, ward, count, and a link to what lies around."""
+    if not question.held:
+        return [html.H2("Street points"), html.P(NOT_HELD, className="soft")]
     if points.empty:
         return [
             html.H2("Street points"),
@@ -157,7 +159,8 @@ def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
         ),
         html.P(
             f"Choosing one asks for everything within {AROUND_M} m of it. Points are where police "
-            "plot incidents, to protect privacy: near a place, not the exact spot.",
+            "plot incidents, to protect privacy: near a place, not the exact spot."
+            + ("" if question.filters.points_may_be_shown else f" {LEFT_OUT}"),
             className="soft",
         ),
     ]

@@ -2,8 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
@@ -26,6 +26,7 @@ class Table:
 
     The first ``words`` columns hold words and stand to the left; the others hold numbers. The
     columns ``signed`` are changes, which always show their sign. ``note`` stands under the table.
+    ``fine`` has the decimals of columns that want others than ``decimals``.
     """
 
     caption: str
@@ -36,6 +37,7 @@ class Table:
     missing: str = NOT_HELD
     signed: Sequence[int] = ()
     note: str = ""
+    fine: Mapping[int, int] = field(default_factory=dict)
 
 
 def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
@@ -55,7 +57,7 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     """
 
     def cell(place: int, value: Cell, href: str | None) -> Any:
-        text = shown(value, table.decimals, table.missing)
+        text = shown(value, table.fine.get(place, table.decimals), table.missing)
         if place in table.signed and isinstance(value, int | float) and value > 0:
             text = f"+{text}"
         if place:

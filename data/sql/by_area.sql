@@ -8,15 +8,19 @@ WITH found AS (
     FROM matching($filters) JOIN incident_area AS pair USING (incident_id)
     WHERE pair.kind = 'place'
        OR (pair.kind = $edition['kind'] AND pair.vintage = $edition['vintage'])
+),
+-- One row an area, whatever populations are loaded: two would count every incident twice.
+people AS (
+    SELECT kind, code, arg_max(value, vintage) AS residents
+    FROM denominator WHERE "group" = 'residents' GROUP BY kind, code
 )
 SELECT area.kind, area.code, area.slug, area.name, area.confidence, count(found.incident_id) AS n,
-       arg_max(people.value, people.vintage) AS residents
+       people.residents
 FROM area
 LEFT JOIN found ON found.kind = area.kind AND found.code = area.code
-LEFT JOIN denominator AS people
-       ON people.kind = area.kind AND people.code = area.code AND people."group" = 'residents'
+LEFT JOIN people ON people.kind = area.kind AND people.code = area.code
 WHERE area.geometry IS NOT NULL
   AND ((area.kind = 'place' AND area.current)
        OR (area.kind = $edition['kind'] AND area.vintage = $edition['vintage']))
-GROUP BY area.kind, area.code, area.slug, area.name, area.confidence
+GROUP BY area.kind, area.code, area.slug, area.name, area.confidence, people.residents
 ORDER BY n DESC, area.name

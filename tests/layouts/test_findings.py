@@ -108,7 +108,8 @@ def wards(*rows: tuple[str, int, float | None], before: tuple[int, ...] = ()) ->
         kind="ward", code=frame["name"], slug=frame["name"].str.lower(), confidence="high",
         residents=frame["residents"].astype(float),
     )  # fmt: skip
-    return area_values(frame, frame.assign(n=before) if before else None)
+    values = area_values(frame, frame.assign(n=before) if before else None)
+    return values.assign(town_centre=False)
 
 
 MANY = wards(*((name, n, 1000) for name, n in zip("ABCDEFGH", (40, 30, 20, 10, 0, 0, 0, 0),
@@ -218,7 +219,16 @@ def test_changes_that_cannot_be_told() -> None:
 def test_area_lines(ward, before, lines) -> None:
     frame = wards(ward, before=() if before is None else (before,))
     row = next(frame.itertuples(index=False))
-    assert findings.area_lines(row, "incidents") == lines
+    assert findings.area_lines(row, "incidents", "the year before") == lines
+
+
+def test_area_lines_name_what_a_change_is_set_against_and_who_is_at_risk() -> None:
+    frame = wards(("A", 120, 10_000.0), before=(80,)).assign(town_centre=True)
+    lines = findings.area_lines(next(frame.itertuples(index=False)), "incidents", "2020/21")
+    assert lines[2:] == [
+        "Town centre: residents are not the population at risk",
+        "+40 on 2020/21: △ possible rise",
+    ]
 
 
 @pytest.mark.parametrize("search", ["", "?type=asb&period=all", "?type=robbery&area=pond"])
@@ -233,7 +243,7 @@ def test_no_sentence_of_a_pack_with_gaps_says_nan(gap_pack, search, measure) -> 
         *findings.trend(question, trend),
     ]
     for row in values.itertuples(index=False):
-        said += findings.area_lines(row, "incidents")
+        said += findings.area_lines(row, "incidents", question.baseline)
     for sentence in said:
         assert not {"nan", "inf", "none", "nat", "<na>"} & {
             each.strip(".,:;()%").lower() for each in sentence.split()

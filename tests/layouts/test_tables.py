@@ -49,7 +49,7 @@ def test_a_table_as_a_component() -> None:
 
 def test_a_first_cell_may_lead_somewhere() -> None:
     table = Table("c", ("Place", "n"), [("Alder", "Alder"), ("Birch", 1)])
-    (link,) = kinds(tables.numbers(table, {"Alder": "/places/alder"}), "Link")
+    (link,) = kinds(tables.numbers(table, ["/places/alder"]), "Link")
 
     assert (link.href, link.children) == ("/places/alder", "Alder")
     assert not kinds(tables.numbers(table), "Link")

@@ -1,9 +1,12 @@
 """Sentences: nothing, one and many."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.domain import WARDS, Edition
 from data.headlines import HEADLINES, Headline
 from data.measures import MEASURES
 from data.question import Question
@@ -15,6 +18,12 @@ from tests.domains import domain_of, m, quick
 from tests.texts import text_of
 
 PLAIN = domain_of()
+
+
+def ask(search: str = "", domain=PLAIN) -> Question:
+    return Question.read(search, domain)
+
+
 GAPS = domain_of("2020-04", "2022-09", ["2021-06", "2021-07", "2022-05"])
 
 
@@ -193,8 +202,15 @@ def test_tile_labels_and_legend_headings() -> None:
     assert names == [
         "All crime", "ASB", "Burglary", "Vehicle crime", "Violence and sexual", "Shoplifting",
     ]  # fmt: skip
-    assert [words.measure_words(each) for each in MEASURES.values()] == [
+    assert [words.measure_words(each, ask()) for each in MEASURES.values()] == [
         "Incidents by ward", "Incidents per 1,000 residents", "Change on the year before",
+    ]  # fmt: skip
+    lsoas = Edition("lsoa-2011", "lsoa", "2011", current=False, label="LSOAs 2011")
+    other = replace(
+        ask("?edition=lsoa-2011", replace(PLAIN, editions=(WARDS, lsoas))), baseline="2020/21"
+    )
+    assert [words.measure_words(MEASURES[each], other) for each in ("count", "change")] == [
+        "Incidents by LSOA", "Change on 2020/21",
     ]  # fmt: skip
 
 

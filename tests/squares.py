@@ -1,0 +1,65 @@
+"""Squares and kernels once more, naively: incidents of the files put into squares by hand."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+
+from tests.oracles import Incident
+
+TO_METRES = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
+Square = tuple[int, int]
+
+
+@cache
+def metres(lon: float, lat: float) -> tuple[float, float]:
+    return TO_METRES.transform(lon, lat)
+
+
+def points(incidents: Iterable[Incident]) -> list[tuple[float, float]]:
+    return [metres(each.lon, each.lat) for each in incidents]
+
+
+def counted(incidents: Iterable[Incident], side: int) -> Counter[Square]:
+    """How many incidents each square of so many metres holds, by its column and row."""
+    return Counter((int(x // side), int(y // side)) for x, y in points(incidents))
+
+
+def around(counts: Counter[Square], square: Square) -> int:
+    column, row = square
+    return sum(counts[column + a, row + b] for a in (-1, 0, 1) for b in (-1, 0, 1))
+
+
+def square_of(shape: shapely.Geometry, side: int) -> Square:
+    """The column and row of a cell, from its shape in degrees."""
+    inside = shapely.transform(
+        shape, lambda xy: np.column_stack(TO_METRES.transform(xy[:, 0], xy[:, 1]))
+    ).representative_point()
+    return int(inside.x // side), int(inside.y // side)
+
+
+def touching(squares: Iterable[Square]) -> list[set[Square]]:
+    """The squares in groups that touch at an edge or a corner, found by walking from each."""
+    left, groups = {*squares}, []
+    while left:
+        group, ahead = set(), [left.pop()]
+        while ahead:
+            column, row = ahead.pop()
+            group.add((column, row))
+            near = {(column + a, row + b) for a in (-1, 0, 1) for b in (-1, 0, 1)} & left
+            left -= near
+            ahead += near
+        groups.append(group)
+    return groups
+
+
+def kernel(at: np.ndarray, incidents: list[tuple[float, float]], bandwidth: float) -> np.ndarray:
+    """Incidents per km² at each place, each incident's share of the quartic kernel added up."""
+    total = np.zeros(len(at))
+    for (x, y), n in Counter(incidents).items():
+        squared = ((at[:, 0] - x) ** 2 + (at[:, 1] - y) ** 2) / bandwidth**2
+        total += n * np.where(squared < 1, (1 - squared) ** 2, 0)
+    return total * 3 / (np.pi * bandwidth**2) * 1e6
