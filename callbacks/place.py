@@ -50,6 +50,7 @@ def answer(pack: Pack, question: Question) -> Answer:
             )
         },
         parts={
+            page.BACK: place_panels.back(question),
             page.LEAD: place_words.lead(question, n, total, test),
             page.FACTS: place_panels.facts(question, n, total, test, _rank(pack, question)),
             page.MAP: place_panels.map_part(
@@ -128,7 +129,7 @@ def _stages(pack: Pack, listed: tuple[actions.Action, ...]) -> dict[str, Any]:
 PAGE = PageCallbacks(
     {page.TREND: None},
     (
-        page.LEAD, page.FACTS, page.MAP, page.MIX, page.POINTS, page.KNOWN,
+        page.BACK, page.LEAD, page.FACTS, page.MAP, page.MIX, page.POINTS, page.KNOWN,
         page.RESPONSE, page.ASSESSMENT,
     ),
     answer,

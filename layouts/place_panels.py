@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from data import months
 from data.crime_types import CHOICE, CRIME_TYPES
@@ -26,6 +26,11 @@ NO_NAME = "Street not named"
 LISTED = 8
 MAP_WIDTH, MAP_HEIGHT = 440, 300
 MIX_HEAD = ("Crime type", "Here", "Share", "Rest", "Ratio (95%)", "", "Verdict")
+
+
+def back(question: Question) -> Any:
+    """The way to the list of places, with the same question."""
+    return dcc.Link("All places", href=f"/places{question.query()}")
 
 
 def facts(
