@@ -30,11 +30,8 @@ def main(folder: Path) -> int:
         print(f"No pictures: {find.missing()}.", file=sys.stderr)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    addresses = {
-        address(page).strip("/").replace("/", "-") or "overview": address(page)
-        for page in EVERY_PAGE
-    }
-    addresses |= STATES
+    pages = [address(page) for page in EVERY_PAGE]
+    addresses = {each.strip("/").replace("/", "-") or "overview": each for each in pages} | STATES
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         room = Path(name)

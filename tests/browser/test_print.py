@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from layouts import theme
@@ -125,12 +125,11 @@ def test_nothing_is_fetched_for_paper_until_it_is_printed(visit: NewVisit) -> No
 def test_lines_are_drawn_to_the_width_of_their_card(visit: NewVisit) -> None:
     seen = visit("/trends")
     seen.page.emulate_media(media="print")
-    shown = seen.page.evaluate(
-        """() => [...document.querySelectorAll('.main-svg')].map(it => [it.hasAttribute('viewBox'),
-            Math.abs(it.getBoundingClientRect().width
-                - it.closest('.chart').getBoundingClientRect().width) < 2])"""
+    seen.page.wait_for_function(
+        """() => { const all = [...document.querySelectorAll('.main-svg')];
+            const wide = it => it.getBoundingClientRect().width;
+            return all.length && all.every(it => it.hasAttribute('viewBox')
+                && Math.abs(wide(it) - wide(it.closest('.chart'))) < 2); }"""
     )
-    assert shown
-    assert all(all(each) for each in shown)
     seen.page.emulate_media(media="screen")
-    assert seen.page.locator(".main-svg[viewBox]").count() == 0
+    expect(seen.page.locator(".main-svg[viewBox]")).to_have_count(0)

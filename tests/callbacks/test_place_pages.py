@@ -81,9 +81,7 @@ def test_equal_places_are_marked_as_equal(gap_pack) -> None:
     """The pond lies in the estate; nothing else but drugs and burglary is at the estate."""
     rows = listed(gap_pack, "?type=robbery").tables[TABLE].rows
     assert [row[1] for row in rows] == [1, 1]
-    cells = [
-        text_of(each).strip() for each in kinds(listed(gap_pack, "?type=robbery").parts[LIST], "Td")
-    ]
+    cells = kinds(listed(gap_pack, "?type=robbery").parts[LIST], "Td")
     assert [text_of(each).strip() for each in cells].count("1=") == 2
 
 
