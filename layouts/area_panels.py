@@ -9,7 +9,7 @@ from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
-from layouts import classes, components, findings, maps, svg_map, words
+from layouts import classes, components, drawings, findings, maps, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -60,7 +60,7 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
         ),
         table=area_table(question, values),
         legend=components.legend(words.measure_words(measure), found, *ring),
-        printed=svg_map.of_areas(title, wards, [found[each].colour for each in placed]),
+        printed=drawings.of_areas(title, wards, [found[each].colour for each in placed]),
     )
 
 

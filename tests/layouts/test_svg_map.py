@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from geo import crs
 from layouts import svg_map
+from layouts.drawings import Drawing
 from layouts.svg_labels import LETTER, Name, placed
-from layouts.svg_map import Drawing
 from tests.domains import quick
 
 NS = "{http://www.w3.org/2000/svg}"
