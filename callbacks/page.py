@@ -10,9 +10,9 @@ from data.domain import Domain
 from data.pack import Pack, Packs
 from data.question import Question
 from layouts import ids
+from layouts.drawings import Drawing
 from layouts.markup import html_text
 from layouts.panels import Panel, fill, outputs
-from layouts.svg_map import Drawing
 from layouts.tables import Table
 
 Ask = Callable[[str | None, str | None, Domain], Question]

@@ -10,7 +10,7 @@ from data import actions, place_shapes, profile, queries, trends
 from data.pack import Pack
 from data.question import Question
 from data.significance import Change, change, proportions_differ
-from layouts import action_panels, ids, place_panels, place_words
+from layouts import action_panels, ids, place_panels, place_points, place_words
 from layouts import place as page
 
 
@@ -35,7 +35,7 @@ def answer(pack: Pack, question: Question) -> Answer:
         queries.by_type(pack, every_type), queries.by_type(pack, every_type.everywhere())
     )
     points = queries.street_points(pack, here)
-    drawing = place_panels.drawing(question, points, place_shapes.outline(pack, question))
+    drawing = place_points.drawing(question, points, place_shapes.outline(pack, question))
     listed = actions.of_place(queries.actions(pack), place.id)
     outcomes = queries.outcomes(pack, here)
     row = profile.described(queries.places(pack), place)
@@ -50,13 +50,14 @@ def answer(pack: Pack, question: Question) -> Answer:
             )
         },
         parts={
+            page.BACK: place_panels.back(question),
             page.LEAD: place_words.lead(question, n, total, test),
             page.FACTS: place_panels.facts(question, n, total, test, _rank(pack, question)),
-            page.MAP: place_panels.map_part(
+            page.MAP: place_points.map_part(
                 drawing, f"/printed/{ids.of(place, page.DRAWING)}.svg{question.query()}"
             ),
             page.MIX: place_panels.mix_part(question, shares, csv_link(page.MIX_TABLE, question)),
-            page.POINTS: place_panels.points_part(
+            page.POINTS: place_points.points_part(
                 question, points, n, csv_link(page.POINTS_TABLE, question)
             ),
             page.KNOWN: place_panels.known_part(
@@ -72,7 +73,7 @@ def answer(pack: Pack, question: Question) -> Answer:
         },
         tables={
             page.MIX_TABLE: place_panels.mix_table(question, shares),
-            page.POINTS_TABLE: place_panels.points_table(question, points),
+            page.POINTS_TABLE: place_points.points_table(question, points),
         },
         maps={page.DRAWING: drawing},
     )
@@ -128,7 +129,7 @@ def _stages(pack: Pack, listed: tuple[actions.Action, ...]) -> dict[str, Any]:
 PAGE = PageCallbacks(
     {page.TREND: None},
     (
-        page.LEAD, page.FACTS, page.MAP, page.MIX, page.POINTS, page.KNOWN,
+        page.BACK, page.LEAD, page.FACTS, page.MAP, page.MIX, page.POINTS, page.KNOWN,
         page.RESPONSE, page.ASSESSMENT,
     ),
     answer,

@@ -10,7 +10,7 @@ from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
-from layouts import change_words, classes, components, findings, maps, svg_map, words
+from layouts import change_words, classes, components, drawings, findings, maps, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -70,7 +70,7 @@ def ward_panel(
         ),
         table=area_table(question, values),
         legend=components.legend(words.measure_words(measure, question), found, *ring),
-        printed=svg_map.of_areas(
+        printed=drawings.of_areas(
             title, wards, [found[each].colour for each in placed], question.view.edition
         ),
     )

@@ -9,8 +9,8 @@ from plotly.graph_objects import Figure
 
 from data.domain import Area
 from layouts import ids, tables, theme
+from layouts.drawings import Drawing
 from layouts.markup import html_in, html_text
-from layouts.svg_map import Drawing
 from layouts.tables import Table
 
 # What a card holds until its answer comes: nothing, rather than empty axes.

@@ -1,12 +1,13 @@
 """The page of one place: a problem profile in SARA order that prints on one page of A4."""
 
-from dash import dcc, html
+from dash import html
 
 from data.domain import Area
 from data.view import FARTHEST_M, NEAREST_M, OWN, STEP_M
 from layouts.panels import card
 from layouts.slider import slider
 
+BACK = "place-back"
 LEAD, FACTS, MAP, MIX = "place-lead", "place-facts", "place-map-card", "place-mix-card"
 POINTS, KNOWN = "place-points-card", "place-known"
 RESPONSE, ASSESSMENT = "place-response", "place-assessment"
@@ -23,7 +24,7 @@ def layout(place: Area | None = None) -> html.Article:
                 [
                     html.Div(
                         [
-                            dcc.Link("All places", href="/places", className="back"),
+                            html.P(id=BACK, className="back"),
                             html.P("Problem profile", className="on-paper"),
                             html.H1(place.name if place else ""),
                             html.P(id=LEAD, className="lead"),

@@ -41,7 +41,7 @@ def against_rest(place: Change, rest: Change, p_value: float, borough: str) -> s
     ``p_value`` is Fisher's exact test of the two.
     """
     if not place.before + place.after:
-        return "None in these months, nor in those of the year before"
+        return "No incidents in either year"
     found = verdict(p_value)
     if found == "normal":
         return f"Its change is not clearly different from the rest of {borough}"

@@ -3,20 +3,19 @@
 Live maps print blank, since a browser throws their picture away once it has shown it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
-from data.domain import WARDS
 from data.frames import each_row
 from geo import crs
 from layouts import svg_labels, theme
+from layouts.drawings import Drawing
 from layouts.svg_labels import Name, Placed
 
 RING = "#B8430C"
@@ -27,45 +26,8 @@ SMALLEST = 4
 ROOM_FOR_COUNT = 9
 MARGIN, MARGIN_AROUND = 0.02, 0.12
 SIZE = 12  # pixels, of every name
-PAPER_WIDTH, PAPER_HEIGHT = 640, 500
 ROUND_STEPS = (1, 2, 5)
 SCALE_SHARE = 0.28  # of the width, at most
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """What a map shows. The shapes of areas and places are added when it is drawn.
-
-    ``fills`` are colours by the code of an area of ``edition``; ``chosen`` codes have a heavy
-    line. ``points`` has lon, lat and n: circles with an area in proportion to n. With ``around``,
-    an outline in metres (EPSG:27700), the map shows what is near it, and names the areas there;
-    without it, the whole borough. ``width`` and ``height`` are in pixels.
-    """
-
-    title: str
-    description: str
-    width: int
-    height: int
-    fills: Mapping[str, str] = field(default_factory=dict)
-    chosen: frozenset[str] = frozenset()
-    points: pd.DataFrame | None = None
-    around: shapely.Polygon | None = None
-    edition: str = WARDS.id
-
-
-def of_areas(
-    title: str, areas: pd.DataFrame, colours: Sequence[str], edition: str = WARDS.id
-) -> Drawing:
-    """The map for paper: areas (code, chosen) of one edition, each in its colour."""
-    return Drawing(
-        title=title,
-        description="The numbers are in the table of the same card.",
-        width=PAPER_WIDTH,
-        height=PAPER_HEIGHT,
-        fills=dict(zip(areas["code"], colours, strict=True)),
-        chosen=frozenset(areas.loc[areas["chosen"], "code"]),
-        edition=edition,
-    )
 
 
 @dataclass(frozen=True)

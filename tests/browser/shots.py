@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from dashboard.pages import PAGES
+from dashboard.pages import EVERY_PAGE
 from data import borough, build, demo
 from tests.browser import find
-from tests.browser.visit import DESK, PHONE, Visit, context, launch, served
+from tests.browser.visit import DESK, PHONE, Visit, address, context, launch, served
 
 STATES = {
     "overview-asb": "/?type=asb",
@@ -30,7 +30,8 @@ def main(folder: Path) -> int:
         print(f"No pictures: {find.missing()}.", file=sys.stderr)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    addresses = {page.path.strip("/") or "overview": page.path for page in PAGES} | STATES
+    pages = [address(page) for page in EVERY_PAGE]
+    addresses = {each.strip("/").replace("/", "-") or "overview": each for each in pages} | STATES
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         room = Path(name)

@@ -8,9 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.pages import PAGES
+from dashboard.pages import EVERY_PAGE as REGISTRY
 from tests.browser.conftest import NewVisit
-from tests.browser.visit import DESK, PHONE, Size, Visit
+from tests.browser.visit import DESK, PHONE, Size, Visit, address
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ AXE: Any = {
     "resultTypes": ["violations"],
 }
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+EVERY_PAGE = pytest.mark.parametrize("page", REGISTRY, ids=lambda page: page.name)
 
 
 def check(seen: Visit, state: str) -> None:
@@ -44,7 +44,7 @@ def open_filters(seen: Visit) -> None:
 @SIZES
 @EVERY_PAGE
 def test_no_page_breaks_a_rule_of_wcag(visit: NewVisit, page: Any, size: Size) -> None:
-    seen = visit(f"{page.path}?type=asb&area=norreys-estate", size)
+    seen = visit(f"{address(page)}?type=asb&area=norreys-estate", size)
     for fold in seen.page.locator("main .more").all():
         seen.show_numbers(fold)
     check(seen, "with the numbers shown")
@@ -113,27 +113,30 @@ STATES = {
     "not understood": "/?type=witchcraft",
     "sorted": "/records?sort=ward&order=up&page=3",
     "no such page": "/nowhere",
+    "no such place": "/places/nowhere",
+    "a wide buffer": "/places/cantley-park?buffer=800&type=burglary",
+    "no such incidents": "/places/wargrave-station?type=robbery",
 }
 
 
 @SIZES
 def test_no_state_breaks_a_rule_of_wcag(visit: NewVisit, size: Size) -> None:
     seen = visit("/about", size, allowed=(404,))
-    for state, address in STATES.items():
-        seen.go(address)
+    for state, path in STATES.items():
+        seen.go(path)
         check(seen, state)
 
 
 @EVERY_PAGE
 def test_every_page_is_named_and_ordered(visit: NewVisit, page: Any) -> None:
-    seen = visit(page.path)
+    seen = visit(address(page))
     expect(seen.page.locator("h1")).to_have_count(1)
-    expect(seen.page).to_have_title(f"{page.name} - Wokingham community safety")
+    name, here = ("Norreys Estate", "Places") if page.of else (page.name, page.name)
+    expect(seen.page).to_have_title(f"{name} - Wokingham community safety")
     expect(seen.page.locator("html")).to_have_attribute("lang", "en-GB")
     for landmark in ("banner", "main", "contentinfo"):
         expect(seen.page.get_by_role(landmark)).to_have_count(1)
-    here = seen.page.locator("header nav [aria-current=page]")
-    expect(here).to_have_text(page.name)
+    expect(seen.page.locator("header nav [aria-current]")).to_have_text(here)
     levels = seen.page.locator("h1, h2, h3, h4").evaluate_all(
         "all => all.filter(it => it.checkVisibility()).map(it => Number(it.tagName[1]))"
     )
@@ -216,7 +219,7 @@ LOOK = """() => {
 
 @EVERY_PAGE
 def test_the_focus_can_be_seen_at_every_stop(visit: NewVisit, page: Any) -> None:
-    keys = visit(page.path)
+    keys = visit(address(page))
     stops: list[dict[str, str]] = []
     for _ in range(45):
         keys.page.keyboard.press("Tab")

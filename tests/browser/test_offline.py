@@ -8,7 +8,7 @@ from dash import dcc
 from dash.development.base_component import Component
 from playwright.sync_api import expect
 
-from dashboard.pages import PAGES
+from dashboard.pages import EVERY_PAGE, PAGES
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Site
 
@@ -62,6 +62,10 @@ def test_every_kind_of_response_carries_the_strict_headers(site: Site) -> None:
         f"/map-style.json?v={version}": 200,
         "/download/records.csv?type=burglary": 200,
         "/download/overview-map.csv": 200,
+        "/places/norreys-estate": 200,
+        "/printed/overview-map.svg": 200,
+        "/printed/norreys-estate/place-map.svg": 200,
+        "/places/nowhere": 404,
         "/nowhere": 404,
         "/download/nothing.csv": 404,
         f"/boundaries/{version}/street.geojson": 404,
@@ -102,7 +106,7 @@ def parts(component: Any) -> Iterator[Component]:
         yield from parts(getattr(component, "children", None))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
 def test_no_chart_offers_to_send_itself_to_a_cloud(page: Any) -> None:
     graphs = [each for each in parts(page.layout()) if isinstance(each, dcc.Graph)]
     assert len(graphs) == len(page.callbacks.cards)

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, Response, expect
 
+from dashboard.pages import Page as Page_
+
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 FLAGS = (
@@ -46,6 +48,11 @@ SETTLED = """() => {
   });
 }"""
 MAP = "[...document.querySelectorAll('.js-plotly-plot')].find(each => each._fullLayout?.map)"
+
+
+def address(page: Page_) -> str:
+    """Where a page of the registry is; one that is about a place, for Norreys Estate."""
+    return page.address("norreys-estate" if page.of else "")
 
 
 def launch(playwright: Playwright, program: Path) -> Browser:

@@ -172,10 +172,12 @@ def test_notes(search, domain, notes) -> None:
          "1,227 anti-social behaviour incidents in Testham, April 2021 to March 2022. "
          "Reset filters"),
         (1, "?type=robbery&area=pond", "1 robbery in Pond, April 2022 to March 2023. "
-         "Reset filters"),
+         "Reset filters Open the profile of Pond"),
         (0, "?type=robbery&area=pond&from=2022-05&to=2022-05",
          "No robberies in Pond, May 2022. Try more months, a wider area or another crime type. "
-         "Reset filters"),
+         "Reset filters Open the profile of Pond"),
+        (3, "?type=robbery&area=pond&area=alder",
+         "3 robberies in Pond and Alder, April 2022 to March 2023. Reset filters"),
     ],
 )  # fmt: skip
 def test_result_line(n, search, text) -> None:

@@ -1,0 +1,135 @@
+"""What comes out of a printer: pages, words and the colours of maps."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from layouts import theme
+from layouts.svg_map import RING
+from tests.browser.conftest import NewVisit
+from tests.browser.visit import Visit
+
+pytestmark = pytest.mark.browser
+A4_LONG, A4_SHORT = 842, 595  # points
+
+
+def pdf(seen: Visit) -> PdfReader:
+    """The page as its browser prints it, on the paper that its style asks for."""
+    return PdfReader(io.BytesIO(seen.page.pdf(prefer_css_page_size=True)))
+
+
+def colours(reader: PdfReader) -> set[str]:
+    """Every colour that something on the pages is filled or drawn with, as #rrggbb."""
+    found = set()
+    for page in reader.pages:
+        texts = [page.get_contents().get_data()]
+        waiting = [page.get("/Resources")]
+        while waiting:
+            forms = (waiting.pop().get_object().get("/XObject") or {}).values()
+            for each in (form.get_object() for form in forms):
+                if each.get("/Subtype") == "/Form":
+                    texts.append(each.get_data())
+                    waiting += [each["/Resources"]] if "/Resources" in each else []
+        for text in texts:
+            for levels in re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", text):
+                found.add("#" + "".join(f"{round(255 * float(each)):02X}" for each in levels))
+    return found
+
+
+def sizes(reader: PdfReader) -> set[tuple[int, int]]:
+    return {
+        (round(float(each.mediabox.width)), round(float(each.mediabox.height)))
+        for each in reader.pages
+    }
+
+
+def overflowing(page: Page) -> list[str]:
+    """What is wider than the part of a page it stands in."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('.profile .card, .profile .facts')]
+            .filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.id || it.innerText)"""
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["norreys-estate", "cantley-park?type=asb", "bigshotte-park?buffer=800&period=all",
+     "wargrave-station?type=robbery", "wokingham-town-centre?type=crime-and-asb"],
+)  # fmt: skip
+def test_a_profile_is_one_page_of_a4_with_everything_on_it(visit: NewVisit, path: str) -> None:
+    seen = visit(f"/places/{path}")
+    seen.page.wait_for_function("() => document.querySelector('#place-map-card img')?.complete")
+    printed = pdf(seen)
+    assert len(printed.pages) == 1
+    assert sizes(printed) == {(A4_SHORT, A4_LONG)}
+    said = " ".join(printed.pages[0].extract_text().split())
+    stages = [said.find(each) for each in ("Scanning", "Analysis", "Response", "Assessment")]
+    assert -1 not in stages
+    assert stages == sorted(stages)
+    for words in ("Problem profile", "of the borough", "Ratio (95%)", "What has been published",
+                  "Where it is", "Community Safety Partnership", "Data to March 2023"):  # fmt: skip
+        assert words in said
+    for control in ("How far around", "Show the numbers", "Download", "Copy link"):
+        assert control not in said
+    assert {theme.ACCENT.upper(), RING} <= colours(printed)
+    seen.page.emulate_media(media="print")
+    seen.page.set_viewport_size({"width": 718, "height": 1040})
+    assert overflowing(seen.page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/hotspots"])
+def test_a_ward_map_prints_with_its_fills(visit: NewVisit, path: str) -> None:
+    seen = visit(f"{path}?type=asb")
+    printed = pdf(seen)
+    assert sizes(printed) == {(A4_LONG, A4_SHORT)}
+    first = {*theme.SEQUENTIAL, RING}
+    assert {each.upper() for each in first} <= colours(printed)
+    said = " ".join(printed.pages[0].extract_text().split())
+    assert "Bigshotte Park" in said
+    assert "5 km" in said
+    # The drawing is on paper only: it is fetched for the printer and gone afterwards.
+    assert seen.page.locator(".paper svg").count() == 0
+
+
+def test_the_overview_prints_on_one_page(visit: NewVisit) -> None:
+    assert len(pdf(visit("/")).pages) == 1
+
+
+def test_a_drawing_is_the_map_on_screen(visit: NewVisit) -> None:
+    seen = visit("/?type=asb&area=norreys&measure=change")
+    codes = seen.map("graph.data[0].locations")
+    placed = seen.map("[...graph.data[0].z]")
+    scale = seen.map("graph.data[0].colorscale.map(each => each[1])")
+    fills = seen.page.evaluate(
+        """async () => (await (await fetch('/printed/overview-map.svg' + location.search)).text())
+            .match(/<path d="[^"]+" fill="[^"]+"/g).map(each => each.match(/fill="([^"]+)/)[1])"""
+    )
+    on_screen = sorted(scale[2 * each] for each in placed)
+    assert len(codes) == 25
+    assert sorted(fills[:25]) == on_screen
+
+
+def test_nothing_is_fetched_for_paper_until_it_is_printed(visit: NewVisit) -> None:
+    seen = visit("/")
+    seen.tile("ASB").click()
+    seen.says("973 anti-social")
+    assert not [each.url for each in seen.responses if "/printed/" in each.url]
+    pdf(seen)
+    asked = [each.url for each in seen.responses if "/printed/" in each.url]
+    assert [each.rpartition("/")[2] for each in asked] == ["overview-map.svg?type=asb"]
+
+
+def test_lines_are_drawn_to_the_width_of_their_card(visit: NewVisit) -> None:
+    seen = visit("/trends")
+    seen.page.emulate_media(media="print")
+    seen.page.wait_for_function(
+        """() => { const all = [...document.querySelectorAll('.main-svg')];
+            const wide = it => it.getBoundingClientRect().width;
+            return all.length && all.every(it => it.hasAttribute('viewBox')
+                && Math.abs(wide(it) - wide(it.closest('.chart'))) < 2); }"""
+    )
+    seen.page.emulate_media(media="screen")
+    expect(seen.page.locator(".main-svg[viewBox]")).to_have_count(0)

@@ -1,0 +1,181 @@
+"""The list of places and the profile of one: their numbers are those of the files."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from callbacks import place, places
+from dashboard.pages import question_at
+from layouts import place as page
+from layouts.places import ACTIONS, LIST, TABLE
+from tests.callbacks.test_panels import GAP_SEARCHES, NEVER, SEARCHES, reads_well
+from tests.domains import m
+from tests.oracles import ASB, NEVER_AT_A_POINT, OFFENCES, Answers, Oracle, asked
+from tests.texts import kinds, text_of
+
+
+@pytest.fixture(scope="module")
+def oracle(demo_packs: Path) -> Oracle:
+    return Oracle(demo_packs.parent / "sources")
+
+
+def listed(pack, search=""):
+    return places.answer(pack, question_at("/places", search, pack.domain))
+
+
+def profile(pack, search="", slug="norreys-estate"):
+    return place.answer(pack, question_at(f"/places/{slug}", search, pack.domain))
+
+
+@pytest.mark.parametrize("search", [*SEARCHES, "?buffer=100", "?buffer=800&type=robbery"])
+def test_every_question_is_answered(demo_pack, search) -> None:
+    for found, of in ((listed(demo_pack, search), places.PAGE),
+                      (profile(demo_pack, search), place.PAGE),
+                      (profile(demo_pack, search, "wargrave-station"), place.PAGE)):  # fmt: skip
+        assert {*found.panels} == {*of.cards}
+        assert {*found.parts} == {*of.parts}
+        assert {*found.tables, *found.maps} == {*of.files}
+        reads_well(found)
+
+
+@pytest.mark.parametrize("search", [*GAP_SEARCHES, "?buffer=100"])
+def test_every_question_is_answered_with_gaps(gap_pack, search) -> None:
+    for found in (listed(gap_pack, search), profile(gap_pack, search, "mill-estate"),
+                  profile(gap_pack, search, "pond")):  # fmt: skip
+        reads_well(found)
+        for table in found.tables.values():
+            assert not [cell for row in table.rows for cell in row if NEVER.search(str(cell or ""))]
+
+
+def test_the_list_is_that_of_the_files(demo_pack, oracle) -> None:
+    rows = listed(demo_pack, "?type=asb&area=norreys").tables[TABLE].rows
+    counted = [row for row in Answers(oracle, asked([ASB])).by_area() if row[0] in oracle.places]
+    before = {
+        name: n
+        for name, n, _people in Answers(
+            oracle, asked([ASB], first="2021-04", last="2022-03")
+        ).by_area()
+    }
+    total = len(oracle.matching(asked([ASB])))
+    assert [(row[0], row[2]) for row in rows] == [(name, n) for name, n, _people in counted]
+    for row in rows:
+        assert row[1] == 1 + sum(other[1] > row[2] for other in counted)
+        assert row[3] == pytest.approx(100 * row[2] / total)
+        assert (row[4], row[5]) == (before[row[0]], row[2] - before[row[0]])
+
+
+def test_the_list_leads_to_every_profile_and_names_what_it_leaves_out(demo_pack) -> None:
+    found = listed(demo_pack, "?type=asb&period=2021-22&area=norreys").parts[LIST]
+    links = [each.href for each in kinds(found, "Link")]
+    assert len(links) == 16
+    assert "/places/norreys-estate?type=asb&period=2021-22" in links
+    said = text_of(found)
+    assert "Not located, so not counted: Baker Crescent." in said
+    assert "shares are never added up" in said
+    assert "Carnival Hub and Wokingham town centre" in said
+    assert "Norreys Estate" in text_of(listed(demo_pack).parts[ACTIONS])
+
+
+def test_equal_places_are_marked_as_equal(gap_pack) -> None:
+    """The pond lies in the estate; nothing else but drugs and burglary is at the estate."""
+    rows = listed(gap_pack, "?type=robbery").tables[TABLE].rows
+    assert [row[1] for row in rows] == [1, 1]
+    cells = kinds(listed(gap_pack, "?type=robbery").parts[LIST], "Td")
+    assert [text_of(each).strip() for each in cells].count("1=") == 2
+
+
+def test_a_borough_without_places_says_how_to_add_them(small) -> None:
+    small.edit("places.csv", "Mill Estate,-0.885,51.41,300,high,\n", "")
+    found = listed(small.build())
+    assert found.tables[TABLE].rows == []
+    assert "No named place is located" in text_of(found.parts[LIST])
+    assert "Not located, so not counted: Nowhere Yet." in text_of(found.parts[LIST])
+    assert "No actions have been loaded" in text_of(found.parts[ACTIONS])
+
+
+def test_the_figures_of_a_place_are_those_of_the_files(demo_pack, oracle) -> None:
+    facts = kinds(profile(demo_pack, "?type=asb").parts[page.FACTS], "Dd")
+    here = asked([ASB], areas=["Norreys Estate"])
+    n, total = len(oracle.matching(here)), len(oracle.matching(asked([ASB])))
+    before = len(
+        oracle.matching(asked([ASB], areas=["Norreys Estate"], first="2021-04", last="2022-03"))
+    )
+    assert [text_of(each) for each in facts] == [
+        str(n), "1st", f"{100 * n / total:.1f}%", f"−{100 * (before - n) / before:.1f}%",
+    ]  # fmt: skip
+
+
+def test_the_months_of_a_place_and_of_the_rest(demo_pack, oracle) -> None:
+    rows = profile(demo_pack, "?type=asb").panels[page.TREND].table.rows
+    every = oracle.matching(asked([ASB], first="2020-04"))
+    inside = [each for each in every if "Norreys Estate" in each.areas]
+    rest = [each for each in every if "Norreys Estate" not in each.areas]
+    for month, (_label, n, followed) in zip(demo_pack.domain.months, rows, strict=True):
+        spelt = f"{month:%Y-%m}"
+        assert n == sum(each.month == spelt for each in inside)
+        there = sum(each.month == spelt for each in rest)
+        assert followed == pytest.approx(there * len(inside) / len(rest))
+
+
+def test_missing_months_are_not_zeros(gap_pack) -> None:
+    rows = profile(gap_pack, "?type=burglary", "mill-estate").panels[page.TREND].table.rows
+    at = {label: (here, there) for label, here, there in rows}
+    assert at["June 2021"] == (None, None)
+    assert at["May 2021"] == (2, 2.0)  # two a month here, one in the rest, scaled to the same sum
+    lost = profile(gap_pack, "?from=2021-06&to=2021-07", "mill-estate")
+    said = " ".join(text_of(part) for part in lost.parts.values())
+    assert "None of the months chosen is held." in said
+    assert [text_of(each) for each in kinds(lost.parts[page.FACTS], "Dd")] == ["–"] * 4
+    mixed = lost.tables[page.MIX_TABLE].rows
+    assert {row[-1] for row in mixed} == {"not compared"}
+
+
+def test_only_points_of_tier_a_are_listed_and_drawn(demo_pack, oracle) -> None:
+    found = profile(demo_pack, "?type=crime-and-asb")
+    rows = oracle.matching(asked((ASB, *OFFENCES), areas=["Norreys Estate"]))
+    shown = [each for each in rows if each.type not in NEVER_AT_A_POINT]
+    table = found.tables[page.POINTS_TABLE]
+    assert sum(row[1] for row in table.rows) == len(shown) < len(rows)
+    assert found.maps[page.DRAWING].points["n"].sum() == len(shown)
+    hidden = profile(demo_pack, "?type=drugs&type=robbery")
+    assert hidden.tables[page.POINTS_TABLE].rows == []
+    assert hidden.maps[page.DRAWING].points.empty
+    assert "Never shown by street: drugs and robbery." in text_of(hidden.parts[page.POINTS])
+
+
+def test_a_buffer_moves_every_number_and_has_no_rank(demo_pack) -> None:
+    own, wide = profile(demo_pack), profile(demo_pack, "?buffer=800")
+    assert text_of(own.parts[page.FACTS]) != text_of(wide.parts[page.FACTS])
+    assert "places keep their own outline" in text_of(wide.parts[page.FACTS])
+    assert "800 m around the middle of Norreys Estate" in text_of(wide.parts[page.LEAD])
+    assert "Shown here: 800 m" in text_of(wide.parts[page.KNOWN])
+    assert wide.maps[page.DRAWING].around.area > 3.9 * own.maps[page.DRAWING].around.area
+    for name in (page.MIX_TABLE, page.POINTS_TABLE):
+        assert wide.tables[name].rows != own.tables[name].rows
+
+
+def test_what_is_published_known_and_done_stands_on_the_page(demo_pack, gap_pack) -> None:
+    found = profile(demo_pack)
+    assert "Annual report 2022/23: a hotspot action plan" in text_of(found.parts[page.KNOWN])
+    assert "No outcomes are recorded" in text_of(found.parts[page.KNOWN])
+    assert "It lies in Norreys." in text_of(found.parts[page.KNOWN])
+    assert "Partial closure order" in text_of(found.parts[page.RESPONSE])
+    marks = found.panels[page.TREND].figure.layout.annotations
+    assert [re.sub("</?b>", "", each.text) for each in marks] == ["1", "2", "3", "4"]
+    bare = profile(gap_pack, "?type=burglary", "pond")
+    assert "Nothing has been noted" in text_of(bare.parts[page.KNOWN])
+    assert "the outline may miss the place" in text_of(bare.parts[page.KNOWN])
+    assert "Nothing recorded yet." in text_of(bare.parts[page.RESPONSE])
+    whole = profile(gap_pack, "?type=burglary", "mill-estate")
+    assert "known for 24 of 24: Under investigation 24" in text_of(whole.parts[page.KNOWN])
+
+
+def test_a_place_with_nothing_says_so_and_claims_nothing(gap_pack) -> None:
+    found = profile(gap_pack, "?type=shoplifting", "pond")
+    assert found.panels[page.TREND].table.rows[0][1:] == (0, None)
+    assert "has none to set it against" in found.panels[page.TREND].sentence
+    assert m("2020-04") == gap_pack.domain.months[0]
+    none = profile(gap_pack, "?type=robbery&from=2022-08&to=2022-08", "pond")
+    assert none.panels[page.TREND].title == "No incidents in either year"
+    assert text_of(none.parts[page.LEAD]).startswith("No robberies in August 2022.")
