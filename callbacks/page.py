@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, State
@@ -15,6 +16,7 @@ from layouts.markup import html_text
 from layouts.panels import Panel, fill, outputs
 from layouts.tables import Table
 
+HELD = 64  # answers of each page, about 25 KB each for a borough
 Ask = Callable[[str | None, str | None, Domain], Question]
 
 
@@ -69,7 +71,11 @@ class PageCallbacks:
         )
         def show(search: str | None, path: str | None) -> dict[str, dict[str, Any]]:
             pack = packs.current()
-            question = ask(path, search, pack.domain)
+            return shown(pack, ask(path, search, pack.domain))
+
+        @lru_cache(maxsize=HELD)
+        def shown(pack: Pack, question: Question) -> dict[str, dict[str, Any]]:
+            """As first given: neither a pack nor a question changes, so nor does what is shown."""
             answer = self.answer(pack, question)
             return {
                 "cards": {key: fill(key, answer.panels[key]) for key in self.cards},

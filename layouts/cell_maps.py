@@ -10,9 +10,17 @@ from data.question import Question
 from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
+from layouts.drawings import Drawing, of_shapes
 from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
 
 OPACITY = 0.82
+
+
+def on_paper(
+    title: str, shapes: gpd.GeoDataFrame, classes: Sequence[Class], placed: Sequence[int]
+) -> Drawing:
+    """The same map for paper; the arguments are those of ``cell_map``."""
+    return of_shapes(title, shapes.geometry.tolist(), [classes[each].colour for each in placed])
 
 
 def cell_map(

@@ -7,7 +7,7 @@ from data.frames import each_row
 from data.layers import Clusters, Density
 from data.question import Question
 from layouts import components, findings, theme, words
-from layouts.cell_maps import cell_map
+from layouts.cell_maps import cell_map, on_paper
 from layouts.classes import Class
 from layouts.panels import Panel
 from layouts.tables import Table
@@ -56,6 +56,7 @@ def density_panel(question: Question, found: Density, height: int) -> Panel:
             question, bands, classes, range(len(bands)), height=height,
             note=f"Bandwidth {found.bandwidth_m} m, squares of {found.cell_m:.0f} m",
         ),
+        printed=on_paper(title, bands, classes, range(len(bands))),
         table=Table(
             caption=f"The densest spots for {question.incidents}, "
             f"{words.span(question.first, question.last)}",
@@ -120,6 +121,7 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
             question, cells, classes, [order.index(each) for each in cells["level"]],
             height=height, note=f"Squares of {size}",
         ),
+        printed=on_paper(title, cells, classes, [order.index(each) for each in cells["level"]]),
         table=Table(
             caption=f"Squares with more {question.incidents} than chance explains, "
             f"{words.span(question.first, question.last)}",

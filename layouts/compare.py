@@ -21,14 +21,26 @@ def layout() -> html.Div:
             html.Div(id=AGAINST, className="against"),
             html.Div(
                 [
-                    card(BEFORE, graph_id=MAPS[BEFORE], height=MAP_HEIGHT, label="Before"),
-                    card(NOW, graph_id=MAPS[NOW], height=MAP_HEIGHT, label="Now"),
+                    card(
+                        BEFORE,
+                        graph_id=MAPS[BEFORE],
+                        height=MAP_HEIGHT,
+                        label="Before",
+                        printed=True,
+                    ),
+                    card(NOW, graph_id=MAPS[NOW], height=MAP_HEIGHT, label="Now", printed=True),
                 ],
                 className="grid even linked",
             ),
             html.Div(
                 [
-                    card(CHANGE, graph_id=MAPS[CHANGE], height=CHANGE_HEIGHT, label="Change"),
+                    card(
+                        CHANGE,
+                        graph_id=MAPS[CHANGE],
+                        height=CHANGE_HEIGHT,
+                        label="Change",
+                        printed=True,
+                    ),
                     html.Section(id=RANKING, className="card"),
                 ],
                 className="grid even",
@@ -37,3 +49,7 @@ def layout() -> html.Div:
         ],
         className="column",
     )
+
+
+def _map(key: str, height: int, label: str) -> html.Section:
+    return card(key, graph_id=MAPS[key], height=height, label=label, printed=True)

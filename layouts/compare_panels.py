@@ -14,7 +14,7 @@ from data.filters import Filters
 from data.frames import each_row
 from data.measures import MEASURES
 from data.question import Question
-from layouts import classes, components, maps, tables, words
+from layouts import classes, components, drawings, maps, tables, words
 from layouts.area_panels import area_table, mapped
 from layouts.compare import MAP_HEIGHT
 from layouts.findings import area_lines
@@ -71,6 +71,9 @@ def pair(
                     frame, found, mine, version=question.domain.version,
                     extent=question.domain.extent, height=MAP_HEIGHT,
                     edition=question.view.edition, drawn=question.filters.drawn,
+                ),
+                printed=drawings.of_areas(
+                    months, frame, [found[each].colour for each in mine], question.view.edition
                 ),
                 table=area_table(question, values),
                 legend=legend,

@@ -18,7 +18,8 @@ class Drawing:
     ``fills`` are colours by the code of an area of ``edition``; ``chosen`` codes have a heavy
     line. ``points`` has lon, lat and n: circles with an area in proportion to n. With ``around``,
     an outline in metres (EPSG:27700), the map shows what is near it, and names the areas there;
-    without it, the whole borough. ``width`` and ``height`` are in pixels.
+    without it, the whole borough. ``over`` are further shapes in degrees (EPSG:4326), each with its
+    colour, drawn over the areas. ``width`` and ``height`` are in pixels.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Drawing:
     points: pd.DataFrame | None = None
     around: shapely.Polygon | None = None
     edition: str = WARDS.id
+    over: Sequence[tuple[shapely.Geometry, str]] = ()
 
 
 def of_areas(
@@ -44,4 +46,15 @@ def of_areas(
         fills=dict(zip(areas["code"], colours, strict=True)),
         chosen=frozenset(areas.loc[areas["chosen"], "code"]),
         edition=edition,
+    )
+
+
+def of_shapes(title: str, shapes: Sequence[shapely.Geometry], colours: Sequence[str]) -> Drawing:
+    """The map for paper: shapes (EPSG:4326), each in its colour, over the outlines of the wards."""
+    return Drawing(
+        title=title,
+        description="The numbers are in the table of the same card.",
+        width=PAPER_WIDTH,
+        height=PAPER_HEIGHT,
+        over=tuple(zip(shapes, colours, strict=True)),
     )

@@ -9,7 +9,7 @@ from data.frames import each_row
 from data.layers import Life
 from data.question import Question, join
 from layouts import components, theme, words
-from layouts.cell_maps import cell_map
+from layouts.cell_maps import cell_map, on_paper
 from layouts.classes import Class
 from layouts.panels import Panel
 from layouts.tables import Cell, Table
@@ -58,6 +58,10 @@ def life_panel(question: Question, found: Life, height: int) -> Panel:
             question, cells, [LIVES[each] for each in order],
             [order.index(each) for each in cells["life"]],
             height=height, note=f"Squares of {found.cell_m:.0f} m",
+        ),
+        printed=on_paper(
+            title, cells, [LIVES[each] for each in order],
+            [order.index(each) for each in cells["life"]],
         ),
         table=Table(
             caption=f"Life of the squares that were hotspots of {question.incidents}, by quarter: "

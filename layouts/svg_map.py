@@ -74,6 +74,7 @@ def svg(drawing: Drawing, areas: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> 
         f"<title>{escape(drawing.title)}</title><desc>{escape(drawing.description)}</desc>",
         '<rect width="100%" height="100%" fill="#fff"/>',
         *_areas(drawing, ground["code"].tolist(), shapes, view),
+        *_over(drawing, view),
         *_around(drawing, view),
         *_points(drawing, view),
         *_rings(rings, view),
@@ -117,6 +118,14 @@ def _areas(
             fill = drawing.fills.get(codes[place], GROUND)
             yield f'<path d="{path}" fill="{fill}"{heavy}/>'
     yield "</g>"
+
+
+def _over(drawing: Drawing, view: _View) -> Iterator[str]:
+    """The further shapes, each with its fill and a thin dark line."""
+    shapes = gpd.GeoSeries([shape for shape, _colour in drawing.over], crs=crs.DEGREES)
+    for shape, (_degrees, colour) in zip(shapes.to_crs(crs.GRID), drawing.over, strict=True):
+        path = _path(shape, view)
+        yield f'<path d="{path}" fill="{colour}" stroke="{theme.INK}" stroke-width="0.6"/>'
 
 
 def _path(shape: shapely.Geometry, view: _View) -> str:
