@@ -14,7 +14,7 @@ from layouts import components, findings, words
 from layouts.tables import Table
 
 HEAD = ("Rank", "Place", "Incidents", "Share of the borough", "On the year before",
-        "Month by month", "Location")  # fmt: skip
+        "Month by month", "Confidence of location")  # fmt: skip
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 TEENS = range(11, 14)
 
@@ -134,7 +134,7 @@ def _cells(question: Question, row: Any, total: int, series: Series) -> list[Any
         html.Td("–" if part is None or not question.held else f"{words.number(part, 1)}%"),
         html.Td(change),
         html.Td(spark),
-        html.Td("uncertain" if row.confidence == "low" else row.confidence),
+        html.Td(row.confidence),
     ]
 
 
