@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from bench import bare, browser, build, load, report, server, serving
+from bench import bare, browser, build, hotspots, load, report, server, serving
 from data.pack import Packs
 
 
@@ -23,6 +23,7 @@ def main() -> int:
             _tried("server", lambda: report.answers(server.measure(packs))),
             _tried("views", lambda: _views(room)),
             _tried("browser and load", lambda: _running(packs)),
+            _tried("hotspots", lambda: report.methods(hotspots.measure(room))),
         ]
         packs.current().close()
     report.say(f"Done in {perf_counter() - start:.0f} s.")

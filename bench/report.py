@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bench.browser import BARE, Seen
 from bench.build import Built
+from bench.hotspots import Timed
 from bench.load import Loaded
 from bench.samples import middle
 from bench.server import Answered
@@ -46,6 +47,25 @@ def builds(found: Sequence[Built]) -> None:
     say(
         "Read: street files alone, checked row by row. Build: everything, to a checked pack made "
         "current. Medians of three."
+    )
+
+
+def methods(found: Sequence[Timed]) -> None:
+    """Print what the hotspot methods take."""
+    table = _table(
+        "Hotspot methods", "Area", "Work", "Cells", "Incidents", "First, ms", "Again, ms", "Aim, ms"
+    )
+    for each in found:
+        aim = f"{each.aim_ms:.0f} {_aim(each.again_ms, each.aim_ms)}" if each.aim_ms else ""
+        table.add_row(
+            each.area, each.work, f"{each.cells:,}", f"{each.incidents:,}",
+            f"{each.first_ms:.1f}", f"{each.again_ms:.1f}", aim,
+        )  # fmt: skip
+    console.print(table)
+    say(
+        "Every incident of every type at once. First: with nothing prepared but the grid. Again: "
+        "the median of the next eight, of three where esda stands beside. The aims are those of a "
+        "borough, 500 ms for the larger area."
     )
 
 

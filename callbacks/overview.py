@@ -14,7 +14,7 @@ from layouts.trend_panels import monthly_panel
 
 def answer(pack: Pack, question: Question) -> Answer:
     """The tiles, the ward map, the trend and the ranking."""
-    values = queries.areas(pack, question.filters)
+    values = queries.areas(pack, question.filters, question.view.edition)
     monthly = queries.by_month(pack, question.filters.whole_series(question.domain))
     series = trends.series(monthly, question.domain)
     years = marac.years(queries.marac(pack), queries.annual(pack))

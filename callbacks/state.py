@@ -1,14 +1,18 @@
 """Controls and the URL: the only writer of the URL, and of what follows it around every page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
+from callbacks.page import Ask
 from data import months, queries
-from data.filters import CUSTOM, VIEW_CHOICES, Filters
+from data.drawn import Drawn
+from data.filters import CUSTOM, Filters
 from data.pack import Packs
 from data.question import Question
+from data.view import VIEW_CHOICES
 from layouts import ids
 from layouts.markup import html_text
 from layouts.result import filters_set, result
@@ -16,7 +20,7 @@ from layouts.result import filters_set, result
 MONTHS = ("first", "last")
 
 
-def register(app: Dash, packs: Packs) -> None:
+def register(app: Dash, packs: Packs, at: Ask) -> None:
     """Add the callbacks that keep controls, URL, links and result line together."""
     controls = ids.control(ALL)
 
@@ -61,30 +65,55 @@ def register(app: Dash, packs: Packs) -> None:
         return question.about(areas=areas), cleared
 
     @app.callback(
+        Input(ids.area_map(ALL), "selectedData"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def draw(selected: list, search: str | None) -> None:
+        """An area drawn on a map becomes the area that is asked about."""
+        drawn = next((drawn_on_map(each) for each in selected if each), None)
+        if drawn is not None:
+            question = Question.read(search, packs.current().domain)
+            set_props(ids.URL, {"search": question.about(areas=(), drawn=drawn)})
+
+    @app.callback(
         Output(ids.STATUS, "data-html"),
         Output(controls, "value"),
         Output({"nav": ALL}, "href"),
         Output(ids.RECORDS_LINK, "href"),
         Output(ids.FILTERS_BUTTON, "children"),
         Input(ids.URL, "search"),
+        Input(ids.URL, "pathname"),
         State(controls, "value"),
         State(controls, "id"),
         State({"nav": ALL}, "id"),
     )
-    def follow(search: str | None, values: list, control_ids: list[dict], nav: list[dict]) -> tuple:
+    def follow(
+        search: str | None, path: str | None, values: list, control_ids: list[dict], nav: list[dict]
+    ) -> tuple:
         """The result line in words, controls that show the question, links that carry it along."""
         pack = packs.current()
         question = Question.read(search, pack.domain)
+        shown = at(path, search, pack.domain)
         spelt = control_values(question)
         wanted = [spelt[each["control"]] for each in control_ids]
         carried = replace(question, view=replace(question.view, page=1)).query()
         return (
-            html_text(result(queries.total(pack, question.filters), question)),
+            html_text(result(queries.total(pack, shown.filters), shown)),
             [no_update if a == b else b for a, b in zip(values, wanted, strict=True)],
             [f"{each['nav']}{carried}" for each in nav],
-            f"/download/records.csv{carried}",
-            filters_set(question),
+            f"/download/records.csv{shown.on_page(1).query(filters=shown.filters)}",
+            filters_set(shown),
         )
+
+
+def drawn_on_map(selected: Mapping[str, Any]) -> Drawn | None:
+    """The box or shape of a selection on a map; nothing if it holds none that is large enough."""
+    ring = selected.get("lassoPoints", {}).get("map")
+    if ring is None and selected.get("range", {}).get("map"):
+        (west, north), (east, south) = selected["range"]["map"]
+        ring = [(west, south), (east, south), (east, north), (west, north)]
+    return Drawn.shape([(lon, lat) for lon, lat in ring]) if ring else None
 
 
 def changed(question: Question, control: str, given: dict[str, Any]) -> Question:
@@ -94,7 +123,8 @@ def changed(question: Question, control: str, given: dict[str, Any]) -> Question
     if control in VIEW_CHOICES:
         return replace(question, view=replace(question.view, **{control: value}, page=1))
     wanted: dict[str, Any] = {"crime": now.crime, "areas": now.areas, "period": now.period,
-                              "first": now.first_month, "last": now.last_month}  # fmt: skip
+                              "first": now.first_month, "last": now.last_month,
+                              "drawn": None if control == "areas" else now.drawn}  # fmt: skip
     if control in MONTHS:
         wanted |= {"period": "", control: months.parse(value or "")}
     else:

@@ -1,6 +1,7 @@
 """The application, put together from its pages and one folder of packs."""
 
 import logging
+from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from callbacks import state
 from dashboard import router, routes, security
-from dashboard.pages import PAGES, page_at
+from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at
 from data.pack import NoPack, Packs
 from layouts import ids, theme
 from layouts.shell import NavItem, shell
@@ -65,14 +66,14 @@ def create_app(packs: Packs) -> Dash:
         return html.Div([shell(nav, packs.current().domain), html.Div(id=ids.TITLE, hidden=True)])
 
     app.layout = layout
-    app.validation_layout = [layout(), *(page.layout() for page in PAGES)]
+    app.validation_layout = [layout(), *(page.layout() for page in EVERY_PAGE)]
     router.register(app, packs)
-    state.register(app, packs)
-    for page in PAGES:
-        page.callbacks.register(app, packs)
+    state.register(app, packs, question_at)
+    for page in EVERY_PAGE:
+        page.callbacks.register(app, packs, question_at)
     routes.register(app.server, packs)
     security.add_headers(app)
-    _plain_errors(app)
+    _plain_errors(app, packs)
     return app
 
 
@@ -82,7 +83,7 @@ def _failed(error: Exception) -> None:
     set_props(ids.STATUS, {"data-html": "Something went wrong. Reload the page to try again."})
 
 
-def _plain_errors(app: Dash) -> None:
+def _plain_errors(app: Dash, packs: Packs) -> None:
     """Every failure is one plain line that shows nothing of ours; the log has the rest.
 
     An unknown address answers 404 (with the page that says so), a body that Dash cannot make sense
@@ -92,8 +93,10 @@ def _plain_errors(app: Dash) -> None:
     @app.server.after_request
     def unknown(response: Response) -> Response:
         is_index = request.endpoint in {"/", "/<path:path>"}
-        if is_index and response.status_code == HTTPStatus.OK and page_at(request.path) is None:
-            response.status_code = HTTPStatus.NOT_FOUND
+        if is_index and response.status_code == HTTPStatus.OK:
+            with suppress(NoPack):  # without one the page itself says so
+                if page_at(request.path, packs.current().domain) is None:
+                    response.status_code = HTTPStatus.NOT_FOUND
         return response
 
     @app.server.errorhandler(Exception)

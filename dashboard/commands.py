@@ -86,6 +86,7 @@ def check(asked: Namespace) -> None:
     printed.borough(pack)
     printed.months(pack)
     printed.incidents(pack)
+    printed.actions(pack)
     printed.reconciliation(pack)
     printed.sources(pack)
     printed.rejections(pack)

@@ -1,16 +1,32 @@
 """The page registry: the one place that names a layout and its answers together."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dash.development.base_component import Component
 
-from callbacks import about, hotspots, marac, overview, records, trends
+from callbacks import (
+    about,
+    compare,
+    hotspots,
+    marac,
+    overview,
+    place,
+    places,
+    records,
+    trends,
+)  # fmt: skip
 from callbacks.page import PageCallbacks
+from data.domain import Area, Domain
+from data.question import Question
 from layouts import about as about_layout
+from layouts import compare as compare_layout
 from layouts import hotspots as hotspots_layout
 from layouts import marac as marac_layout
 from layouts import overview as overview_layout
+from layouts import place as place_layout
+from layouts import places as places_layout
 from layouts import records as records_layout
 from layouts import trends as trends_layout
 
@@ -19,28 +35,63 @@ from layouts import trends as trends_layout
 class Page:
     """One page: its address, its name in the navigation, its skeleton and its answers.
 
-    ``filtered`` says whether the filter bar applies to it, ``measured`` whether its measure does.
+    ``filtered`` says whether the filter bar applies to it, ``located`` whether its area filter
+    does, ``measured`` whether its measure does. An address that ends in ``<place>`` stands for a
+    page of each area of that kind: the layout is then given the area, and the question is of it.
     """
 
     path: str
     name: str
-    layout: Callable[[], Component]
+    layout: Callable[..., Component]
     callbacks: PageCallbacks
     filtered: bool = True
+    located: bool = True
     measured: bool = False
+
+    @property
+    def of(self) -> str:
+        """The kind of area that the page is about, if there is one page for each."""
+        found = re.search(r"<(\w+)>$", self.path)
+        return found[1] if found else ""
+
+    def address(self, area: str = "") -> str:
+        """Where the page is: for an area, by its id, if there is one page for each."""
+        return self.path.replace(f"<{self.of}>", area) if self.of else f"{self.path}{area}"
 
 
 PAGES = (
     Page("/", "Overview", overview_layout.layout, overview.PAGE, measured=True),
     Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE, measured=True),
+    Page("/places", "Places", places_layout.layout, places.PAGE, located=False),
+    Page("/compare", "Compare", compare_layout.layout, compare.PAGE, measured=True),
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/records", "Records", records_layout.layout, records.PAGE),
     Page("/about", "Data and methods", about_layout.layout, about.PAGE, filtered=False),
 )
-BY_PATH: Mapping[str, Page] = {page.path: page for page in PAGES}
+# Pages of one area each: not in the navigation.
+OF_AREAS = (
+    Page("/places/<place>", "Place", place_layout.layout, place.PAGE, located=False),
+)  # fmt: skip
+EVERY_PAGE = (*PAGES, *OF_AREAS)
+BY_PATH: Mapping[str, Page] = {page.path: page for page in EVERY_PAGE}
 
 
-def page_at(path: str | None) -> Page | None:
-    """The page at an address, with or without a slash at its end."""
-    return BY_PATH.get((path or "/").rstrip("/") or "/")
+def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None:
+    """The page at an address, with or without a slash at its end, and the area it is about."""
+    path = (path or "/").rstrip("/") or "/"
+    head, _, last = path.rpartition("/")
+    area = domain.area_by_id.get(last)
+    if area and (page := BY_PATH.get(f"{head}/<{area.kind}>")):
+        return page, area
+    page = BY_PATH.get(path)
+    return (page, None) if page and not page.of else None
+
+
+def question_at(path: str | None, search: str | None, domain: Domain) -> Question:
+    """The question that an address asks: its query string, and the area its page is about."""
+    question = Question.read(search, domain)
+    page, area = page_at(path, domain) or (None, None)
+    if area:
+        return question.at(area)
+    return question if page is None or page.located else question.everywhere()

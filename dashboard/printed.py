@@ -94,6 +94,14 @@ def incidents(pack: Pack) -> None:
         say("* Months are missing: the year is not complete.")
 
 
+def actions(pack: Pack) -> None:
+    """Print how many actions are held, and how many of them have days that are assumed."""
+    held = queries.actions(pack)
+    assumed = sum(each.assumed for each in held)
+    more = f", {assumed} of them with assumed days" if assumed else ""
+    say(f"{len(held)} {'action is' if len(held) == 1 else 'actions are'} held{more}.")
+
+
 def sources(pack: Pack) -> None:
     """Print every file with its account, vintage, access and licence."""
     files = queries.sources(pack)

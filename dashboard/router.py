@@ -18,18 +18,22 @@ def register(app: Dash, packs: Packs) -> None:
         Output(ids.TITLE, "children"),
         Output(ids.ASK, "hidden"),
         Output(ids.MEASURE, "hidden"),
+        Output(ids.AREAS, "hidden"),
         Input(ids.URL, "pathname"),
     )
-    def route(path: str | None) -> tuple[Any, str, bool, bool]:
-        page = page_at(path)
-        borough = packs.current().domain.borough
-        if page is None:
-            return not_found(path or "/"), f"No such page - {borough} community safety", True, True
+    def route(path: str | None) -> tuple[Any, str, bool, bool, bool]:
+        domain = packs.current().domain
+        whose = f"{domain.borough} community safety"
+        found = page_at(path, domain)
+        if found is None:
+            return not_found(path or "/"), f"No such page - {whose}", True, True, True
+        page, area = found
         return (
-            page.layout(),
-            f"{page.name} - {borough} community safety",
+            page.layout(area) if area else page.layout(),
+            f"{area.name if area else page.name} - {whose}",
             not page.filtered,
             not page.measured,
+            not page.located,
         )
 
     app.clientside_callback(

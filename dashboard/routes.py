@@ -6,20 +6,20 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort, jsonify, request
 
-from callbacks.page import csv_link
-from dashboard.pages import PAGES
+from callbacks.page import Answer, csv_link
+from dashboard.pages import EVERY_PAGE, page_at, question_at
 from data import queries
 from data.pack import Pack, Packs
 from data.question import Question
 from geo import crs
 from geo.areas import as_geojson
-from layouts import map_style, panels, tables
+from layouts import ids, map_style, panels, svg_map, tables
 from layouts.file_notes import file_notes
-from layouts.panels import Panel
 from layouts.record_list import record_file
 from layouts.tables import Table
 
-KINDS = ("ward", "place")
+PLACES = "place"
+HELD = 8
 SCREEN_PX = 1500
 A_YEAR = 31_536_000
 
@@ -29,9 +29,9 @@ def register(server: Flask, packs: Packs) -> None:
 
     @server.get("/boundaries/<version>/<kind>.geojson")
     def boundaries(version: str, kind: str) -> Response:
-        if kind not in KINDS:
-            abort(404)
         pack = packs.of_version(version)
+        if kind not in pack.domain.edition_by_id and kind != PLACES:
+            abort(404)
         text = _boundary_text(pack, kind)
         return _kept(Response(text, mimetype="application/json"), pack.version, version)
 
@@ -48,44 +48,70 @@ def register(server: Flask, packs: Packs) -> None:
         return _csv(question, record_file(question, rows), "records")
 
     @server.get("/download/<card>.csv")
-    def download(card: str) -> Response:
-        question, panel = _panel(packs, card)
-        return _csv(question, panel.table, card)
+    @server.get("/download/<area>/<card>.csv")
+    def download(card: str, area: str = "") -> Response:
+        _pack, question, answer = _answer(packs, card, area)
+        return _csv(question, answer.table(card) or abort(404), ids.of(question.place, card))
 
     @server.get("/numbers/<card>")
-    def numbers(card: str) -> Response:
-        question, panel = _panel(packs, card)
+    @server.get("/numbers/<area>/<card>")
+    def numbers(card: str, area: str = "") -> Response:
+        _pack, question, answer = _answer(packs, card, area)
+        panel = answer.panels.get(card) or abort(404)
         text = panels.numbers(card, panel, csv_link(card, question))
         return Response(text, mimetype="text/html")
 
+    @server.get("/printed/<card>.svg")
+    @server.get("/printed/<area>/<card>.svg")
+    def printed(card: str, area: str = "") -> Response:
+        pack, _question, answer = _answer(packs, card, area)
+        drawing = answer.drawing(card) or abort(404)
+        shapes = pack.edition(pack.domain.edition_by_id[drawing.edition])
+        text = svg_map.svg(drawing, shapes, pack.shapes("place"))
+        return Response(text, mimetype="image/svg+xml")
 
-def _panel(packs: Packs, card: str) -> tuple[Question, Panel]:
-    """What one card says to the question of the request's query string."""
-    page = next((page for page in PAGES if card in page.callbacks.cards), None)
+
+def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]:
+    """What the page of one card, table or map says to the question of the request.
+
+    ``area`` is the id of the area that the page is about, if it is about one.
+    """
+    pack = packs.current()
+    page = next((page for page in EVERY_PAGE if page.callbacks.has(name)), None)
     if page is None:
         abort(404)
-    pack, question = _asked(packs)
-    return question, page.callbacks.answer(pack, question).panels[card]
+    path = page.address(area)
+    found = page_at(path, pack.domain)
+    if found is None or found[0] is not page:
+        abort(404)
+    question = question_at(path, _search(), pack.domain)
+    return pack, question, page.callbacks.answer(pack, question)
 
 
-@lru_cache(maxsize=2 * len(KINDS))
+@lru_cache(maxsize=HELD)
 def _boundary_text(pack: Pack, kind: str) -> str:
-    """The current areas of one kind as GeoJSON; wards as fine as a screen can show them."""
-    shapes = pack.shapes(kind)
+    """An edition's areas, or the places, as GeoJSON; editions as fine as a screen can show them."""
+    edition = pack.domain.edition_by_id.get(kind)
+    shapes = pack.edition(edition) if edition else pack.shapes(kind)
     west, south, east, north = crs.to_metres(shapes).total_bounds
-    finest = max(east - west, north - south) / SCREEN_PX if kind == "ward" else 0
+    finest = max(east - west, north - south) / SCREEN_PX if edition else 0
     return json.dumps(as_geojson(shapes, finest), separators=(",", ":"))
 
 
 def _asked(packs: Packs) -> tuple:
     pack = packs.current()
-    return pack, Question.read(request.query_string.decode("ascii", "replace"), pack.domain)
+    return pack, Question.read(_search(), pack.domain)
+
+
+def _search() -> str:
+    return request.query_string.decode("ascii", "replace")
 
 
 def _csv(question: Question, table: Table, name: str) -> Response:
     text = tables.as_csv(table, file_notes(question))
     response = Response(text.encode("utf-8-sig"), mimetype="text/csv")
-    filename = quote(f"{question.domain.borough.lower().replace(' ', '-')}-{name}.csv")
+    whose = question.domain.borough.lower().replace(" ", "-")
+    filename = quote(f"{whose}-{name.replace('/', '-')}.csv")
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
 

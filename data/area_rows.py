@@ -11,11 +11,12 @@ from data.account import Account
 from data.borough import Borough
 from data.errors import BadInput
 from data.readers import boundaries, places
+from data.slugs import slug as slug_of
 from geo import areas, crs
 
 COLUMNS = (
     "kind", "vintage", "code", "name", "current", "geometry", "boundary", "radius_m", "confidence",
-    "note",
+    "note", "said",
 )  # fmt: skip
 # The areas a reader may choose, which need a short id for the URL.
 CHOSEN = ("ward", "place")
@@ -47,12 +48,12 @@ def table(area: pd.DataFrame) -> pd.DataFrame:
 
 
 def memberships(incident: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
-    """Which places, and wards of other vintages, each incident falls in.
+    """Which places, LSOAs and wards of other vintages each incident falls in.
 
-    Columns: incident_id, kind, vintage, code.
+    Columns: incident_id, kind, vintage, code. Its current ward is in its own row.
     """
-    place, ward = area["kind"] == "place", area["kind"] == "ward"
-    wanted = (place | (ward & ~area["current"])) & area["geometry"].notna()
+    counted = (area["kind"] == "ward") & area["current"]
+    wanted = ~counted & area["geometry"].notna()
     other = area[wanted].reset_index(drop=True)
     shapes = crs.to_metres(gpd.GeoDataFrame(other, geometry="geometry", crs=crs.DEGREES))
     pairs = areas.within(incident["easting"].to_numpy(), incident["northing"].to_numpy(), shapes)
@@ -69,7 +70,7 @@ def slugs(area: pd.DataFrame) -> pd.Series:
     """
     chosen = area["current"] & area["kind"].isin(CHOSEN)
     is_place = area["kind"] == "place"
-    slug = area["name"].map(places.slug)
+    slug = area["name"].map(slug_of)
     clash = is_place & slug.isin(slug[chosen & ~is_place])
     slug = slug.mask(clash, slug + "-place")
     twice = slug[chosen].duplicated(keep=False).reindex(area.index, fill_value=True)
@@ -95,6 +96,7 @@ def _boundaries(borough: Borough, kind: str, area_kind: str, account: Account) -
                     radius_m=np.nan,
                     confidence="high",
                     note="",
+                    said="",
                 )
             )
             _refuse_repeats(pd.concat(held), path)

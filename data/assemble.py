@@ -1,6 +1,7 @@
 """A borough's sources, read and joined into the frames that become the tables of a pack."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from data.borough import Borough
 from data.crime_types import CRIME_TYPES
 from data.errors import BadInput
 from data.publish import SCHEMA_VERSION
-from data.readers import annotations, annual, annual_checks, marac, population
+from data.readers import actions, annotations, annual, annual_checks, marac, population
 
 INCIDENT_COLUMNS = [
     "incident_id", "source", "force", "source_id", "month", "occurred_at", "crime_type",
@@ -35,6 +36,7 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
         **_annual(borough, account),
         "marac": _marac(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
+        "action": _each(borough, "actions", partial(actions.read, area=area), account),
     }
     street = street_rows.sort(
         borough.of_kind("street"), area_rows.current_wards(area), account.progress

@@ -31,6 +31,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "checks": {},
     "marac": {},
     "annotations": {},
+    "actions": {},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,

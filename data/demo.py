@@ -27,6 +27,7 @@ REFERENCE = (
     "annual_checks.csv",
     "marac.csv",
     "annotations.csv",
+    "actions.csv",
 )
 ALL_CRIME = "All crime (Excluding fraud)"
 # The rows of the annual report that police.uk would publish under each type.

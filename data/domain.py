@@ -9,12 +9,33 @@ from data import crime_types, months
 
 @dataclass(frozen=True)
 class Area:
-    """A current ward or a located named place that a reader may choose."""
+    """A current ward or a located named place that a reader may choose.
+
+    ``centre`` is the longitude and latitude of its middle.
+    """
 
     id: str
     code: str
     kind: str
     name: str
+    centre: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One set of areas that cover the borough: its wards or LSOAs of one vintage.
+
+    ``kind`` is ward or lsoa. The current wards are the ones every incident is counted in.
+    """
+
+    id: str
+    kind: str
+    vintage: str
+    current: bool
+    label: str
+
+
+WARDS = Edition("ward", "ward", "", True, "Wards")
 
 
 @dataclass(frozen=True)
@@ -41,7 +62,7 @@ class Domain:
 
     ``months`` runs without a break from the first to the last month that a primary source has;
     a month that is not in ``covered`` is missing, which is not zero. ``extent`` is the west, south,
-    east and north of the current wards in degrees.
+    east and north of the current wards in degrees. ``editions`` begins with the current wards.
     """
 
     borough: str
@@ -54,11 +75,17 @@ class Domain:
     areas: tuple[Area, ...]
     extent: tuple[float, float, float, float]
     asb_categories: bool = True
+    editions: tuple[Edition, ...] = (WARDS,)
 
     @cached_property
     def area_by_id(self) -> dict[str, Area]:
         """The areas by the id that the URL uses."""
         return {each.id: each for each in self.areas}
+
+    @cached_property
+    def edition_by_id(self) -> dict[str, Edition]:
+        """The sets of areas by the id that the URL uses."""
+        return {each.id: each for each in self.editions}
 
     @cached_property
     def choices(self) -> dict[str, crime_types.Choice]:

@@ -1,10 +1,10 @@
 """The question a reader asks, and its one spelling: the query string of the URL.
 
-What changes the *answer* is on ``Filters``; what changes only the *drawing* is on ``View``.
-Unknown or malformed values are dropped, never an error; ``ignored`` names them.
+What changes the *answer* is on ``Filters``; what changes only the *drawing* is on ``data.view``'s
+``View``. Unknown or malformed values are dropped, never an error.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from data import crime_types, months
 from data.domain import Domain
+from data.drawn import NOWHERE, Drawn
 
 ALL = "all"
 LAST_YEAR = "last-12"
@@ -22,8 +23,9 @@ CUSTOM = "custom"
 class Filters:
     """Which incidents: crime types, areas and months.
 
-    ``crime`` and ``areas`` hold ids in one order; no area means the whole borough. ``period`` is
-    a name ("2022-23", "all", "last-12") or "custom"; the two months are what it stands for.
+    ``crime`` and ``areas`` hold ids in one order; ``drawn`` is one more area. No area at all means
+    the whole borough. ``period`` is a name ("2022-23", "all", "last-12") or "custom"; the two
+    months are what it stands for.
     """
 
     crime: tuple[str, ...]
@@ -31,6 +33,7 @@ class Filters:
     period: str
     first_month: date
     last_month: date
+    drawn: Drawn | None = None
 
     @classmethod
     def of(
@@ -42,6 +45,7 @@ class Filters:
         period: str = "",
         first: date | None = None,
         last: date | None = None,
+        drawn: Drawn | None = None,
     ) -> Self:
         """The question in its canonical form: what the pack does not know is left out."""
         named = periods(domain)
@@ -60,12 +64,13 @@ class Filters:
             period=period,
             first_month=span[0],
             last_month=span[1],
+            drawn=drawn,
         )
 
     @classmethod
     def from_query(cls, search: str, domain: Domain) -> Self:
         """The question that a query string asks; anything not understood is left out."""
-        asked = _pairs(search)
+        asked = pairs_of(search)
         return cls.of(
             domain,
             crime=(value for key, value in asked if key == "type"),
@@ -73,6 +78,7 @@ class Filters:
             period=_last(asked, "period"),
             first=months.parse(_last(asked, "from")),
             last=months.parse(_last(asked, "to")),
+            drawn=Drawn.read(_last(asked, "drawn")),
         )
 
     def to_query(self, domain: Domain, **view: str) -> str:
@@ -82,6 +88,8 @@ class Filters:
         if self.crime != plain.crime:
             pairs += [("type", each) for each in self.crime]
         pairs += [("area", each) for each in self.areas]
+        if self.drawn:
+            pairs.append(("drawn", self.drawn.spelt))
         if self.period == CUSTOM:
             pairs += [
                 ("from", months.spell(self.first_month)),
@@ -90,7 +98,7 @@ class Filters:
         elif self.period != plain.period:
             pairs.append(("period", self.period))
         pairs += [(key, value) for key, value in view.items() if value]
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return f"?{urlencode(pairs, safe=',')}" if pairs else ""
 
     def parameters(self, domain: Domain) -> dict[str, object]:
         """The one parameter of every query, as the ``matching`` macro reads it."""
@@ -101,6 +109,7 @@ class Filters:
             "crime_types": sorted({each for choice in chosen for each in choice.crime_types}),
             "asb_categories": sorted({each for choice in chosen for each in choice.asb_categories}),
             "areas": [domain.area_by_id[each].code for each in self.areas],
+            "drawn": self.drawn.outline if self.drawn else NOWHERE,
         }
 
     def whole_series(self, domain: Domain) -> Self:
@@ -109,7 +118,31 @@ class Filters:
 
     def everywhere(self) -> Self:
         """The same question for the whole borough."""
-        return replace(self, areas=())
+        return replace(self, areas=(), drawn=None)
+
+    def among(self, *areas: str) -> Self:
+        """The same question for these named areas only, by their ids."""
+        return replace(self, areas=areas, drawn=None)
+
+    def inside(self, drawn: Drawn) -> Self:
+        """The same question for one drawn area only."""
+        return replace(self, areas=(), drawn=drawn)
+
+    def over(self, first: date, last: date) -> Self:
+        """The same question for other months."""
+        return replace(self, period=CUSTOM, first_month=first, last_month=last)
+
+    @property
+    def points_may_be_shown(self) -> bool:
+        """Whether no type asked for is one that is never drawn as points: see ``crime_types``."""
+        chosen = (crime_types.CHOICE[each] for each in self.crime)
+        types = {each for choice in chosen for each in choice.crime_types}
+        return all(crime_types.BY_ID[each].tier == "A" for each in types)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it asks for less than the whole borough."""
+        return bool(self.areas or self.drawn)
 
     def of_crime(self, *crime: str) -> Self:
         """The same question for other crime types."""
@@ -128,53 +161,7 @@ class Filters:
             and domain.complete(first, last)
             and domain.complete(self.first_month, self.last_month)
         )
-        return (
-            replace(self, period=CUSTOM, first_month=first, last_month=last) if comparable else None
-        )
-
-
-@dataclass(frozen=True)
-class View:
-    """How the answer is drawn; every field has a safe default."""
-
-    measure: str = "count"
-    split: str = "none"
-    view: str = "months"
-    scale: str = "shared"
-    parts: str = "type"
-    sort: str = "month"
-    order: str = "down"
-    page: int = 1
-
-    @classmethod
-    def from_query(cls, search: str) -> Self:
-        """The drawing choices in a query string; anything else falls back to the default."""
-        asked = dict(_pairs(search))
-        values = {
-            key: asked[key] for key, allowed in VIEW_CHOICES.items() if asked.get(key) in allowed
-        }
-        return cls(**values, page=_page(asked.get("page", "")) or 1)
-
-    def to_fields(self) -> dict[str, str]:
-        """The choices that differ from the default, for ``Filters.to_query``."""
-        plain = View()
-        return {
-            key: str(getattr(self, key))
-            for key in (*VIEW_CHOICES, "page")
-            if getattr(self, key) != getattr(plain, key)
-        }
-
-
-MAX_DIGITS = 6
-VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "measure": ("count", "rate", "change"),
-    "split": ("none", "type", "area"),
-    "view": ("months", "rolling", "years", "heat", "rate", "daily", "small"),
-    "scale": ("shared", "own"),
-    "parts": ("type", "area"),
-    "sort": ("month", "type", "ward", "location", "outcome", "force"),
-    "order": ("up", "down"),
-}
+        return self.over(first, last) if comparable else None
 
 
 def periods(domain: Domain) -> dict[str, tuple[date, date]]:
@@ -198,39 +185,12 @@ def default_period(domain: Domain) -> str:
     return next((each.id for each in reversed(domain.years) if each.complete), ALL)
 
 
-def ignored(search: str, domain: Domain) -> tuple[str, ...]:
-    """The parts of a query string that mean nothing here, as ``key=value``, at most five."""
-    known: dict[str, Container[str]] = {
-        "type": domain.choices,
-        "area": domain.area_by_id,
-        "period": periods(domain),
-        **VIEW_CHOICES,
-    }
-    unknown = []
-    for key, value in _pairs(search):
-        if key in {"from", "to"}:
-            fine = months.parse(value) is not None
-        elif key == "page":
-            fine = _page(value) is not None
-        else:
-            fine = value in known.get(key, ())
-        if not fine:
-            unknown.append(f"{key}={value}"[:60])
-    return tuple(unknown[:5])
-
-
-def _pairs(search: str) -> list[tuple[str, str]]:
+def pairs_of(search: str) -> list[tuple[str, str]]:
     """The key and value pairs of a query string; too many or malformed ones are none."""
     try:
         return parse_qsl(search.removeprefix("?"), keep_blank_values=False, max_num_fields=100)
     except ValueError:
         return []
-
-
-def _page(value: str) -> int | None:
-    """A page number from 1, or nothing if the text is not one."""
-    sound = value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS
-    return int(value) or None if sound else None
 
 
 def _last(pairs: list[tuple[str, str]], key: str) -> str:

@@ -12,8 +12,10 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish
-from data.domain import Area, Domain
-from geo import crs
+from data.domain import WARDS, Area, Domain, Edition
+from data.frames import each_row
+from data.slugs import slug
+from geo import areas, crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
 MEND = "build it again with csp-dashboard build"
@@ -65,12 +67,22 @@ class Pack:
         return self.domain.version
 
     @cached_property
+    def holds_nearby(self) -> bool:
+        """Whether incidents just outside the borough are held; if not, none are known."""
+        return bool(self.frame("borough")["holds_nearby"].iloc[0])
+
+    @cached_property
     def domain(self) -> Domain:
         """What this pack can answer."""
         about = self.frame("borough").iloc[0]
         calendar = self.frame("calendar")
         months: list[date] = [each.date() for each in calendar["month"]]
         area = self.frame("areas")
+        centres = {
+            (kind, row.code): (row.geometry.x, row.geometry.y)
+            for kind in ("ward", "place")
+            for row in each_row(areas.centres(self.shapes(kind)))
+        }
         return Domain(
             borough=about["name"],
             partnership=about["partnership"],
@@ -82,16 +94,37 @@ class Pack:
                 month for month, held in zip(months, calendar["covered"], strict=True) if held
             ),
             areas=tuple(
-                Area(row.slug, row.code, row.kind, row.name)
+                Area(row.slug, row.code, row.kind, row.name, centres[row.kind, row.code])
                 for row in area[area["located"]].itertuples(index=False)
             ),
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
+            editions=self._editions(),
         )
+
+    def _editions(self) -> tuple[Edition, ...]:
+        """The sets of areas that a map can show, the current wards first."""
+        return tuple(
+            Edition(
+                id=WARDS.id if row.is_wards else slug(f"{row.kind} {row.vintage}"),
+                kind=row.kind,
+                vintage=row.vintage,
+                current=row.is_wards,
+                label=f"{'Wards' if row.kind == 'ward' else 'LSOAs'} {row.vintage}",
+            )
+            for row in each_row(self.frame("editions"))
+        )
+
+    def edition(self, edition: Edition) -> gpd.GeoDataFrame:
+        """The areas of one edition in EPSG:4326: code, slug, name, radius_m, confidence."""
+        return self._shapes({"kind": edition.kind, "vintage": edition.vintage})
 
     def shapes(self, kind: str) -> gpd.GeoDataFrame:
         """The current areas of one kind in EPSG:4326: code, slug, name, radius_m, confidence."""
-        found = self.frame("shapes", {"kind": kind})
+        return self._shapes({"kind": kind, "vintage": None})
+
+    def _shapes(self, parameters: dict[str, str | None]) -> gpd.GeoDataFrame:
+        found = self.frame("shapes", parameters)
         shapes = gpd.GeoSeries.from_wkb(
             [bytes(each) for each in found["geometry"]], crs=crs.DEGREES
         )

@@ -1,12 +1,18 @@
 """Every question to a pack, as a typed function; the SQL of each is ``data/sql/<name>.sql``."""
 
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
 
+from data.actions import Action, listed
 from data.area_values import area_values
-from data.filters import Filters, View
+from data.before_after import BeforeAfter, NotCompared, asked, compared, windows_of
+from data.domain import WARDS, Edition
+from data.filters import Filters
 from data.pack import Pack
+from data.town_centres import town_centres
+from data.view import View
 
 PAGE_SIZE = 50
 NO_LIMIT = 2**31 - 1
@@ -43,21 +49,35 @@ def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
     return _ask(pack, "by_month_and_area", filters)
 
 
-def by_area(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Wards and places, most first: kind, code, slug, name, confidence, n, residents."""
-    return _ask(pack, "by_area", filters)
+@lru_cache(maxsize=256)
+def _by_area(pack: Pack, filters: Filters, edition: Edition) -> pd.DataFrame:
+    areas = {"kind": edition.kind, "vintage": edition.vintage, "current": edition.current}
+    return pack.frame("by_area", {"filters": filters.parameters(pack.domain), "edition": areas})
 
 
-def areas(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Every ward and place with count, rate and change: see ``area_values``.
+def by_area(pack: Pack, filters: Filters, edition: str = WARDS.id) -> pd.DataFrame:
+    """The areas of an edition, and places, most first.
 
-    Areas the reader chose do not narrow it: it compares every area.
+    Columns: kind, code, slug, name, confidence, n, residents.
+    """
+    return _by_area(pack, filters, pack.domain.edition_by_id[edition]).copy(deep=False)
+
+
+def areas(
+    pack: Pack, filters: Filters, edition: str = WARDS.id, before: Filters | None = None
+) -> pd.DataFrame:
+    """Every area of an edition, and every place, with count, rate and change: ``area_values``.
+
+    Areas the reader chose do not narrow it: it compares every area. The change is on ``before``,
+    else on the year before where that can be compared.
     """
     everywhere = filters.everywhere()
-    earlier = everywhere.year_before(pack.domain)
-    return area_values(
-        by_area(pack, everywhere), by_area(pack, earlier) if earlier is not None else None
+    earlier = before.everywhere() if before else everywhere.year_before(pack.domain)
+    values = area_values(
+        by_area(pack, everywhere, edition),
+        by_area(pack, earlier, edition) if earlier is not None else None,
     )
+    return values.assign(town_centre=values["code"].isin(town_centres(pack, edition)))
 
 
 def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
@@ -71,6 +91,29 @@ def street_points(pack: Pack, filters: Filters) -> pd.DataFrame:
     Columns: location, lon, lat, ward, ward_code, n.
     """
     return _ask(pack, "street_points", filters)
+
+
+def anchors(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Every point that incidents of any tier are plotted at: easting, northing (metres), n.
+
+    For layers that never show a single point.
+    """
+    return _ask(pack, "anchors", filters)
+
+
+def anchors_by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """The same month by month: month, easting, northing, n."""
+    return _ask(pack, "anchors_by_month", filters)
+
+
+def nearby(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """Incidents up to 1 km outside the borough, never counted: month, easting, northing, n."""
+    return _ask(pack, "nearby", filters.everywhere())
+
+
+def outcomes(pack: Pack, filters: Filters) -> pd.DataFrame:
+    """The last outcomes recorded, most first: outcome (null where none is), n."""
+    return _ask(pack, "outcomes", filters)
 
 
 def records(pack: Pack, filters: Filters, view: View, *, every: bool = False) -> pd.DataFrame:
@@ -117,6 +160,20 @@ def annotations(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "annotations")
 
 
+def actions(pack: Pack) -> tuple[Action, ...]:
+    """The actions of the problem-solving group, in the order in which they began."""
+    return listed(_ask(pack, "actions"))
+
+
+def before_after(pack: Pack, action: Action, today: date) -> BeforeAfter | NotCompared:
+    """What changed around a finished action, or why it is not compared."""
+    windows = windows_of(action, pack.domain, today)
+    if isinstance(windows, NotCompared):
+        return windows
+    counts = by_month_and_area(pack, asked(action, windows, pack.domain))
+    return compared(action, windows, counts, actions(pack))
+
+
 def sources(pack: Pack) -> pd.DataFrame:
     """The account of every file: kind, name, file, vintage, access, licence, rows_*."""
     return _ask(pack, "sources")
@@ -143,5 +200,8 @@ def residents(pack: Pack) -> pd.DataFrame:
 
 
 def places(pack: Pack) -> pd.DataFrame:
-    """Wards and named places, located or not: kind, code, name, radius_m, confidence, note."""
+    """Wards and named places, located or not.
+
+    Columns: kind, code, slug, name, boundary, radius_m, confidence, note, said, located.
+    """
     return _ask(pack, "areas")

@@ -5,21 +5,27 @@ from datetime import date
 from typing import Self
 
 from data import crime_types
-from data.domain import Domain
-from data.filters import Filters, View, ignored
+from data.domain import Area, Domain
+from data.drawn import Drawn
+from data.filters import Filters
+from data.view import OWN, View, ignored
 
 
 @dataclass(frozen=True)
 class Question:
     """The filters and view that a query string spells for one pack's domain.
 
-    ``ignored`` holds the parts of the query string that mean nothing to it.
+    ``ignored`` holds the parts of the query string that mean nothing to it; ``baseline`` is what
+    changes are set against, in words. ``place`` is the one place that the whole page is about, if
+    it is about one; ``filters`` then ask for it alone.
     """
 
     domain: Domain
     filters: Filters
     view: View
     ignored: tuple[str, ...] = ()
+    baseline: str = "the year before"
+    place: Area | None = None
 
     @classmethod
     def read(cls, search: str | None, domain: Domain) -> Self:
@@ -28,21 +34,38 @@ class Question:
         return cls(
             domain=domain,
             filters=Filters.from_query(search, domain),
-            view=View.from_query(search),
+            view=View.from_query(search, domain),
             ignored=ignored(search, domain),
         )
+
+    def everywhere(self) -> Self:
+        """The same question for the whole borough."""
+        return replace(self, filters=self.filters.everywhere())
+
+    def at(self, place: Area) -> Self:
+        """The same question of one place: its own outline, or so many metres around its middle."""
+        buffer = self.view.buffer
+        drawn = Drawn.circle(*place.centre, int(buffer)) if buffer != OWN else None
+        inside = self.filters.inside(drawn) if drawn else self.filters.among(place.id)
+        return replace(self, filters=inside, place=place)
+
+    @property
+    def chosen(self) -> Filters:
+        """The filters that the reader chose, without the place that the page is about."""
+        return self.filters.everywhere() if self.place else self.filters
 
     def query(self, *, filters: Filters | None = None, view: View | None = None) -> str:
         """The query string of this question, with other filters or another view if given."""
         fields = (view or self.view).to_fields()
-        return (filters or self.filters).to_query(self.domain, **fields)
+        return (filters or self.chosen).to_query(self.domain, **fields)
 
     def about(self, **changes: object) -> str:
         """The query string with some filters changed, from the first page of records."""
-        now = self.filters
+        now = self.chosen
         wanted: dict = {
             "crime": now.crime, "areas": now.areas, "first": now.first_month,
             "last": now.last_month, "period": now.period if now.period != "custom" else "",
+            "drawn": None if "areas" in changes else now.drawn,
         } | changes  # fmt: skip
         fields = {key: value for key, value in self.view.to_fields().items() if key != "page"}
         return Filters.of(self.domain, **wanted).to_query(self.domain, **fields)
@@ -77,10 +100,28 @@ class Question:
         return join([crime_types.CHOICE[each].plural for each in self.filters.crime])
 
     @property
+    def area_noun(self) -> str:
+        """What an area of the edition on the map is called: ward or LSOA."""
+        return {"ward": "ward", "lsoa": "LSOA"}[self.domain.edition_by_id[self.view.edition].kind]
+
+    @property
     def where(self) -> str:
         """The areas asked for by name, or the borough's name."""
+        if self.place:
+            around = f"{self.view.buffer} m around the middle of " if self.filters.drawn else ""
+            return f"{around}{self.place.name}"
         names = [self.domain.area_by_id[each].name for each in self.filters.areas]
+        if self.filters.drawn:
+            names.append(described(self.filters.drawn))
         return join(names) if names else self.domain.borough
+
+
+def described(drawn: Drawn) -> str:
+    """A drawn area in words: "400 m around 51.4168, −0.8230" or "a drawn area of 1.5 km²"."""
+    if drawn.metres:
+        lon, lat = drawn.corners[0]
+        return f"{drawn.metres:,} m around {lat:.4f}, {lon:.4f}".replace("-", "−")
+    return f"a drawn area of {drawn.polygon.area / 1e6:.2f} km²"
 
 
 def join(words: list[str]) -> str:

@@ -69,6 +69,15 @@ def near(
     return shapely.contains_xy(outline, east, north)
 
 
+def sharing(areas: gpd.GeoDataFrame, others: gpd.GeoDataFrame, least: float) -> NDArray[np.bool_]:
+    """Whether each area holds at least so large a share of any of the others (EPSG:4326)."""
+    shapes = crs.to_metres(areas).geometry.to_numpy()
+    found = np.zeros(len(shapes), bool)
+    for other in crs.to_metres(others).geometry.to_numpy():
+        found |= shapely.area(shapely.intersection(shapes, other)) >= least * other.area
+    return found
+
+
 def circles(lon: Sequence[float], lat: Sequence[float], radius_m: Sequence[float]) -> gpd.GeoSeries:
     """Circles of so many metres around points in degrees, as polygons in EPSG:4326."""
     east, north = crs.eastings_northings(np.asarray(lon, float), np.asarray(lat, float))
@@ -108,3 +117,17 @@ def centres(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """The areas (EPSG:4326) with the point at the middle of each instead of its shape."""
     middle = areas.geometry.to_crs(crs.GRID).centroid.to_crs(crs.DEGREES)
     return gpd.GeoDataFrame(areas.drop(columns="geometry"), geometry=middle)
+
+
+def overlaps(some: gpd.GeoDataFrame, others: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Every pair of areas (EPSG:27700) that share ground: columns one, other, both row numbers.
+
+    A shared edge is not shared ground: less than a square metre does not count.
+    """
+    tree = shapely.STRtree(others.geometry.to_numpy())
+    one, other = tree.query(some.geometry.to_numpy(), predicate="intersects")
+    shared = shapely.intersection(
+        some.geometry.to_numpy()[one], others.geometry.to_numpy()[other]
+    )  # fmt: skip
+    real = shapely.area(shared) >= 1
+    return pd.DataFrame({"one": one[real], "other": other[real]}).sort_values(["one", "other"])

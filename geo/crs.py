@@ -26,6 +26,12 @@ def eastings_northings(lon: Numbers, lat: Numbers) -> tuple[Numbers, Numbers]:
     return np.asarray(east), np.asarray(north)
 
 
+def lon_lat(east: Numbers, north: Numbers) -> tuple[Numbers, Numbers]:
+    """Longitude and latitude in degrees (EPSG:4326) of points in metres."""
+    lon, lat = _transformer().transform(east, north, direction="INVERSE")
+    return np.asarray(lon), np.asarray(lat)
+
+
 def in_great_britain(lon: Numbers, lat: Numbers) -> NDArray[np.bool_]:
     """Whether each point in degrees lies in the box around Great Britain."""
     return (

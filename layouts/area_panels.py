@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from data.domain import WARDS
 from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
-from layouts import change_words, classes, components, findings, maps, words
+from layouts import change_words, classes, components, findings, maps, svg_map, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -17,19 +18,22 @@ PLACES_SHOWN, WARDS_SHOWN = 4, 6
 MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every area
 
 
-def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
+def ward_panel(
+    question: Question, values: pd.DataFrame, height: int, total: int | None = None
+) -> Panel:
     """The map of wards for the chosen measure, with its legend and table.
 
-    ``values`` is the answer of ``area_values``.
+    ``values`` is the answer of ``area_values``; ``total`` all matching incidents, where some may
+    lie in none of its areas.
     """
     measure = MEASURES[question.view.measure]
-    wards = values[values["kind"] == "ward"].reset_index(drop=True)
+    wards = values[values["kind"] != "place"].reset_index(drop=True)
     if not question.held:
         found, placed = [classes.NO_DATA], [0] * len(wards)
     elif measure.id == "change":
         found, placed = classes.by_verdict(wards["test"].tolist())
     else:
-        shown = [_mapped(row, measure) for row in each_row(wards)]
+        shown = [mapped(row, measure) for row in each_row(wards)]
         found, placed = classes.quantised(shown, measure.decimals)
         if -1 in placed:
             found = [*found, classes.UNRELIABLE]
@@ -40,12 +44,16 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
         "<br>".join(
             [
                 f"<b>{row.name}</b>",
-                *(findings.area_lines(row, "incidents") if question.held else ["No data"]),
+                *(
+                    findings.area_lines(row, "incidents", question.baseline)
+                    if question.held
+                    else ["No data"]
+                ),
             ]
         )
         for row in each_row(wards)
     ]
-    title, sentence = findings.where(question, wards)
+    title, sentence = findings.where(question, wards, total)
     ring = [components.ring_key()] if (values["kind"] == "place").any() else []
     return Panel(
         title=title,
@@ -57,13 +65,18 @@ def ward_panel(question: Question, values: pd.DataFrame, height: int) -> Panel:
             version=question.domain.version,
             extent=question.domain.extent,
             height=height,
+            edition=question.view.edition,
+            drawn=question.filters.drawn,
         ),
         table=area_table(question, values),
-        legend=components.legend(words.measure_words(measure), found, *ring),
+        legend=components.legend(words.measure_words(measure, question), found, *ring),
+        printed=svg_map.of_areas(
+            title, wards, [found[each].colour for each in placed], question.view.edition
+        ),
     )
 
 
-def _mapped(row: Any, measure: Measure) -> float | None:
+def mapped(row: Any, measure: Measure) -> float | None:
     """The value to map; a rate on fewer than ten incidents is too uncertain to colour."""
     if measure.id == "rate" and (row.n < SMALL_COUNT or not row.residents > 0):
         return None
@@ -72,6 +85,7 @@ def _mapped(row: Any, measure: Measure) -> float | None:
 
 def area_table(question: Question, values: pd.DataFrame) -> Table:
     """Every ward and place with count, rate, interval, earlier count, change and verdict."""
+    baseline = question.baseline[0].upper() + question.baseline[1:]
 
     def known(value: Any) -> float | None:
         return float(value) if question.held and not pd.isna(value) else None
@@ -92,10 +106,10 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         for row in each_row(values)
     ]
     return Table(
-        caption=f"{question.incidents.capitalize()} by ward and named place, "
+        caption=f"{question.incidents.capitalize()} by {question.area_noun} and named place, "
         f"{words.span(question.first, question.last)}",
-        head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", "Year before",
-              "Change", change_words.RATIO, "Verdict"),
+        head=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", baseline, "Change",
+              change_words.RATIO, "Verdict"),
         rows=rows,
         words=2,
         missing="–",
@@ -108,16 +122,20 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
     """The leading places and wards for the chosen measure, each a link that chooses it."""
     measure = MEASURES[question.view.measure]
     incidents = {"count": "Most incidents", "rate": "Highest rates", "change": "Largest changes"}
-    blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and wards")]
+    nouns = f"{question.area_noun}s"
+    blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and {nouns}")]
     if not question.held:
         return [*blocks, html.P(f"Nothing to rank. {findings.NOT_HELD}", className="soft")]
-    for kind, limit in (("place", PLACES_SHOWN), ("ward", WARDS_SHOWN)):
-        rows = _ordered(values[values["kind"] == kind], measure)
+    is_place = values["kind"] == "place"
+    for caption, chosen, limit in (
+        ("Named places", is_place, PLACES_SHOWN),
+        (nouns[0].upper() + nouns[1:], ~is_place, WARDS_SHOWN),
+    ):
+        rows = _ordered(values[chosen], measure)
         if rows.empty:
             continue
         longest = max(rows[measure.column].abs().max(), 1e-9)
         shown = rows.head(MOST_SHOWN if every else limit)
-        caption = "Named places" if kind == "place" else "Wards"
         blocks.append(html.H3(caption))
         blocks.append(
             components.ranked_rows(
@@ -133,7 +151,7 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
                   "change": words.why_no_change(question)}.get(measure.id, "no areas")  # fmt: skip
         blocks.append(html.P(f"Nothing to rank: {reason}.", className="soft"))
     elif not every:
-        blocks.append(html.P("Places overlap wards: do not add the two.", className="soft"))
+        blocks.append(html.P(f"Places overlap {nouns}: do not add the two.", className="soft"))
     return blocks
 
 
@@ -148,12 +166,18 @@ def _ordered(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 
 def _row(question: Question, row: Any, measure: Measure, share: float) -> tuple:
+    if row.kind != "place" and question.view.edition != WARDS.id:
+        return (row.name, "", share, *_said(question, row, measure), None, False)
     chosen = row.slug in question.filters.areas
-    value = getattr(row, measure.column)
-    said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
-    lines = findings.area_lines(row, "incidents")
-    detail = lines[-1] if measure.id == "change" else "; ".join(lines[1:])
     note = " place, location uncertain" if row.confidence == "low" else ""
     areas = tuple(each for each in question.filters.areas if each != row.slug)
     href = question.about(areas=areas if chosen else (row.slug,)) or "?"
-    return (row.name, note, share, said, detail, href, chosen)
+    return (row.name, note, share, *_said(question, row, measure), href, chosen)
+
+
+def _said(question: Question, row: Any, measure: Measure) -> tuple[str, str]:
+    """The value of an area as a ranking says it, and what else is known."""
+    value = getattr(row, measure.column)
+    said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
+    lines = findings.area_lines(row, "incidents", question.baseline)
+    return said, lines[-1] if measure.id == "change" else "; ".join(lines[1:])

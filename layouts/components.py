@@ -56,23 +56,24 @@ def tile(
 
 
 def ranked_rows(
-    rows: Iterable[tuple[str, str, float, str, str, str, bool]], caption: str
+    rows: Iterable[tuple[str, str, float, str, str, str | None, bool]], caption: str
 ) -> html.Ol:
     """A ranked list of links with bars.
 
-    Each row is (name, kind, share of the longest bar, value, detail, href, chosen).
+    Each row is (name, kind, share of the longest bar, value, detail, href, chosen); a row that
+    nothing can be chosen by has no href.
     """
     return html.Ol(
         [
             html.Li(
-                dcc.Link(
+                _row(
                     [
                         html.Span([name, html.Small(f" {kind}")]),
                         html.I(html.I(style={"width": f"{100 * share:.0f}%"})),
                         html.B(value),
                         html.Em(detail),
                     ],
-                    href=href,
+                    href,
                 ),
                 className="chosen" if chosen else "",
             )
@@ -81,6 +82,15 @@ def ranked_rows(
         className="ranking",
         **{"aria-label": caption},
     )
+
+
+def spark_row(name: str, about: str, spark: Any, href: str | None) -> html.Li:
+    """A row of a list: a name, what is said of it, and its sparkline."""
+    return html.Li(_row([html.Span([name, html.Small(about)]), spark], href))
+
+
+def _row(parts: list[Any], href: str | None) -> Any:
+    return dcc.Link(parts, href=href) if href else html.Div(parts, tabIndex=0)
 
 
 def legend(heading: str, classes: Sequence[Class], *more: Any) -> list[Any]:

@@ -8,8 +8,9 @@ from dash import html
 from data import months
 from data.crime_types import DEFAULT_CHOICE
 from data.domain import Domain
-from data.filters import ALL, CUSTOM, LAST_YEAR, View, default_period
+from data.filters import ALL, CUSTOM, LAST_YEAR, default_period
 from data.measures import MEASURES
+from data.view import View
 from layouts import ids
 
 
@@ -76,7 +77,7 @@ def _choice(field: str, label: str, options: Any, everything: str, width: int) -
         clearButtonProps=clear,
         **{"aria-label": label},
     )
-    return html.Div(control, className=f"control {field}")
+    return html.Div(control, id=field, className=f"control {field}")
 
 
 def _month(field: str, label: str, domain: Domain) -> dmc.Select:

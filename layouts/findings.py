@@ -24,7 +24,7 @@ def what(question: Question) -> str:
 
 def subject(question: Question) -> str:
     """The crime types, and the areas if any were chosen."""
-    return f"{what(question)} in {question.where}" if question.filters.areas else what(question)
+    return f"{what(question)} in {question.where}" if question.filters.narrowed else what(question)
 
 
 def trend(question: Question, totals: list[YearTotal]) -> tuple[str, str]:
@@ -71,16 +71,20 @@ def _held(question: Question, totals: list[YearTotal]) -> str:
     )
 
 
-def where(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
+def where(question: Question, wards: pd.DataFrame, total: int | None = None) -> tuple[str, str]:
     """The title and sentence of a ward map for the chosen measure.
 
-    ``wards`` are the ward rows of ``area_values``.
+    ``wards`` are the ward rows of ``area_values``, ``total`` all matching incidents where some may
+    lie in none of them.
     """
     say = {"count": _where_count, "rate": _where_rate, "change": _where_change}
     if not question.held:
         return "No data to map", f"{NOT_HELD} A missing month is not zero."
     title, sentence = say[question.view.measure](question, wards)
-    if question.filters.areas:
+    counted = int(wards["n"].sum())
+    if counted and question.view.measure == "count":
+        sentence += f" {_mapped(question, counted, total or counted)}"
+    if question.filters.narrowed:
         sentence = f"The map shows the whole borough. {sentence}"
     return title, sentence
 
@@ -95,16 +99,27 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     needed = int((running < share * total).sum()) + 1
     leaders = ordered.loc[ordered["n"] > 0, "name"].head(LEADERS).tolist()
     lead = f"{join(leaders)} {'has' if len(leaders) == 1 else 'have'} the most."
-    wards_named = "one ward" if needed == 1 else f"{needed} wards"
+    noun = question.area_noun
+    wards_named = f"one {noun}" if needed == 1 else f"{needed} {noun}s"
     title = f"{name} of incidents fall in {wards_named} of {len(wards)}"
-    mapped = words.plural(total, question.incidents)
-    return title, f"{lead} {f'All {mapped} are' if total > 1 else f'The {mapped} is'} mapped."
+    return title, lead
+
+
+def _mapped(question: Question, mapped: int, total: int) -> str:
+    """How many of all incidents the areas hold between them."""
+    if mapped < total:
+        return (
+            f"{number(mapped)} of {words.plural(total, question.incidents)} are mapped; the others "
+            f"lie in no {question.area_noun}."
+        )
+    all_of_them = words.plural(total, question.incidents)
+    return f"All {all_of_them} are mapped." if total > 1 else f"The {all_of_them} is mapped."
 
 
 def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     known = wards[wards["residents"].notna()]
     if known.empty:
-        return "No rates to map", "No population has been loaded for these wards."
+        return "No rates to map", f"No population has been loaded for these {question.area_noun}s."
     sound = known[known["n"] >= SMALL_COUNT].sort_values("rate", ascending=False)
     overall = known["n"].sum() / known["residents"].sum() * 1000
     borough = f"{question.domain.borough} as a whole: {number(overall, 1)} per 1,000 residents."
@@ -124,19 +139,23 @@ def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     real = wards[[test.verdict != "normal" for test in wards["test"]]]
     expected = f"Chance alone would mark about {max(round(0.05 * len(wards)), 1)} of {len(wards)}."
     if real.empty:
-        return "No ward changed beyond chance", f"Every ward is within normal variation. {expected}"
+        noun = question.area_noun
+        return (
+            f"No {noun} changed beyond chance",
+            f"Every {noun} is within normal variation. {expected}",
+        )
     rises = int((real["change"] > 0).sum())
     parts = [
         f"{rises} up" if rises else "",
         f"{len(real) - rises} down" if rises < len(real) else "",
     ]
     return (
-        f"{len(real)} of {len(wards)} wards changed beyond chance",
-        f"{join([part for part in parts if part]).capitalize()} on the year before. {expected}",
+        f"{len(real)} of {len(wards)} {question.area_noun}s changed beyond chance",
+        f"{join([part for part in parts if part]).capitalize()} on {question.baseline}. {expected}",
     )
 
 
-def area_lines(row: Any, incidents: str) -> list[str]:
+def area_lines(row: Any, incidents: str, baseline: str) -> list[str]:
     """What is known of one area, a line each: count, rate with interval, change with verdict."""
     lines = [words.plural(int(row.n), incidents)]
     if row.residents > 0:
@@ -147,8 +166,10 @@ def area_lines(row: Any, incidents: str) -> list[str]:
                 f"{number(row.rate, 1)} per 1,000 residents "
                 f"({number(row.rate_low, 1)} to {number(row.rate_high, 1)})"
             )
+        if row.town_centre:
+            lines.append("Town centre: residents are not the population at risk")
     if row.test is not None:
         lines.append(
-            f"{words.signed(row.test.difference)} on the year before: {words.verdict(row.test)}"
+            f"{words.signed(row.test.difference)} on {baseline}: {words.verdict(row.test)}"
         )
     return lines

@@ -1,4 +1,4 @@
-"""Hotspots: a large map of wards, places and street points, and what leads it."""
+"""Hotspots: a large map in layers, what leads it, and how far incidents gather."""
 
 from dash import html
 
@@ -7,9 +7,12 @@ from layouts.panels import card
 
 MAP = "hotspots-map"
 AREA_MAP = ids.area_map("hotspots")
+LAYERS = "hotspots-layers"
+SETTINGS = "hotspots-settings"
+LIST = "hotspots-list"
 POINTS = "hotspots-points"
-RANKING = "hotspots-ranking"
-MAP_HEIGHT = 540
+CONCENTRATION = "hotspots-concentration"
+MAP_HEIGHT = 500
 
 
 def layout() -> html.Div:
@@ -21,14 +24,33 @@ def layout() -> html.Div:
                 [
                     html.Div(
                         [
-                            card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
+                            card(
+                                MAP,
+                                graph_id=AREA_MAP,
+                                height=MAP_HEIGHT,
+                                label="Where",
+                                above=[
+                                    html.Div(
+                                        [
+                                            html.Nav(
+                                                id=LAYERS, className="switch layers",
+                                                **{"aria-label": "Layer of the map"},
+                                            ),
+                                            html.Div(id=SETTINGS, className="tools"),
+                                        ],
+                                        className="map-tools",
+                                    )
+                                ],
+                                printed=True,
+                            ),
+                            html.Section(id=CONCENTRATION, className="card"),
                             html.Section(id=POINTS, className="card"),
                         ],
                         className="column",
                     ),
-                    html.Section(id=RANKING, className="card"),
+                    html.Section(id=LIST, className="card"),
                 ],
                 className="grid map-first",
             ),
         ]
-    )
+    )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from data.domain import Area
+
 URL = "url"
 MAIN = "main"
 STATUS = "status"
 ASK = "ask"
 FILTERS = "filters"
 MEASURE = "measure"
+AREAS = "areas"
 FILTERS_BUTTON = "filters-button"
 FILTERS_COUNT = "filters-count"
 COPY_LINK = "copy-link"
@@ -18,6 +21,11 @@ TILES = "tiles"
 RANKING = "ranking"
 TITLE = "page-title"
 LEAD = "page-lead"
+
+
+def of(place: Area | None, card: str) -> str:
+    """The name of a card, table or map in an address: with the place it is about, if any."""
+    return f"{place.id}/{card}" if place else card
 
 
 def control(field: Any) -> dict[str, Any]:

@@ -7,10 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import shapely
 from numpy.typing import NDArray
 
+from data.domain import Domain
+from data.drawn import Drawn
+from geo import crs
 from layouts import theme
-from layouts.classes import Class
+from layouts.classes import NO_DATA, Class
 
 # The layer of the map style above which nothing of Plotly's is drawn: rings and names stay on top.
 BELOW = "place-rings"
@@ -31,25 +35,25 @@ def ward_map(
     version: str,
     extent: Extent,
     height: int,
+    edition: str = "ward",
+    drawn: Drawn | None = None,
 ) -> go.Figure:
     """The wards filled by class, chosen ones with a heavy line, fitted to a map so many px high.
 
+    Or the areas of another ``edition``, whose shapes lie at the address of that name. ``drawn`` is
+    outlined.
     ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
     ``extent`` is the west, south, east and north of the borough in degrees.
     """
-    steps = max(len(classes), 1)
-    scale = []
-    for place, each in enumerate(classes):
-        scale += [[place / steps, each.colour], [(place + 1) / steps, each.colour]]
     chosen = wards["chosen"].to_numpy(bool)
     figure = go.Figure(
         go.Choroplethmap(
-            geojson=f"/boundaries/{version}/ward.geojson",
+            geojson=f"/boundaries/{version}/{edition}.geojson",
             locations=wards["code"].tolist(),
             z=list(placed),
             zmin=-0.5,
-            zmax=steps - 0.5,
-            colorscale=scale or None,
+            zmax=max(len(classes), 1) - 0.5,
+            colorscale=colour_scale(classes),
             showscale=False,
             text=wards["card"].tolist(),
             hovertemplate="%{text}<extra></extra>",
@@ -66,7 +70,45 @@ def ward_map(
         meta={"degreesWide": round(extent[2] - extent[0], 4)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
     )  # fmt: skip
+    if drawn is not None:
+        figure.add_trace(drawn_line(drawn))
     return figure
+
+
+def empty(domain: Domain, height: int) -> go.Figure:
+    """The wards and named places, with nothing said of them."""
+    wards = [each for each in domain.areas if each.kind == "ward"]
+    frame = pd.DataFrame(
+        {
+            "code": [each.code for each in wards],
+            "card": [each.name for each in wards],
+            "chosen": False,
+        }
+    )
+    placed = [0] * len(wards)
+    return ward_map(
+        frame, [NO_DATA], placed, version=domain.version, extent=domain.extent, height=height
+    )
+
+
+def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:
+    """A scale that gives each class, by its number, its own colour."""
+    steps = len(classes)
+    return [
+        [end / steps, each.colour]
+        for place, each in enumerate(classes)
+        for end in (place, place + 1)
+    ] or None
+
+
+def drawn_line(drawn: Drawn) -> dict[str, Any]:
+    """The outline of a drawn area as a trace of a map."""
+    lon, lat = crs.lon_lat(*shapely.get_coordinates(drawn.polygon.exterior).T)
+    return {
+        "type": "scattermap", "mode": "lines", "lon": lon.round(5).tolist(),
+        "lat": lat.round(5).tolist(), "line": {"color": theme.INK, "width": 3},
+        "hoverinfo": "skip", "below": BELOW,
+    }  # fmt: skip
 
 
 def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:

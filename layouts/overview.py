@@ -18,7 +18,7 @@ def layout() -> html.Div:
             html.Div(id=ids.TILES, className="tiles"),
             html.Div(
                 [
-                    card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where"),
+                    card(MAP, graph_id=AREA_MAP, height=MAP_HEIGHT, label="Where", printed=True),
                     html.Div(
                         [
                             card(TREND, height=236, label="Trend"),

@@ -7,8 +7,10 @@ from typing import Any
 from dash import Output, dcc, html
 from plotly.graph_objects import Figure
 
+from data.domain import Area
 from layouts import ids, tables, theme
 from layouts.markup import html_in, html_text
+from layouts.svg_map import Drawing
 from layouts.tables import Table
 
 # What a card holds until its answer comes: nothing, rather than empty axes.
@@ -19,7 +21,8 @@ BLANK: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"vis
 class Panel:
     """What one card says: the finding, the number behind it, the chart and the table.
 
-    ``figure`` and ``table`` come from the same frame.
+    ``figure`` and ``table`` come from the same frame, and so does ``printed``: the map as it is
+    drawn on paper, where a live one stays blank.
     """
 
     title: str
@@ -27,14 +30,27 @@ class Panel:
     figure: Figure
     table: Table
     legend: Sequence[Any] = field(default_factory=tuple)
+    printed: Drawing | None = None
 
 
 def card(
-    key: str, *, graph_id: Any = None, height: int, label: str, extra: Any = None
+    key: str,
+    *,
+    graph_id: Any = None,
+    height: int,
+    label: str,
+    extra: Any = None,
+    above: Sequence[Any] = (),
+    place: Area | None = None,
+    printed: bool = False,
+    paper: tuple[int, int] | None = None,
 ) -> html.Section:
     """The empty card of a panel, of a fixed height so that nothing moves when it fills.
 
-    ``label`` stands as the title until it is known. Its numbers are fetched when asked for.
+    ``label`` stands as the title until it is known. Its numbers are fetched when asked for, those
+    of a page about a ``place`` with its id; so is its map for paper, if it is ``printed``. On
+    ``paper`` a chart may be drawn so many pixels wide and high, to fit a small card. ``extra``
+    stands beside the title, ``above`` over the chart.
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
@@ -43,23 +59,30 @@ def card(
         style={"height": f"{height}px"},
         responsive=True,
     )
+    on_paper: Any = {"data-paper": f"{paper[0]} {paper[1]}"} if paper else {}
     return html.Section(
         [
             html.Div(
                 [html.Div(id=ids.part(key, "head"), **html_in(_head(key, label, ""))), extra],
                 className="card-head",
             ),
-            html.Div(graph, className="chart"),
+            *above,
+            html.Div([graph, *([_paper(key)] if printed else [])], className="chart", **on_paper),
             html.Div(id=ids.part(key, "legend"), className="legend"),
             html.Details(
                 [html.Summary("Show the numbers"), html.Div(id=ids.part(key, "numbers"))],
                 className="more",
-                **{"data-numbers": f"/numbers/{key}"},
+                **{"data-numbers": f"/numbers/{ids.of(place, key)}"},
             ),
         ],
         className="card",
         **{"aria-labelledby": ids.part(key, "title")},
     )
+
+
+def _paper(key: str) -> html.Div:
+    """Where ``assets/printed.js`` puts the map when the page goes to a printer."""
+    return html.Div(className="paper", **{"data-printed": f"/printed/{key}.svg"})
 
 
 def _head(key: str, title: str, sentence: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from data.domain import Area
 from data.filters import Filters
 from data.question import Question
 from layouts import words
@@ -24,17 +25,28 @@ def result(n: int, question: Question) -> list[Any]:
         ]
     elif not n:
         line.append(" Try more months, a wider area or another crime type.")
-    if question.ignored or question.filters != Filters.of(question.domain):
+    if question.ignored or question.chosen != Filters.of(question.domain):
         line += [" ", dcc.Link("Reset filters", href="?")]
+    if place := only_place(question):
+        address = f"/places/{place.id}{question.query(filters=question.filters.everywhere())}"
+        line += [" ", dcc.Link(f"Open the profile of {place.name}", href=address)]
     said = words.notes(question)
     if said:
         line.append(html.Small(" ".join(said)))
     return line
 
 
+def only_place(question: Question) -> Area | None:
+    """The named place that is the whole area filter, on a page that is not its own."""
+    if question.place or question.filters.drawn or len(question.filters.areas) != 1:
+        return None
+    area = question.domain.area_by_id[question.filters.areas[0]]
+    return area if area.kind == "place" else None
+
+
 def filters_set(question: Question) -> str:
     """What the filter button of a phone says: how many filters differ from the start."""
     plain = Filters.of(question.domain)
-    now = question.filters
-    count = (now.crime != plain.crime) + bool(now.areas) + (now.period != plain.period)
+    now = question.chosen
+    count = (now.crime != plain.crime) + now.narrowed + (now.period != plain.period)
     return f"Filters ({count} set)" if count else "Filters"

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
@@ -47,15 +48,20 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
     return text.replace("-", "−")
 
 
-def numbers(table: Table) -> html.Table:
-    """The table as a real one: a caption, heads for columns, and the first cell heading its row."""
+def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
+    """The table as a real one: a caption, heads for columns, and the first cell heading its row.
 
-    def cell(place: int, value: Cell) -> Any:
+    ``links`` has for each row the address of what its first cell names, where there is one.
+    """
+
+    def cell(place: int, value: Cell, href: str | None) -> Any:
         text = shown(value, table.decimals, table.missing)
         if place in table.signed and isinstance(value, int | float) and value > 0:
             text = f"+{text}"
-        aside = "aside" if isinstance(value, Aside) else None
-        return html.Td(text, className=aside) if place else html.Th(text, scope="row")
+        if place:
+            aside = "aside" if isinstance(value, Aside) else None
+            return html.Td(text, className=aside)
+        return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
     return html.Table(
         [
@@ -63,8 +69,8 @@ def numbers(table: Table) -> html.Table:
             html.Thead(html.Tr([html.Th(each, scope="col") for each in table.head])),
             html.Tbody(
                 [
-                    html.Tr([cell(place, value) for place, value in enumerate(row)])
-                    for row in table.rows
+                    html.Tr([cell(place, value, href) for place, value in enumerate(row)])
+                    for row, href in zip_longest(table.rows, links)
                 ]
             ),
         ],

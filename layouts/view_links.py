@@ -6,8 +6,8 @@ from typing import Any
 
 from dash import html
 
-from data.filters import View
 from data.question import Question
+from data.view import View
 
 SPLITS = {"none": "Together", "type": "By type", "area": "By area"}
 VIEWS = {

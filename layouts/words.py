@@ -14,6 +14,11 @@ SHAPES = {
     ("clear", True): "▲", ("clear", False): "▼", ("possible", True): "△", ("possible", False): "▽",
 }  # fmt: skip
 STEADY = "●"
+CHANCE = {
+    "clear": "which is more than chance would explain",
+    "possible": "which may be more than chance",
+    "normal": "which is within normal variation",
+}
 MOST_NAMED = 6
 
 
@@ -42,7 +47,8 @@ def plural(count: int, words: str) -> str:
 def singular(words: str) -> str:
     """One of a number of things: "burglaries" to "burglary"."""
     ends = {"burglaries": "burglary", "robberies": "robbery", "thefts": "theft",
-            "offences": "offence", "incidents": "incident", "crimes": "crime"}  # fmt: skip
+            "offences": "offence", "squares": "square", "quarters": "quarter",
+            "incidents": "incident", "crimes": "crime"}  # fmt: skip
     return " ".join(ends.get(word, word) for word in words.split(" "))
 
 
@@ -67,6 +73,11 @@ def stretch(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{first:%B} to {months.label(last)}"
     return span(first, last)
+
+
+def quarter(first: date) -> str:
+    """A quarter by its first month: "April to June 2022"."""
+    return stretch(first, months.shift(first, 2))
 
 
 def subject(question: Question) -> str:
@@ -125,12 +136,7 @@ def compared(change: Change, when: str = "the year before") -> str:
     if not size:
         return f"the same as {when}"
     direction = "more" if change.difference > 0 else "fewer"
-    chance = {
-        "clear": "which is more than chance would explain",
-        "possible": "which may be more than chance",
-        "normal": "which is within normal variation",
-    }[change.verdict]
-    return f"{number(size)} {direction} than {when}, {chance}"
+    return f"{number(size)} {direction} than {when}, {CHANCE[change.verdict]}"
 
 
 def tile_label(headline: Headline) -> str:
@@ -139,10 +145,10 @@ def tile_label(headline: Headline) -> str:
     return short.get(headline.choice, CHOICE[headline.choice].label)
 
 
-def measure_words(measure: Measure) -> str:
+def measure_words(measure: Measure, question: Question) -> str:
     """What the numbers of a map or ranking are: its legend's heading."""
     return {
-        "count": "Incidents by ward",
+        "count": f"Incidents by {question.area_noun}",
         "rate": "Incidents per 1,000 residents",
-        "change": "Change on the year before",
+        "change": f"Change on {question.baseline}",
     }[measure.id]

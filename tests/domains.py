@@ -12,8 +12,8 @@ from data.domain import Area, Domain
 quick = settings(max_examples=60, deadline=None)
 
 AREAS = (
-    Area("mill-estate", "mill-estate", "place", "Mill Estate"),
-    Area("pond", "pond", "place", "Pond"),
+    Area("mill-estate", "mill-estate", "place", "Mill Estate", (-0.885, 51.41)),
+    Area("pond", "pond", "place", "Pond", (-0.8856, 51.4103)),
     Area("alder", "E05000001", "ward", "Alder"),
     Area("birch", "E05000002", "ward", "Birch"),
     Area("cedar", "E05000003", "ward", "Cedar"),

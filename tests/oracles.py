@@ -37,6 +37,7 @@ class Asked:
     areas: frozenset[str] = frozenset()
     first: str = "2022-04"
     last: str = "2023-03"
+    circle: tuple[float, float, float] | None = None
 
 
 def asked(
@@ -46,11 +47,12 @@ def asked(
     areas: Iterable[str] = (),
     first: str = "2022-04",
     last: str = "2023-03",
+    circle: tuple[float, float, float] | None = None,
 ) -> Asked:
     types, categories = frozenset(types), frozenset(categories)
     if not types and not categories:
         types = frozenset(OFFENCES)
-    return Asked(types, categories, frozenset(areas), first, last)
+    return Asked(types, categories, frozenset(areas), first, last, circle)
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,19 @@ class Oracle:
             for each in self.incidents
             if question.first <= each.month <= question.last
             and (each.type in question.types or each.category in question.categories)
-            and (not question.areas or each.areas & question.areas)
+            and (
+                not (question.areas or question.circle)
+                or each.areas & question.areas
+                or (question.circle and within(each, *question.circle))
+            )
         ]
+
+
+def within(each: Incident, lon: float, lat: float, radius: float) -> bool:
+    metres = Geod(ellps="WGS84").inv(each.lon, each.lat, lon, lat)[2]
+    # As for the places: no point may lie where the corners of the circle would matter.
+    assert not 0.998 < metres / radius < 1.001, each
+    return metres < radius
 
 
 class Answers:

@@ -4,6 +4,22 @@
     const widest = Math.log2((graph.clientWidth * 0.9 * 360) / (512 * layout.meta.degreesWide));
     if (widest < layout.map.zoom) layout.map = Object.assign({}, layout.map, { zoom: widest });
   }
+  // Maps side by side move together: where one goes, the others of its row follow.
+  let leading = null;
+  function link(graph) {
+    const row = graph.closest(".linked");
+    const map = graph._fullLayout.map && graph._fullLayout.map._subplot.map;
+    if (!row || !map || map === graph.linkedMap) return;
+    graph.linkedMap = map;
+    map.on("move", function () {
+      if (leading) return;
+      leading = graph;
+      row.querySelectorAll(".js-plotly-plot").forEach(function (other) {
+        if (other !== graph && other.linkedMap) other.linkedMap.jumpTo({ center: map.getCenter(), zoom: map.getZoom() });
+      });
+      leading = null;
+    });
+  }
   // A map keeps the view you gave it when an answer comes. Plotly's uirevision would see to it, but
   // Dash draws every graph anew after each zoom, and Plotly then forgets that the view was yours.
   let plotly;
@@ -21,7 +37,9 @@
           layout.map = Object.assign({}, layout.map, view);
         }
         if (!held && layout && layout.map && layout.meta) fitWidth(graph, layout);
-        return react.apply(this, arguments);
+        const drawn = react.apply(this, arguments);
+        if (layout && layout.map) drawn.then(link);
+        return drawn;
       };
     },
   });

@@ -8,7 +8,9 @@ window.dash_clientside = window.dash_clientside || {};
       document.title = title;
       const here = window.location.pathname.replace(/\/$/, "") || "/";
       document.querySelectorAll("header nav a").forEach(function (link) {
+        const within = link.pathname !== "/" && here.startsWith(link.pathname + "/");
         if (link.pathname === here) link.setAttribute("aria-current", "page");
+        else if (within) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
       document.querySelectorAll("details.demo").forEach(function (each) { each.open = false; });

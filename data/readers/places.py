@@ -1,8 +1,6 @@
 """Named places: a CSV of points with a radius, or a GeoJSON of polygons."""
 
 import math
-import re
-import unicodedata
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,23 +10,20 @@ from data import csvfile
 from data.borough import Source
 from data.errors import BadInput
 from data.readers import boundaries
+from data.slugs import slug
 from geo import areas, crs
 
 CONFIDENCE = ("high", "medium", "low", "none")
 MOST_METRES = 5000
-
-
-def slug(name: str) -> str:
-    """A name as a URL spells it: ``Norreys Estate`` is ``norreys-estate``."""
-    plain = re.sub(r"[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name.lower()))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+# Optional columns of words: about the location, and what published documents say of the place.
+TOLD = ("note", "said")
 
 
 def read(path: Path, source: Source) -> gpd.GeoDataFrame:
     """The named places of one file, in EPSG:4326.
 
     Columns: code, name, geometry (None for a place that is named but not located), boundary
-    (circle or polygon), radius_m, confidence (high, medium, low or none), note.
+    (circle or polygon), radius_m, confidence (high, medium, low or none), note, said.
 
     Raises:
         BadInput: a coordinate, radius or confidence is not one, or a place is given twice.
@@ -48,7 +43,9 @@ def read(path: Path, source: Source) -> gpd.GeoDataFrame:
             f"Use {', '.join(CONFIDENCE)}",
         )  # fmt: skip
     places["boundary"] = "polygon" if is_json else "circle"
-    return places[["code", "name", "geometry", "boundary", "radius_m", "confidence", "note"]]
+    return places[
+        ["code", "name", "geometry", "boundary", "radius_m", "confidence", "note", "said"]
+    ]
 
 
 def _polygons(path: Path, source: Source) -> gpd.GeoDataFrame:
@@ -58,7 +55,7 @@ def _polygons(path: Path, source: Source) -> gpd.GeoDataFrame:
     mended, _ = areas.repaired(shapes)
     mended["name"] = mended["name"].fillna("").astype(str)
     mended["radius_m"] = math.nan
-    for column, default in (("confidence", "high"), ("note", "")):
+    for column, default in (("confidence", "high"), *((each, "") for each in TOLD)):
         given = mended[column] if column in mended.columns else pd.Series(default, mended.index)
         mended[column] = given.fillna(default)
     return mended
@@ -90,10 +87,10 @@ def _circles(path: Path) -> gpd.GeoDataFrame:
     shapes[located] = areas.circles(
         numbers["lon"].to_numpy(), numbers["lat"].to_numpy(), numbers["radius_m"].to_numpy()
     ).to_numpy()
-    note = frame["note"] if "note" in frame.columns else ""
+    told = {each: frame[each].str.strip() if each in frame.columns else "" for each in TOLD}
     radius = pd.to_numeric(frame["radius_m"].where(located, None))
     return gpd.GeoDataFrame(
         {"name": frame["name"].str.strip(), "radius_m": radius,
-         "confidence": frame["confidence"].str.strip().str.lower(), "note": note},
+         "confidence": frame["confidence"].str.strip().str.lower(), **told},
         geometry=gpd.GeoSeries(shapes, index=frame.index, crs=crs.DEGREES),
     )  # fmt: skip

@@ -1,3 +1,4 @@
 -- The areas a reader may choose: places first, then current wards, each by name.
-SELECT kind, code, slug, name, boundary, radius_m, confidence, note, geometry IS NOT NULL AS located
+SELECT kind, code, slug, name, boundary, radius_m, confidence, note, said,
+       geometry IS NOT NULL AS located
 FROM area WHERE current AND kind IN ('ward', 'place') ORDER BY kind, name

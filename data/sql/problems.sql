@@ -58,5 +58,11 @@ FROM denominator LEFT JOIN area USING (kind, code)
 WHERE area.name IS NULL
 HAVING count(*) > 0
 UNION ALL
+SELECT format('{} actions point to a place that is not held', count(*))
+FROM action
+WHERE place NOT IN (SELECT code FROM area WHERE kind = 'place')
+   OR comparison NOT IN (SELECT code FROM area WHERE kind = 'place')
+HAVING count(*) > 0
+UNION ALL
 SELECT format('the borough is described {} times', count(*))
 FROM borough HAVING count(*) <> 1

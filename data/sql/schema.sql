@@ -22,7 +22,8 @@ CREATE TABLE nearby (
 
 CREATE TABLE area (
     kind VARCHAR, vintage VARCHAR, code VARCHAR, slug VARCHAR, name VARCHAR, current BOOLEAN,
-    geometry BLOB, boundary VARCHAR, radius_m DOUBLE, confidence VARCHAR, note VARCHAR
+    geometry BLOB, boundary VARCHAR, radius_m DOUBLE, confidence VARCHAR, note VARCHAR,
+    said VARCHAR
 );
 
 CREATE TABLE incident_area (
@@ -64,6 +65,11 @@ CREATE TABLE annotation (
     first_month DATE, last_month DATE, text VARCHAR, series VARCHAR, limits_from DATE
 );
 
+CREATE TABLE action (
+    place VARCHAR, began DATE, text VARCHAR, lead VARCHAR, review DATE, stage VARCHAR, ended DATE,
+    comparison VARCHAR, crime VARCHAR, assumed BOOLEAN, source VARCHAR
+);
+
 CREATE TABLE source (
     kind VARCHAR, name VARCHAR, file VARCHAR, sha256 VARCHAR, vintage VARCHAR, access VARCHAR,
     licence VARCHAR, note VARCHAR, rows_read INTEGER, rows_loaded INTEGER, rows_outside INTEGER,
@@ -74,6 +80,16 @@ CREATE TABLE rejected (
     file VARCHAR, line INTEGER, reason VARCHAR, row VARCHAR
 );
 
+-- Whether a point in metres lies inside a polygon, by counting the edges to its right: an odd number
+-- when inside. Corners outside the box of the polygon need no such count.
+CREATE MACRO inside(px, py, x, y) AS
+    CASE WHEN px BETWEEN list_min(x) AND list_max(x) AND py BETWEEN list_min(y) AND list_max(y)
+         THEN len(list_filter(range(1, len(x) + 1), lambda i:
+                  (y[i] > py) <> (y[1 + i % len(y)] > py)
+                  AND px < x[i] + (x[1 + i % len(x)] - x[i]) * (py - y[i])
+                               / (y[1 + i % len(y)] - y[i]))) % 2 = 1
+         ELSE false END;
+
 -- The one place that says what "matching" means. A missing month is not zero: it is left out.
 -- No area chosen means the whole borough; several areas are added up, each incident once.
 CREATE MACRO matching(f) AS TABLE
@@ -82,8 +98,9 @@ CREATE MACRO matching(f) AS TABLE
       AND month IN (SELECT month FROM calendar WHERE covered)
       AND (list_contains(f['crime_types'], crime_type)
            OR list_contains(f['asb_categories'], asb_category))
-      AND (len(f['areas']) = 0
+      AND ((len(f['areas']) = 0 AND len(f['drawn']['x']) = 0)
            OR list_contains(f['areas'], ward_code)
            OR incident_id IN (
                SELECT incident_id FROM incident_area
-               WHERE kind = 'place' AND list_contains(f['areas'], code)));
+               WHERE kind = 'place' AND list_contains(f['areas'], code))
+           OR inside(easting, northing, f['drawn']['x']::DOUBLE[], f['drawn']['y']::DOUBLE[]));

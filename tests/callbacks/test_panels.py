@@ -10,8 +10,8 @@ import pytest
 
 from callbacks import about, hotspots, marac, overview, records, trends
 from data import months, queries
-from data.filters import VIEW_CHOICES
 from data.question import Question
+from data.view import VIEW_CHOICES
 from layouts import ids
 from layouts.panels import Panel, fill, numbers, outputs
 from layouts.records import HEADING, NOTE, PAGER, TABLE

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from callbacks.state import changed, control_values
 from data.crime_types import CHOICE
-from data.filters import Filters, View
+from data.filters import Filters
 from data.question import Question
+from data.view import View
 from tests.domains import domain_of, m, quick
 
 PLAIN = domain_of()

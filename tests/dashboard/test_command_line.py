@@ -254,6 +254,7 @@ def test_check_prints_what_the_pack_holds(small_packs: Path, capsys) -> None:
     assert ["Drugs", "2"] in cells
     assert ["Crime", "and", "ASB", "14"] in cells
     assert "* Months are missing: the year is not complete." in printed
+    assert "0 actions are held.\n" in printed
     assert ["population", "population", "mid-2020", "open", "OGL"] in cells
     assert printed.endswith("Every check is passed.\n")
 
@@ -269,6 +270,7 @@ def test_check_says_that_a_demonstration_is_one(demo_packs: Path, capsys) -> Non
     assert "36.2637" in reconciled
     assert "8,244" not in counted  # a total of crime and ASB: 8,244 and 973
     assert "9,217" in printed
+    assert "8 actions are held, 8 of them with assumed days.\n" in printed
 
 
 def broken(packs: Path, how: str) -> None:

@@ -15,16 +15,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.app import create_app
-from dashboard.pages import PAGES
+from dashboard.pages import EVERY_PAGE, question_at
 from data import publish, queries
 from data.crime_types import CHOICE
-from data.filters import VIEW_CHOICES
 from data.pack import NoPack, Pack, Packs
 from data.question import Question
+from data.view import VIEW_CHOICES
 from tests.domains import quick
 from tests.gaps import FORMULA
 
-DOWNLOADS = ["records", *(card for page in PAGES for card in page.callbacks.cards)]
+TABLES = ("places-table", "place-mix", "place-points")
+DOWNLOADS = [
+    "records",
+    *(
+        ("norreys-estate/" if page.of else "") + name
+        for page in EVERY_PAGE
+        for name in (*page.callbacks.cards, *page.callbacks.files)
+        if name in (*page.callbacks.cards, *TABLES)
+    ),
+]
 LEAKS = re.compile(
     r"Traceback|File \"|\.py\b|duckdb|SELECT |FROM |matching\(|\$filters|Binder|Parser Error|"
     r"site-packages|werkzeug",
@@ -68,17 +77,19 @@ def outputs_of(spec: str) -> list:
 
 def post(client, each: dict, search) -> object:
     """One callback asked with a query string, as the browser would."""
+    path = "/places/norreys-estate" if "place-" in each["output"] else "/records"
     wanted = []
     for given_ in each["inputs"]:
         if given_["id"].startswith("{"):
             wanted.append([])
         else:
-            value = "/records" if given_["property"] == "pathname" else search
+            value = path if given_["property"] == "pathname" else search
             wanted.append({"id": given_["id"], "property": given_["property"], "value": value})
     state = [
-        [] if given_["id"].startswith("{") else {**given_, "value": search}
+        [] if given_["id"].startswith("{")
+        else {**given_, "value": path if given_["property"] == "pathname" else search}
         for given_ in each["state"]
-    ]
+    ]  # fmt: skip
     body = {
         "output": each["output"], "outputs": outputs_of(each["output"]), "inputs": wanted,
         "changedPropIds": ["url.search"], "state": state,
@@ -95,7 +106,9 @@ def test_health(client) -> None:
     assert (answer.status_code, answer.text) == (200, "OK")
 
 
-@pytest.mark.parametrize("path", [each.path for each in PAGES])
+@pytest.mark.parametrize(
+    "path", [each.address("norreys-estate" if each.of else "") for each in EVERY_PAGE]
+)
 def test_each_page_is_there(client, path) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
@@ -103,7 +116,17 @@ def test_each_page_is_there(client, path) -> None:
     assert not re.search(r'(src|href)="(https?:)?//', answer.text)
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/trends/nowhere", "/Records", "/..%2f..%2fetc"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/trends/nowhere",
+        "/places/nowhere",
+        "/places/norreys",
+        "/Records",
+        "/..%2f..%2fetc",
+    ],
+)
 def test_an_unknown_page_is_404_with_the_app_that_says_so(client, path) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -113,7 +136,11 @@ def test_an_unknown_page_is_404_with_the_app_that_says_so(client, path) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/download/nothing.csv", "/download/records.txt", "/boundaries/x/lsoa.geojson",
-     "/assets/nothing.css", "/download/..%2frecords.csv"],
+     "/assets/nothing.css", "/download/..%2frecords.csv", "/download/place-mix.csv",
+     "/download/nowhere/place-mix.csv", "/download/norreys/place-mix.csv", "/numbers/place-mix",
+     "/download/norreys-estate/overview-map.csv", "/numbers/norreys-estate/place-mix",
+     "/printed/overview-trend.svg", "/printed/nothing.svg", "/printed/place-map.svg",
+     "/download/norreys-estate/place-map.csv", "/printed/norreys-estate/place-mix.svg"],
 )  # fmt: skip
 def test_an_unknown_file_is_404(client, path) -> None:
     answer = client.get(path)
@@ -271,11 +298,12 @@ def test_every_card_has_its_numbers_as_csv(client, demo_pack, card) -> None:
     search = "?type=asb&period=2021-22&split=type&measure=change"
     answer = client.get(f"/download/{card}.csv{search}")
     notes, rows = read(answer)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="wokingham-{card}.csv"'
-    page = next(page for page in PAGES if card in page.callbacks.cards)
-    table = (
-        page.callbacks.answer(demo_pack, Question.read(search, demo_pack.domain)).panels[card].table
-    )
+    file = f"wokingham-{card.replace('/', '-')}.csv"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{file}"'
+    area, _slash, name = card.rpartition("/")
+    page = next(page for page in EVERY_PAGE if page.callbacks.has(name))
+    question = question_at(page.address(area), search, demo_pack.domain)
+    table = page.callbacks.answer(demo_pack, question).table(name)
     assert notes[0] == f"# {table.caption}"
     assert rows[0] == list(table.head)
     assert len(rows) - 1 == len(table.rows) > 0
@@ -316,6 +344,29 @@ def test_the_first_view_over_http(client) -> None:
     assert (numbers.status_code, numbers.content_type) == (200, "text/html; charset=utf-8")
     assert "/download/overview-map.csv?type=asb" in numbers.text
     assert client.get("/numbers/nothing").status_code == 404
+
+
+def test_a_place_page_over_http(client) -> None:
+    answer = post(client, page_callback(client, "place-trend-head"), "?type=asb&area=alder")
+    parts = answer.json["response"]
+    assert ">108</dd>" in parts["place-facts"]["data-html"]
+    address = "/printed/norreys-estate/place-map.svg?type=asb"
+    assert f'src="{address}"' in parts["place-map-card"]["data-html"]
+    drawn = client.get(address)
+    assert (drawn.status_code, drawn.content_type) == (200, "image/svg+xml; charset=utf-8")
+    numbers = client.get("/numbers/norreys-estate/place-trend?type=asb&buffer=300")
+    assert "/download/norreys-estate/place-trend.csv?type=asb&amp;buffer=300" in numbers.text
+
+
+def test_a_reader_who_has_just_left_a_place_changes_nothing(client) -> None:
+    each = page_callback(client, "place-trend-head")
+    body = {
+        "output": each["output"], "outputs": outputs_of(each["output"]),
+        "inputs": [{"id": "url", "property": "search", "value": "?type=asb"}],
+        "state": [{"id": "url", "property": "pathname", "value": "/trends"}],
+        "changedPropIds": ["url.search"],
+    }  # fmt: skip
+    assert client.post("/_dash-update-component", json=body).status_code == 204
 
 
 def test_the_result_line_and_links_follow_the_url(client) -> None:
@@ -381,7 +432,8 @@ def test_the_url_writes_every_control(client) -> None:
         "outputs": [{"id": "status", "property": "data-html"}, of_controls("value", PLAIN), [],
                     {"id": "records-link", "property": "href"},
                     {"id": "filters-button", "property": "children"}],
-        "inputs": [{"id": "url", "property": "search", "value": "?period=2021-22&measure=rate"}],
+        "inputs": [{"id": "url", "property": "search", "value": "?period=2021-22&measure=rate"},
+                   {"id": "url", "property": "pathname", "value": "/records"}],
         "state": [of_controls("value", PLAIN),
                   of_controls("id", [control(field) for field in FIELDS]), []],
         "changedPropIds": ["url.search"],
@@ -426,7 +478,9 @@ def test_any_query_string_opens_a_page(client, search, path) -> None:
 @any_request
 @given(SEARCH, st.sampled_from(["records", *DOWNLOADS, "nothing"]), st.booleans())
 def test_any_query_string_downloads_a_file(gap_client, search, card, shown) -> None:
-    shown = shown and card != "records"
+    name = card.rpartition("/")[2]
+    shown = shown and name not in ("records", *TABLES)
+    card = card.replace("norreys-estate", "mill-estate")
     address = f"/numbers/{card}" if shown else f"/download/{card}.csv"
     answer = gap_client.get(f"{address}{search}")
     assert answer.status_code == (404 if card == "nothing" else 200)

@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from data import borough, build, publish, queries, street_rows
+from data.drawn import NOWHERE
 from data.errors import BadInput
 from data.pack import LOCKED, Packs
 
@@ -172,6 +173,7 @@ def test_a_code_that_an_older_edition_shares_does_not_widen_a_ward(small) -> Non
     everything = {
         "first_month": date(2022, 1, 1), "last_month": date(2022, 2, 1),
         "crime_types": ["asb", "burglary", "drugs"], "asb_categories": [], "areas": ["E05000001"],
+        "drawn": NOWHERE,
     }  # fmt: skip
 
     assert pack.frame("total", {"filters": everything})["n"].tolist() == [10]

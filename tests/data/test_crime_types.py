@@ -16,6 +16,7 @@ from data.crime_types import (
     POINT_TYPES,
     canonical,
 )
+from data.drawn import NOWHERE
 from tests.domains import quick
 
 # data.police.uk/about: the categories of street-level crime, as the files spell them.
@@ -55,6 +56,7 @@ def test_the_pack_says_the_same(demo_pack) -> None:
 def everything() -> dict:
     return {
         "first_month": date(2020, 4, 1), "last_month": date(2023, 3, 1), "areas": [],
+        "drawn": NOWHERE,
         "crime_types": [each.id for each in CRIME_TYPES], "asb_categories": [],
     }  # fmt: skip
 

@@ -1,6 +1,8 @@
 import csv
 import hashlib
 import json
+from collections import Counter
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from data import borough, demo
+from data import borough, demo, queries
 from data.crime_types import CRIME_TYPES
 
 HEADER = (
@@ -277,6 +279,29 @@ def test_places_are_counted_within_no_less_than_their_accuracy(folder):
     stated = located[located["accuracy_m"] != ""]
     assert (stated["radius_m"].astype(int) >= stated["accuracy_m"].astype(int)).all()
     assert not places["name"].str.contains("Ravenswood").any()
+
+
+@pytest.mark.parametrize(
+    ("today", "states"),
+    [
+        (date(2023, 4, 1), {"overdue": 1, "due for review": 1, "under way": 2, "done": 4}),
+        (date(2026, 11, 21), {"overdue": 1, "under way": 1, "done": 6}),
+    ],
+)
+def test_the_actions_stand_where_a_group_would_expect(demo_pack, today, states):
+    every = queries.actions(demo_pack)
+    assert Counter(each.state(today) for each in every) == states
+    assert {each.place for each in every} == {"norreys-estate", "cantley-park"}
+    assert all(each.assumed and each.source for each in every)
+
+
+def test_the_actions_give_no_number_that_could_point_to_people(folder):
+    actions = pd.read_csv(folder / "actions.csv", keep_default_na=False)
+    words = actions["action"].str.replace("3G", "").str.cat(sep=" ")
+    assert not any(each.isdigit() for each in words)
+    assert not {"one", "two", "three", "resident", "residents", "road", "street"} & {
+        each.strip(",;:.").lower() for each in words.split()
+    }
 
 
 def difference(check, year):

@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 from data import months
 from data.crime_types import CHOICE, CHOICES
 from data.domain import Domain
-from data.filters import (
-    VIEW_CHOICES,
-    Filters,
-    View,
-    default_period,
-    ignored,
-    periods,
-)
+from data.drawn import NOWHERE, Drawn
+from data.filters import Filters, default_period, periods
+from data.view import VIEW_CHOICES, View, choices, ignored
 from tests.domains import domain_of, m, quick
 
 PLAIN = domain_of()
@@ -26,6 +21,10 @@ SHORT = domain_of("2022-05", "2022-11", asb_categories=False)
 ONE = domain_of("2022-05", "2022-05")
 DOMAINS = st.sampled_from([PLAIN, GAPS, SHORT, ONE])
 MANY = st.lists(st.sampled_from(["nonsense", *CHOICE, *PLAIN.area_by_id]), max_size=5)
+DRAWN = st.sampled_from(
+    [None, Drawn.circle(-0.823, 51.4168, 400),
+     Drawn.shape([(-0.84, 51.41), (-0.82, 51.41), (-0.82, 51.42)])]
+)  # fmt: skip
 MONTHS = st.one_of(st.none(), st.dates(date(2018, 1, 1), date(2025, 1, 1)))
 PERIODS = st.sampled_from(
     ["", "all", "last-12", "custom", "2019-20", "2020-21", "2021-22", "2022-23", "1999-00"]
@@ -44,6 +43,7 @@ def questions(draw: st.DrawFn) -> tuple[Filters, Domain]:
         period=draw(PERIODS),
         first=first and first.replace(day=1),
         last=last and last.replace(day=1),
+        drawn=draw(DRAWN),
     )
     return asked, domain
 
@@ -61,7 +61,7 @@ def test_a_question_is_read_as_it_was_spelt(question, view) -> None:
     asked, domain = question
     search = asked.to_query(domain, **view.to_fields())
     assert Filters.from_query(search, domain) == asked
-    assert View.from_query(search) == view
+    assert View.from_query(search, domain) == view
     assert ignored(search, domain) == ()
 
 
@@ -72,10 +72,12 @@ def test_a_question_is_in_its_canonical_form(question) -> None:
     asked, domain = question
     if asked.period == "custom":
         again = Filters.of(domain, crime=asked.crime, areas=asked.areas,
-                           first=asked.first_month, last=asked.last_month)  # fmt: skip
+                           first=asked.first_month, last=asked.last_month,
+                           drawn=asked.drawn)  # fmt: skip
         assert (asked.first_month, asked.last_month) not in periods(domain).values()
     else:
-        again = Filters.of(domain, crime=asked.crime, areas=asked.areas, period=asked.period)
+        again = Filters.of(domain, crime=asked.crime, areas=asked.areas, period=asked.period,
+                           drawn=asked.drawn)  # fmt: skip
         assert (asked.first_month, asked.last_month) == periods(domain)[asked.period]
     assert again == asked
     assert asked.crime
@@ -98,11 +100,11 @@ SEARCHES = st.one_of(
 @quick
 @given(SEARCHES, DOMAINS)
 def test_any_text_is_a_question(search, domain) -> None:
-    asked, view = Filters.from_query(search, domain), View.from_query(search)
+    asked, view = Filters.from_query(search, domain), View.from_query(search, domain)
     assert Filters.from_query(asked.to_query(domain), domain) == asked
     assert view.page >= 1
-    for key, allowed in VIEW_CHOICES.items():
-        assert getattr(view, key) in allowed
+    for key, allowed in choices(domain).items():
+        assert getattr(view, key) in allowed or (key == "against" and not view.against)
     assert len(ignored(search, domain)) <= 5
 
 
@@ -177,6 +179,7 @@ def test_parameters_are_what_the_macro_reads() -> None:
         "crime_types": ["robbery"],
         "asb_categories": ["nuisance"],
         "areas": ["pond", "E05000001"],
+        "drawn": NOWHERE,
     }
     assert len(Filters.of(PLAIN).parameters(PLAIN)["crime_types"]) == 13
 
@@ -325,7 +328,7 @@ def test_ignored(search, named) -> None:
      ("1234567", 1), ("²", 1), ("٣", 1), (" 2", 1)],
 )  # fmt: skip
 def test_page(text, number) -> None:
-    assert View.from_query(f"?page={text}").page == number
+    assert View.from_query(f"?page={text}", PLAIN).page == number
 
 
 def test_asb_categories_that_nobody_records_are_not_understood() -> None:

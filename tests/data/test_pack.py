@@ -9,8 +9,10 @@ import duckdb
 import pytest
 
 from data import publish, queries
-from data.filters import Filters, View
+from data.drawn import NOWHERE
+from data.filters import Filters
 from data.pack import NoPack, Packs
+from data.view import View
 
 
 @pytest.fixture
@@ -59,6 +61,7 @@ def test_a_frame_of_ours_cannot_be_read_by_name(gap_pack) -> None:
 def asked(**changes) -> dict:
     plain = {
         "first_month": date(2020, 4, 1), "last_month": date(2022, 9, 1), "areas": [],
+        "drawn": NOWHERE,
         "crime_types": ["burglary"], "asb_categories": [],
     }  # fmt: skip
     return {"filters": plain | changes}

@@ -29,6 +29,14 @@ def test_a_point_and_a_radius_make_a_circle(tmp_path: Path) -> None:
     assert place["geometry"].centroid.coords[0] == pytest.approx((-0.885, 51.41), abs=1e-5)
 
 
+def test_what_documents_say_of_a_place_is_optional(tmp_path: Path) -> None:
+    said = "Report 2022: said to be noisy."
+    text = f"name,lon,lat,radius_m,confidence,said\nMill,-0.885,51.41,300,low, {said}\n"
+
+    assert read(tmp_path, text)["said"].tolist() == [said]
+    assert read(tmp_path, HEADER + "Mill,-0.885,51.41,300,low,\n")["said"].tolist() == [""]
+
+
 def test_a_place_may_be_named_and_not_located(tmp_path: Path) -> None:
     found = read(tmp_path, HEADER + "Somewhere,,,,none,\nMill,-0.885,51.41,300,low,\n")
 
@@ -41,7 +49,8 @@ def test_polygons_are_places_too(tmp_path: Path) -> None:
     shapes = [
         {"type": "Feature", "properties": {"name": name, **more},
          "geometry": {"type": "Polygon", "coordinates": [ring]}}
-        for name, more in (("The Park", {}), ("Mill", {"confidence": "low", "note": "Rough"}))
+        for name, more in (("The Park", {"said": "Named in the report."}),
+                           ("Mill", {"confidence": "low", "note": "Rough"}))
     ]  # fmt: skip
     text = json.dumps({"type": "FeatureCollection", "features": shapes})
 
@@ -50,6 +59,7 @@ def test_polygons_are_places_too(tmp_path: Path) -> None:
     assert found["code"].tolist() == ["the-park", "mill"]
     assert found["confidence"].tolist() == ["high", "low"]
     assert found["note"].tolist() == ["", "Rough"]
+    assert found["said"].tolist() == ["Named in the report.", ""]
     assert found.geometry.is_valid.all()
 
 

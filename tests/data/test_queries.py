@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from data import queries
-from data.filters import VIEW_CHOICES, Filters, View
+from data.drawn import Drawn
+from data.filters import Filters
 from data.pack import Pack
+from data.view import VIEW_CHOICES, View
 from tests.gaps import FORMULA, MISSING
 from tests.oracles import (
     ASB,
@@ -51,6 +53,12 @@ QUESTIONS: dict[str, Asked] = {
     ),
     "?area=wescott&area=charvil&area=woodley-town-centre&type=shoplifting": asked(
         ["Shoplifting"], areas=["Wescott", "Charvil", "Woodley Town Centre"]
+    ),
+    "?drawn=-0.83000,51.41000,650&type=crime-and-asb&period=all": asked(
+        (ASB, *OFFENCES), first=FIRST, last=LAST, circle=(-0.83, 51.41, 650)
+    ),
+    "?drawn=-0.91000,51.44000,900&area=norreys&type=asb": asked(
+        [ASB], areas=["Norreys"], circle=(-0.91, 51.44, 900)
     ),
     "?type=vehicle-crime&from=2021-11&to=2022-02": asked(
         ["Vehicle crime"], first="2021-11", last="2022-02"
@@ -230,6 +238,7 @@ CHANGES = {
     "areas": ("norreys",),
     "first_month": date(2022, 5, 1),
     "last_month": date(2023, 2, 1),
+    "drawn": Drawn.circle(-0.823, 51.4168, 400),
 }
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.filters import Filters, View
+from data.filters import Filters
 from data.question import Question, join
+from data.view import View
 from tests.domains import domain_of, m, quick
 
 PLAIN = domain_of()

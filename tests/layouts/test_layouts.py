@@ -6,7 +6,9 @@ from itertools import pairwise
 import pytest
 from dash import dcc
 
-from dashboard.pages import PAGES, page_at
+from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at
+from data.drawn import Drawn
+from data.filters import Filters
 from layouts import ids, theme
 from layouts.filter_panel import filter_panel
 from layouts.shell import NavItem, not_found, shell
@@ -22,7 +24,7 @@ def identities(tree) -> list[str]:
     return [json.dumps(each, sort_keys=True) for each in found if each is not None]
 
 
-@pytest.mark.parametrize("one", PAGES, ids=[each.name for each in PAGES])
+@pytest.mark.parametrize("one", EVERY_PAGE, ids=[each.name for each in EVERY_PAGE])
 class TestEachPage:
     def test_has_one_h1(self, one) -> None:
         assert len(kinds(one.layout(), "H1")) == 1
@@ -65,10 +67,10 @@ class TestEachPage:
 
 def test_pages_have_their_own_address_and_name() -> None:
     assert [page.path for page in PAGES] == [
-        "/", "/hotspots", "/trends", "/marac", "/records", "/about",
+        "/", "/hotspots", "/places", "/trends", "/marac", "/records", "/about",
     ]  # fmt: skip
-    assert len({page.name for page in PAGES}) == 6
-    cards = [card for page in PAGES for card in page.callbacks.cards]
+    assert len({page.name for page in PAGES}) == 7
+    cards = [name for page in EVERY_PAGE for name in (*page.callbacks.cards, *page.callbacks.files)]
     assert len(cards) == len({*cards})  # a card's name is its address as CSV
     assert "records" not in cards
 
@@ -76,11 +78,31 @@ def test_pages_have_their_own_address_and_name() -> None:
 @pytest.mark.parametrize(
     ("path", "name"),
     [("/", "Overview"), ("", "Overview"), (None, "Overview"), ("/trends", "Trends"),
-     ("/trends/", "Trends"), ("/trend", None), ("/Trends", None), ("/trends/x", None)],
+     ("/trends/", "Trends"), ("/trend", None), ("/Trends", None), ("/trends/x", None),
+     ("/places/", "Places"), ("/places/<place>", None), ("/places/nowhere", None),
+     ("/places/alder", None), ("/trends/pond", None), ("/pond", None), ("/places/pond/", "Place"),
+     ("/places/pond/pond", None), ("/places/Pond", None)],
 )  # fmt: skip
 def test_page_at(path, name) -> None:
-    found = page_at(path)
-    assert (found and found.name) == name
+    page, area = page_at(path, PLAIN) or (None, None)
+    assert (page and page.name) == name
+    assert (area and area.id) == ("pond" if name == "Place" else None)
+
+
+def test_an_address_asks_of_its_place_and_the_list_of_all_of_them() -> None:
+    search = "?type=asb&area=alder&buffer=300"
+    assert question_at("/trends", search, PLAIN).filters.areas == ("alder",)
+    assert question_at("/nowhere", search, PLAIN).filters.areas == ("alder",)
+    assert not question_at("/places", search, PLAIN).filters.narrowed
+    near = question_at("/places/pond", search, PLAIN)
+    assert near.filters.drawn == Drawn.circle(*PLAIN.area_by_id["pond"].centre, 300)
+    assert near.filters.areas == ()
+    assert near.where == "300 m around the middle of Pond"
+    assert near.query() == "?type=asb&buffer=300"
+    assert near.about(crime=["burglary"]) == "?type=burglary&buffer=300"
+    own = question_at("/places/pond", "?type=asb&area=alder", PLAIN)
+    assert (own.filters.areas, own.filters.drawn, own.where) == (("pond",), None, "Pond")
+    assert own.chosen == Filters.of(PLAIN, crime=["asb"])
 
 
 def test_the_frame_says_whose_data_and_up_to_when() -> None:

@@ -47,6 +47,14 @@ def test_a_table_as_a_component() -> None:
     assert "words-1" in component.className
 
 
+def test_a_first_cell_may_lead_somewhere() -> None:
+    table = Table("c", ("Place", "n"), [("Alder", "Alder"), ("Birch", 1)])
+    (link,) = kinds(tables.numbers(table, {"Alder": "/places/alder"}), "Link")
+
+    assert (link.href, link.children) == ("/places/alder", "Alder")
+    assert not kinds(tables.numbers(table), "Link")
+
+
 def read(text: str) -> tuple[list[str], list[list[str]]]:
     lines = text.splitlines(keepends=True)
     notes = [each.strip() for each in lines if each.startswith("#")]

@@ -1,0 +1,152 @@
+"""The hotspot methods alone, on every incident of a borough and of seventeen districts.
+
+Gi* with 99,999 draws stands beside esda's with 999, in the same run.
+"""
+
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
+
+from bench.build import MONTHS, SHARED, WARDS
+from bench.samples import middle
+from data import demo
+from data.readers import street
+from geo import areas, clusters, crs, grid
+from geo.hotspots import METHODS, Settings
+from geo.points import Points
+
+EVERYWHERE = "boundaries/wards-2022/*.geojson"
+FORCES = (MONTHS, "police-uk/hampshire/street/*.csv.gz", "police-uk/surrey/street/*.csv.gz")
+NEAR_M = 1000
+TIMES, PEER_TIMES = 9, 3
+PEER_DRAWS = 999
+CLUSTERS_AIM_MS, DENSITY_AIM_MS, PAINT_AIM_MS = 150.0, 100.0, 500.0
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One piece of work: the milliseconds of its first time, and of the middle of the others."""
+
+    area: str
+    work: str
+    cells: int
+    incidents: int
+    first_ms: float
+    again_ms: float
+    aim_ms: float | None = None
+
+
+def measure(folder: Path) -> list[Timed]:
+    """The demonstration borough, or with real data Wokingham and the seventeen districts."""
+    if not SHARED.is_dir():
+        toml = demo.write(folder / "hotspots")
+        files = toml.parent.glob("street/*/*.csv")
+        return list(_area("Demonstration", files, [toml.parent / "wards.geojson"], peer=True))
+    return [
+        *_area("Wokingham", SHARED.glob(MONTHS), [SHARED / WARDS], peer=True),
+        *_area(
+            "Seventeen districts",
+            (path for each in FORCES for path in SHARED.glob(each)),
+            SHARED.glob(EVERYWHERE),
+            peer=False,
+        ),
+    ]
+
+
+def _area(
+    name: str, files: Iterator[Path], wards: Iterator[Path] | Sequence[Path], *, peer: bool
+) -> Iterator[Timed]:
+    points, area = _incidents(files, wards)
+    made: dict[float, grid.Grid] = {}
+
+    def timed(work: str, squares: float, run: Callable[[], object], aim: float | None) -> Timed:
+        first, *again = [_milliseconds(run) for _turn in range(TIMES)]
+        return Timed(name, work, len(made[squares]), len(points), first, middle(again), aim)
+
+    for cell_m in (100.0, 250.0):
+
+        def prepare(cell_m: float = cell_m) -> None:
+            made[cell_m] = grid.squares(area, cell_m)
+
+        yield timed(f"Grid of {cell_m:.0f} m", cell_m, prepare, None)
+    for bandwidth in (400, 800):
+        settings, fine = Settings(bandwidth_m=bandwidth), made[100.0]
+        aim = DENSITY_AIM_MS if peer else PAINT_AIM_MS
+        yield timed(
+            f"Density, {bandwidth} m",
+            100.0,
+            lambda: METHODS["density"].score(points, fine, settings),  # noqa: B023
+            aim,
+        )
+    squares = made[250.0]
+    aim = CLUSTERS_AIM_MS if peer else PAINT_AIM_MS
+    yield timed(
+        "Clusters, 99,999 draws",
+        250.0,
+        lambda: METHODS["clusters"].score(points, squares, Settings()),
+        aim,
+    )
+    if peer:
+        yield from _beside_esda(name, points, squares)
+
+
+def _beside_esda(name: str, points: Points, squares: grid.Grid) -> Iterator[Timed]:
+    """The bare statistic on the same counts, ours and esda's in turn, once esda is warm."""
+    import esda  # noqa: PLC0415 (seconds, and only here)
+    from libpysal.graph import Graph  # noqa: PLC0415
+
+    counts = squares.counts(points.east, points.north)
+    pairs = squares.neighbours.tocoo()
+    graph = Graph.from_arrays(pairs.row, pairs.col, np.ones(pairs.nnz))
+
+    def theirs() -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            esda.G_Local(
+                counts.astype(float), graph, transform="B", star=True, permutations=PEER_DRAWS,
+                seed=1,
+            )  # fmt: skip
+
+    def ours() -> None:
+        clusters.z_scores(counts, squares.neighbours)
+        clusters.adjusted(clusters.p_values(counts, squares.neighbours))
+
+    both = {"Gi* alone, 99,999 draws": ours, f"Gi* of esda, {PEER_DRAWS} draws": theirs}
+    first = {work: _milliseconds(run) for work, run in both.items()}
+    again: dict[str, list[float]] = {work: [] for work in both}
+    for _turn in range(PEER_TIMES):
+        for work, run in both.items():
+            again[work].append(_milliseconds(run))
+    for work in both:
+        yield Timed(name, work, len(squares), len(points), first[work], middle(again[work]))
+
+
+def _incidents(
+    files: Iterator[Path], wards: Iterator[Path] | Sequence[Path]
+) -> tuple[Points, BaseGeometry]:
+    """Every located incident in the wards and up to 1 km outside, and the ground of the wards."""
+    shapes = pd.concat([gpd.read_file(each) for each in wards])
+    ground = crs.to_metres(
+        gpd.GeoDataFrame(geometry=[areas.repaired(shapes)[0].union_all()], crs=crs.DEGREES)
+    )
+    rows = pd.concat([street.read(path)[["lon", "lat", "reason"]] for path in files])
+    rows = rows[rows["reason"].isna()]
+    east, north = crs.eastings_northings(rows["lon"].to_numpy(), rows["lat"].to_numpy())
+    near = areas.near(east, north, ground, NEAR_M)
+    east, north = east[near], north[near]
+    inside = areas.assign(east, north, ground) >= 0
+    points = Points(east[inside], north[inside], east[~inside], north[~inside])
+    return points, ground.geometry.iloc[0]
+
+
+def _milliseconds(run: Callable[[], object]) -> float:
+    start = perf_counter()
+    run()
+    return 1000 * (perf_counter() - start)

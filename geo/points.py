@@ -1,0 +1,45 @@
+"""Incidents as points on the British National Grid (EPSG:27700, metres)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.crs import Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """Incidents inside the study area, one point each, and those near it where they are held.
+
+    Nearby incidents, up to 1 km outside, help to see what lies across the border. They are never
+    counted. None means that nobody knows; empty arrays, that there were none.
+    """
+
+    east: Numbers
+    north: Numbers
+    near_east: Numbers | None = None
+    near_north: Numbers | None = None
+
+    def __len__(self) -> int:
+        return len(self.east)
+
+    @property
+    def everywhere(self) -> tuple[Numbers, Numbers]:
+        """Eastings and northings of all incidents, nearby ones included."""
+        if self.near_east is None or self.near_north is None:
+            return self.east, self.north
+        return (
+            np.concatenate([self.east, self.near_east]),
+            np.concatenate([self.north, self.near_north]),
+        )
+
+
+def anchors(east: Numbers, north: Numbers) -> tuple[Numbers, Numbers, NDArray[np.intp]]:
+    """Each different point once, in order, and how many incidents lie there: east, north, n.
+
+    Published incidents are moved to one of a fixed list of points, so that many share one.
+    """
+    # A complex number is a point that sorts fast.
+    points, n = np.unique(np.asarray(east) + 1j * np.asarray(north), return_counts=True)
+    return points.real, points.imag, n

@@ -1,0 +1,73 @@
+"""Maps of cells and bands: shapes drawn over the outlines of the wards."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import plotly.graph_objects as go
+
+from data.question import Question
+from geo.areas import as_geojson
+from layouts import theme
+from layouts.classes import Class
+from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
+
+OPACITY = 0.82
+
+
+def cell_map(
+    question: Question,
+    shapes: gpd.GeoDataFrame,
+    classes: Sequence[Class],
+    placed: Sequence[int],
+    *,
+    height: int,
+    note: str = "",
+) -> go.Figure:
+    """Shapes filled by class over the outlines of the wards, with a note printed on the map.
+
+    ``shapes`` (EPSG:4326) has code, name and card (the hover text); ``placed`` the class of each.
+    """
+    version, extent = question.domain.version, question.domain.extent
+    wards = {
+        "type": "choroplethmap",
+        "geojson": f"/boundaries/{version}/ward.geojson",
+        "locations": [each.code for each in question.domain.areas if each.kind == "ward"],
+        "z": [0 for each in question.domain.areas if each.kind == "ward"],
+        "text": [each.name for each in question.domain.areas if each.kind == "ward"],
+        "colorscale": [[0, "#fff"], [1, "#fff"]],
+        "showscale": False,
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"opacity": 1, "line": {"color": theme.GREY, "width": LINE}},
+        "below": BELOW,
+    }
+    cells = {
+        "type": "choroplethmap",
+        "geojson": as_geojson(shapes),
+        "locations": shapes["code"].tolist(),
+        "z": list(placed),
+        "zmin": -0.5,
+        "zmax": max(len(classes), 1) - 0.5,
+        "colorscale": colour_scale(classes),
+        "showscale": False,
+        "text": shapes["card"].tolist(),
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"opacity": OPACITY, "line": {"color": theme.INK, "width": LINE}},
+        "below": BELOW,
+    }
+    printed = {
+        "text": note, "xref": "paper", "yref": "paper", "x": 0.01, "y": 0.01, "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "bgcolor": "rgba(255,255,255,.85)",
+        "font": {"size": 13, "color": theme.INK},
+    }  # fmt: skip
+    layout: dict[str, Any] = {
+        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
+        "uirevision": version,
+        "selectionrevision": question.query(),
+        "meta": {"degreesWide": round(extent[2] - extent[0], 4)},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "annotations": [printed] if note else [],
+    }
+    drawn = question.filters.drawn
+    traces = [wards, *([cells] if len(shapes) else []), *([drawn_line(drawn)] if drawn else [])]
+    return go.Figure({"data": traces, "layout": layout})

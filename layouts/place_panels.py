@@ -1,0 +1,258 @@
+"""The parts of a place's profile: facts, months, mix, street points and what is known of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from data import months
+from data.crime_types import CHOICE, CRIME_TYPES
+from data.frames import each_row
+from data.profile import Share
+from data.question import Question, join
+from data.significance import Change
+from data.trends import Series
+from layouts import components, place_figures, place_words, tables, words
+from layouts.action_panels import Mark
+from layouts.classes import Class
+from layouts.findings import NOT_HELD, what
+from layouts.panels import Panel
+from layouts.place_list import ordinal
+from layouts.svg_map import Drawing
+from layouts.tables import Table
+
+NO_NAME = "Street not named"
+LISTED = 8
+MAP_WIDTH, MAP_HEIGHT = 440, 300
+MIX_HEAD = ("Crime type", "Here", "Share", "Rest", "Ratio (95%)", "", "Verdict")
+
+
+def facts(
+    question: Question, n: int, total: int, test: Change | None, rank: tuple[int, int, int] | None
+) -> list[Any]:
+    """The four figures of a place: count, rank, share and change.
+
+    ``rank`` is its rank, how many share it and how many places there are; nothing with a buffer.
+    """
+    held = question.held
+    ranked, among = "–", "places keep their own outline"
+    if rank and held:
+        place, sharing, places = rank
+        ranked = ordinal(place) + ("=" if sharing > 1 else "")
+        among = f"of {places} places" if places > 1 else "the only place"
+    shown = [
+        (words.number(n) if held else "–", words.singular(question.incidents) if n == 1
+         else question.incidents),
+        (ranked, among),
+        (f"{words.number(100 * n / total, 1)}%" if held and total else "–", "of the borough"),
+        (words.amount(test) if test else "–",
+         f"on {words.number(test.before)} the year before: {words.verdict(test)}"
+         if test else "not compared with the year before"),
+    ]  # fmt: skip
+    return [html.Dl([html.Div([html.Dt(said), html.Dd(value)]) for value, said in shown])]
+
+
+def trend_panel(
+    question: Question,
+    values: Series,
+    followed: Sequence[float | None] | None,
+    marks: Sequence[Mark],
+    title: str,
+) -> Panel:
+    """The months of a place beside what they would have been had it followed the borough."""
+    domain, name = question.domain, question.where
+    since = "On the year before. " if title else ""
+    pale = followed or (None,) * len(values)
+    said = [
+        f"{since}The pale line is the rest of {domain.borough}, scaled to the same total."
+        if followed
+        else f"The rest of {domain.borough} has none to set it against."
+    ]
+    if missing := domain.missing(domain.months[0], domain.months[-1]):
+        said.append(f"{len(missing)} months are not held: a gap is not zero.")
+    legend = components.legend(
+        f"{what(question)} a month",
+        [
+            Class(place_figures.CHOSEN, "Here, months chosen"),
+            Class(place_figures.PLACE, "Here"),
+            Class(place_figures.FOLLOWED, "Had it followed the borough"),
+        ],
+        *(html.Span([html.B(f"{n} "), each.label]) for n, each in enumerate(marks, 1)),
+    )
+    return Panel(
+        title=title or f"{what(question)}, month by month",
+        sentence=" ".join(said),
+        figure=place_figures.place_trend(
+            values, pale, domain, (question.first, question.last), marks
+        ),
+        table=Table(
+            caption=f"{what(question)} in {name} by month",
+            head=("Month", "Incidents", "Had it followed the rest of the borough"),
+            rows=[
+                (months.label(month), here, there)
+                for month, here, there in zip(domain.months, values, pale, strict=True)
+            ],
+        ),
+        legend=legend,
+    )
+
+
+def mix_table(question: Question, shares: Sequence[Share]) -> Table:
+    """The mix for CSV: counts, shares in per cent, ratio with interval, and verdict."""
+
+    def percent(part: float | None) -> float | None:
+        return None if part is None else 100 * part
+
+    rows = []
+    for each in shares:
+        low, high = (each.test.ratio if each.test else None) or (None, None)
+        rows.append(
+            (
+                each.label, each.n, percent(each.here), each.rest, percent(each.there), each.ratio,
+                low, None if high == float("inf") else high, place_words.represented(each.test),
+            )
+        )  # fmt: skip
+    return Table(
+        caption=f"Crime mix in {question.where}, {words.span(question.first, question.last)}",
+        head=("Crime type", "Incidents here", "Share here, %", "Incidents in the rest",
+              "Share in the rest, %", "Ratio", "95% from", "95% to", "Verdict"),
+        rows=rows,
+        missing="–",
+    )  # fmt: skip
+
+
+def mix_part(question: Question, shares: Sequence[Share], csv_link: str) -> list[Any]:
+    """The mix with a picture of each interval; chosen types are in bold."""
+    if not question.held:
+        return [html.H3("Crime mix"), html.P(NOT_HELD, className="finding")]
+    chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
+    chosen = chosen if len(chosen) < len(CRIME_TYPES) - 1 else set()
+    title, sentence = place_words.mix(shares, question.domain.borough)
+
+    def percent(part: float | None) -> str:
+        return "–" if part is None else f"{words.number(100 * part, 1)}%"
+
+    rows = []
+    for each in shares:
+        limits = each.test.ratio if each.test else None
+        said = place_words.ratio(each)
+        rows.append(
+            html.Tr(
+                [
+                    html.Th(each.label, scope="row"),
+                    html.Td(words.number(each.n)),
+                    html.Td(percent(each.here)),
+                    html.Td(percent(each.there)),
+                    html.Td(said),
+                    html.Td(place_figures.interval(each.ratio, limits, "")),
+                    html.Td(place_words.represented(each.test)),
+                ],
+                className="chosen" if each.crime_type in chosen else "",
+            )
+        )
+    head = [html.Th(each, scope="col") if each else html.Td() for each in MIX_HEAD]
+    caption = f"Share of {question.where} and of the rest of {question.domain.borough}"
+    table = html.Table(
+        [html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(rows)],
+        className="numbers mix",
+    )
+    return [
+        html.H3(title),
+        html.P(sentence, className="finding"),
+        html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}),
+        _file("Download these numbers (CSV)", csv_link),
+    ]
+
+
+def points_table(question: Question, points: pd.DataFrame) -> Table:
+    """Every street point inside the place, most first; ``points`` as ``queries.street_points``."""
+    rows = [
+        (row.location if isinstance(row.location, str) else NO_NAME, int(row.n))
+        for row in each_row(points)
+    ]
+    return Table(
+        caption=f"Street points in {question.where}, {words.span(question.first, question.last)}",
+        head=("On or near", "Incidents"),
+        rows=rows,
+    )
+
+
+def points_part(question: Question, points: pd.DataFrame, n: int, csv_link: str) -> list[Any]:
+    """The leading street points, and what is never drawn as a point."""
+    chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
+    hidden = [each.label.lower() for each in CRIME_TYPES if each.id in chosen and each.tier == "B"]
+    never = f" Never shown by street: {join(hidden)}." if hidden else ""
+    if not question.held:
+        return [html.H3("Street points"), html.P(NOT_HELD, className="finding")]
+    if points.empty:
+        why = never.strip() or "Nothing matches."
+        return [html.H3("No street points to list"), html.P(why, className="finding")]
+    shown = int(points["n"].sum())
+    half = int((points["n"].cumsum() < shown / 2).sum()) + 1
+    title = (
+        f"Half of what is shown by street is at {half} of {len(points)} points"
+        if len(points) > 1
+        else "All of it is at one point"
+    )
+    listed = points_table(question, points.head(LISTED))
+    return [
+        html.H3(title),
+        html.P(
+            f"{words.number(shown)} of {words.plural(n, question.incidents)}.{never} "
+            "Points are near by, not the exact spot.",
+            className="finding",
+        ),
+        tables.numbers(listed),
+        _file(f"Download all {len(points)} points (CSV)", csv_link),
+    ]
+
+
+def _file(words: str, address: str) -> html.P:
+    return html.P(html.A(words, href=address, download=""), className="file")
+
+
+def known_part(*, outcomes: str, said: str, location: str) -> list[Any]:
+    """Outcomes, what published documents say, and how sure the location is."""
+    told = (
+        ("Outcomes", outcomes),
+        ("What has been published", said or "Nothing has been noted from published documents."),
+        ("Where it is", location),
+    )
+    return [html.Div([html.H3(head), html.P(text)]) for head, text in told]
+
+
+def drawing(question: Question, points: pd.DataFrame, outline: Any) -> Drawing:
+    """The map of a place: wards, its outline and the street points inside, sized by count."""
+    largest = points.iloc[0] if len(points) else None
+    name = question.where
+    said = f"{words.plural(len(points), 'street points')} lie inside {name}."
+    if largest is not None:
+        where = largest["location"] if isinstance(largest["location"], str) else NO_NAME
+        said += f" The largest is {where} with {words.number(int(largest['n']))}."
+    return Drawing(
+        title=f"Map of {name} with its wards and street points",
+        description=said.replace("1 street points lie", "1 street point lies"),
+        width=MAP_WIDTH,
+        height=MAP_HEIGHT,
+        points=points,
+        around=outline,
+    )
+
+
+def map_part(drawn: Drawing, address: str) -> list[Any]:
+    """The map, drawn by the server, as a picture."""
+    return [
+        html.Img(
+            src=address, alt=f"{drawn.title}. {drawn.description}",
+            width=drawn.width, height=drawn.height,
+        ),
+        html.Div(
+            [
+                html.Span([html.I(className="ring"), "Outline of the place"]),
+                html.Span([html.I(className="dot"), "Street point, with its count"]),
+                html.Span("Ward names in grey"),
+            ],
+            className="legend",
+        ),
+    ]  # fmt: skip
