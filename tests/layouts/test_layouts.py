@@ -70,7 +70,7 @@ def test_pages_have_their_own_address_and_name() -> None:
         "/", "/hotspots", "/places", "/compare", "/trends", "/marac", "/activity", "/records",
         "/about",
     ]  # fmt: skip
-    assert len({page.name for page in PAGES}) == 7
+    assert len({page.name for page in PAGES}) == len(PAGES)
     cards = [name for page in EVERY_PAGE for name in (*page.callbacks.cards, *page.callbacks.files)]
     assert len(cards) == len({*cards})  # a card's name is its address as CSV
     assert "records" not in cards
