@@ -21,12 +21,22 @@ def main() -> int:
         packs = Packs(room / "packs")
         fine = [
             _tried("server", lambda: report.answers(server.measure(packs))),
+            _tried("views", lambda: _views(room)),
             _tried("browser and load", lambda: _running(packs)),
             _tried("hotspots", lambda: report.methods(hotspots.measure(room))),
         ]
         packs.current().close()
     report.say(f"Done in {perf_counter() - start:.0f} s.")
     return 0 if all(fine) else 1
+
+
+def _views(room: Path) -> None:
+    """The views of the Trends page on the largest area there is: 225,000 rows, if they are here."""
+    build.seventeen(room)
+    for folder in ("packs", "seventeen"):
+        if (room / folder).exists():
+            packs = Packs(room / folder)
+            report.views(server.measure_views(packs), len(packs.current().domain.areas))
 
 
 def _running(packs: Packs) -> None:

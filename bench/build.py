@@ -12,6 +12,7 @@ from data.readers import street
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 MONTHS = "police-uk/thames-valley/street/*.csv.gz"
 WARDS = "boundaries/wards-2022/E06000041.geojson"
+DISTRICTS = Path(__file__).parents[1] / "tests" / "real" / "seventeen.toml"
 TIMES = 3
 TOML = """\
 [borough]
@@ -60,6 +61,12 @@ def measure(folder: Path) -> list[Built]:
         toml.write_text(TOML, encoding="utf-8")
         found.append(_measured(f"Thames Valley, {len(files)} months", toml, room / "packs"))
     return found
+
+
+def seventeen(folder: Path) -> None:
+    """Build seventeen districts into ``folder``/seventeen, where the real files are present."""
+    if SHARED.is_dir():
+        build.build(borough.read(DISTRICTS), folder / "seventeen")
 
 
 def _measured(name: str, toml: Path, out: Path) -> Built:

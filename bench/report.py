@@ -15,6 +15,7 @@ from bench.samples import middle
 from bench.server import Answered
 
 BUILD_AIM_S = 5.0
+VIEW_AIM_MS = 50.0
 CHARTS_AIM, WHOLE_AIM = 1.25, 1.6
 BYTES_AIM = 25_000
 WIDTH = 110
@@ -85,6 +86,20 @@ def answers(found: Sequence[Answered]) -> None:
         "when the address changes, one after another through Flask's test client; bytes of all "
         "bodies before compression."
     )
+
+
+def views(found: Sequence[Answered], areas: int) -> None:
+    """Print the server time of each view of the Trends page."""
+    table = _table(
+        f"Views of the Trends page, {areas} wards and places", "View", "Page's own answer, ms",
+        f"Under {VIEW_AIM_MS:.0f} ms", "SQL queries", "Bytes",
+    )  # fmt: skip
+    for each in found:
+        table.add_row(
+            each.page, f"{each.page_ms:.1f}", _aim(each.page_ms, VIEW_AIM_MS),
+            f"{each.queries:.0f}", f"{each.size:,.0f}",
+        )  # fmt: skip
+    console.print(table)
 
 
 def redraws(found: Sequence[Seen], version: str) -> None:

@@ -12,7 +12,8 @@ from dash.development.base_component import Component
 
 from bench.samples import middle, searches
 from dashboard.app import create_app
-from dashboard.pages import PAGES, Page
+from dashboard.pages import BY_PATH, PAGES, Page
+from data.filters import VIEW_CHOICES
 from data.pack import Pack, Packs
 from layouts import ids
 
@@ -40,11 +41,23 @@ def measure(packs: Packs) -> list[Answered]:
     return [_measured(app, packs, page) for page in PAGES]
 
 
-def _measured(app: Dash, packs: Packs, page: Page) -> Answered:
+def measure_views(packs: Packs) -> list[Answered]:
+    """Every view of the Trends page, together and by area."""
+    app = create_app(packs)
+    app.server.test_client().get("/")
+    page = BY_PATH["/trends"]
+    return [
+        _measured(app, packs, page, f"&view={view}{split}")
+        for view in VIEW_CHOICES["view"]
+        for split in ("", "&split=area")
+    ]
+
+
+def _measured(app: Dash, packs: Packs, page: Page, more: str = "") -> Answered:
     client = app.server.test_client()
     own, every, queries, sizes, count = [], [], [], [], 0
     for turn, search in enumerate(searches(packs, TIMES + 3)):
-        payloads = requests(app, page, search)
+        payloads = requests(app, page, f"{search}{more}")
         times, size = [], 0
         with _counted() as asked:
             for payload in payloads:
@@ -60,7 +73,14 @@ def _measured(app: Dash, packs: Packs, page: Page) -> Answered:
         every.append(1000 * sum(times))
         queries.append(len(asked))
         sizes.append(size)
-    return Answered(page.name, count, middle(own), middle(every), middle(queries), middle(sizes))
+    return Answered(
+        more.strip("&") or page.name,
+        count,
+        middle(own),
+        middle(every),
+        middle(queries),
+        middle(sizes),
+    )
 
 
 def requests(app: Dash, page: Page, search: str) -> list[Payload]:

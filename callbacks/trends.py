@@ -1,5 +1,8 @@
 """Answers for the trends page."""
 
+from functools import lru_cache
+from typing import Any
+
 from callbacks.page import Answer, PageCallbacks
 from data import monthly_views, queries, trends
 from data.drivers import Drivers, drivers
@@ -36,9 +39,15 @@ def answer(pack: Pack, question: Question) -> Answer:
             SPLIT: split_links(question),
             SMALL: small_multiples(question, parts, OF[split]) if small else [],
             PARTS: part_links(question),
-            PUBLISHED: published_table(queries.annual(pack), queries.annual_checks(pack)),
+            PUBLISHED: _published(pack),
         },
     )
+
+
+@lru_cache(maxsize=2)
+def _published(pack: Pack) -> list[Any]:
+    """The published table, which no filter changes: made once for a pack."""
+    return published_table(queries.annual(pack), queries.annual_checks(pack))
 
 
 def _parts(pack: Pack, question: Question, split: str) -> list[tuple[str, Series]]:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from callbacks import (
     about,
+    activity,
     compare,
     hotspots,
     marac,
@@ -21,6 +22,7 @@ from callbacks.page import PageCallbacks
 from data.domain import Area, Domain
 from data.question import Question
 from layouts import about as about_layout
+from layouts import activity as activity_layout
 from layouts import compare as compare_layout
 from layouts import hotspots as hotspots_layout
 from layouts import marac as marac_layout
@@ -66,6 +68,7 @@ PAGES = (
     Page("/compare", "Compare", compare_layout.layout, compare.PAGE, measured=True),
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
+    Page("/activity", "Activity", activity_layout.layout, activity.PAGE, filtered=False),
     Page("/records", "Records", records_layout.layout, records.PAGE),
     Page("/about", "Data and methods", about_layout.layout, about.PAGE, filtered=False),
 )

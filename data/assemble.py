@@ -12,7 +12,15 @@ from data.borough import Borough
 from data.crime_types import CRIME_TYPES
 from data.errors import BadInput
 from data.publish import SCHEMA_VERSION
-from data.readers import actions, annotations, annual, annual_checks, marac, population
+from data.readers import (
+    actions,
+    annotations,
+    annual,
+    annual_checks,
+    marac,
+    population,
+    strategy,
+)
 
 INCIDENT_COLUMNS = [
     "incident_id", "source", "force", "source_id", "month", "occurred_at", "crime_type",
@@ -31,9 +39,16 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
     """
     account = Account(borough, progress)
     area = area_rows.read(borough, account)
+    published = _annual(borough, account)
     small = {
         "denominator": _populations(borough, area, account),
-        **_annual(borough, account),
+        **published,
+        "strategy": _each(
+            borough,
+            "strategy",
+            partial(strategy.read, figures=published["annual_figure"]),
+            account,
+        ),
         "marac": _marac(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),

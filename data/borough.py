@@ -32,6 +32,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "marac": {},
     "annotations": {},
     "actions": {},
+    "strategy": {},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,

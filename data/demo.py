@@ -28,6 +28,7 @@ REFERENCE = (
     "marac.csv",
     "annotations.csv",
     "actions.csv",
+    "strategy.csv",
 )
 ALL_CRIME = "All crime (Excluding fraud)"
 # The rows of the annual report that police.uk would publish under each type.

@@ -150,6 +150,11 @@ def annual_checks(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "annual_checks")
 
 
+def strategy(pack: Pack) -> pd.DataFrame:
+    """The strategy, in its order: position, kind, aim, text, table_name, measure, source."""
+    return _ask(pack, "strategy")
+
+
 def marac(pack: Pack) -> pd.DataFrame:
     """MARAC periods, oldest first: period_start, period_end, cases, repeat_cases, children."""
     return _ask(pack, "marac")

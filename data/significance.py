@@ -51,8 +51,8 @@ class Change:
         total = self.before + self.after
         if not total:
             return None
-        low = stats.beta.ppf(0.025, self.after, self.before + 1) if self.after else 0.0
-        high = stats.beta.ppf(0.975, self.after + 1, self.before) if self.before else 1.0
+        low = special.betaincinv(self.after, self.before + 1, 0.025) if self.after else 0.0
+        high = special.betaincinv(self.after + 1, self.before, 0.975) if self.before else 1.0
         scale = self.exposure[0] / self.exposure[1]
         return float(scale * low / (1 - low)), float(scale * high / (1 - high)) if high < 1 else inf
 

@@ -73,7 +73,13 @@ def overlay(values: Series, domain: Domain) -> list[tuple[str, Series]]:
 
 def split(frame: pd.DataFrame, name: str, domain: Domain) -> list[tuple[str, Series]]:
     """Each type or area of a frame as (name, monthly series); ``name`` is its column."""
-    return [(str(each), series(rows, domain)) for each, rows in frame.groupby(name, sort=False)]
+    place = {pd.Timestamp(month): at for at, month in enumerate(domain.months)}
+    found: dict[str, list[int | None]] = {}
+    for each, month, n in zip(
+        frame[name].tolist(), frame["month"].tolist(), frame["n"].tolist(), strict=True
+    ):
+        found.setdefault(str(each), [None] * len(place))[place[month]] = int(n)
+    return [(each, tuple(values)) for each, values in found.items()]
 
 
 def pairs(before: pd.DataFrame, after: pd.DataFrame, name: str) -> list[tuple[str, int, int]]:

@@ -19,19 +19,9 @@ TENS = 10
 ROOM_FOR_NAME = 3
 HALF_A_MONTH = timedelta(days=15)
 MONTHS_OF_YEAR = (
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Jan",
-    "Feb",
-    "Mar",
-)
+    "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar",
+)  # fmt: skip
+DRAWN = 30  # of many lines; more could neither be read nor sent in time
 
 
 def monthly(
@@ -154,21 +144,21 @@ def lines(
     """Several monthly lines, the largest four in colour and named at their end, the rest pale.
 
     ``series`` holds (name, a value for each month of the pack, null where missing), largest
-    first.
+    first; the first 30 are drawn.
     """
     x = list(domain.months)
+    said = f"%{{x|%B %Y}}: %{{y:,.{decimals}f}}<extra></extra>"
     traces = [
         {
             "type": "scatter", "x": x, "y": list(values), "name": name, "mode": mode(values),
-            "line": {
-                "color": theme.SERIES[place] if place < named else theme.LINE,
-                "width": 2.5 if place < named else 1.5,
-            },
-            "hovertemplate": f"{name}, %{{x|%B %Y}}: %{{y:,.{decimals}f}}<extra></extra>",
+            "line": {"color": theme.SERIES[place], "width": 2.5},
+            "hovertemplate": f"{name}, {said}",
         }
-        for place, (name, values) in reversed(list(enumerate(series)))
+        for place, (name, values) in reversed(list(enumerate(series[:named])))
     ]  # fmt: skip
-    top = headroom([value for _name, values in series for value in values])
+    if len(series) > named:
+        traces.insert(0, _pale(series[named:DRAWN], x, said))
+    top = headroom([value for _name, values in series[:DRAWN] for value in values])
     ends = [
         (name, _last(values), theme.SERIES[place])
         for place, (name, values) in enumerate(series[:named])
@@ -182,6 +172,30 @@ def lines(
         yaxis={"range": [0, top], "nticks": 5},
         margin={"r": 190},
     )
+
+
+def _pale(
+    series: Sequence[tuple[str, Sequence[float | None]]], x: Sequence[date], said: str
+) -> Part:
+    """The lines that are not named, in one trace with gaps between them: hundreds cost too much."""
+    spelt = [month.isoformat() for month in (*x, x[-1])]  # Plotly copies dates slowly
+    return {
+        "type": "scatter", "name": "others",
+        "x": spelt * len(series),
+        "y": [value for _name, values in series for value in (*values, None)],
+        "text": [name for name, values in series for _value in (*values, None)],
+        "mode": "lines+markers" if any("markers" in mode(each) for _n, each in series) else "lines",
+        "line": {"color": theme.LINE, "width": 1.5}, "marker": {"size": 3},
+        "hovertemplate": f"%{{text}}, {said}",
+    }  # fmt: skip
+
+
+def drawn_of(count: int) -> str:
+    """A sentence on what ``lines`` draws of so many; nothing when each is named at its end."""
+    if count > DRAWN:
+        return f" The largest {DRAWN} of {count} are drawn; the numbers have all."
+    are = "other is" if count == NAMED + 1 else f"other {count - NAMED} are"
+    return f" The {are} pale; the numbers have all." if count > NAMED else ""
 
 
 def _last(values: Sequence[float | None]) -> float:

@@ -15,16 +15,18 @@ from layouts.components import SVG_SAFE
 from layouts.view_links import SCALES, links
 
 WIDTH, HEIGHT, FINE = 220, 64, 2
+MOST = 30
 
 
 def small_multiples(question: Question, parts: Sequence[tuple[str, Series]], of: str) -> list[Any]:
     """A little chart for each part, largest first, with its highest month; and the switch of scale.
 
-    The numbers are those of the card above.
+    Of many the largest 30 are drawn. The numbers are those of the card above.
     """
+    ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
     held = [
         (name, series, [value for value in series if value is not None])
-        for name, series in sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
+        for name, series in ordered[:MOST]
     ]
     shared = question.view.scale == "shared"
     top = max([1, *(value for _name, _series, some in held for value in some)])
@@ -33,6 +35,8 @@ def small_multiples(question: Question, parts: Sequence[tuple[str, Series]], of:
         if shared
         else "Each has its own scale, from 0 to its highest month: compare shapes, not heights."
     )
+    if len(ordered) > MOST:
+        said = f"The {MOST} largest of {len(ordered)}. {said}"
     return [
         html.Div(
             [

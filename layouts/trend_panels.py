@@ -82,11 +82,11 @@ def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: str
     domain = question.domain
     ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
     largest = ordered[0][0] if ordered else "Nothing"
-    rest = len(ordered) - lines.NAMED
-    pale = f" The other {rest} are pale; hover, or open the numbers." if rest > 0 else ""
+    many = "" if len(ordered) == 1 else "s"
+    told = lines.drawn_of(len(ordered))
     return Panel(
         title=f"{findings.subject(question)} by {of}: {largest} is the largest",
-        sentence=f"Monthly counts of {len(ordered)} {of}s on one scale.{pale}",
+        sentence=f"Monthly counts of {len(ordered)} {of}{many} on one scale.{told}",
         figure=lines.lines(ordered, domain),
         table=Table(
             caption=f"{findings.subject(question)} by month and {of}",

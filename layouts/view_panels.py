@@ -82,8 +82,7 @@ def _sentence(question: Question, ordered: Sequence[tuple[str, Numbers]], of: st
     if of:
         name, values = ordered[0]
         said = f"{name} is highest at the end, {words.number(_last(values), view.decimals)}."
-        pale = len(ordered) - lines.NAMED
-        return f"{said} {view.why}" + (f" The other {pale} are pale." if pale > 0 else "")
+        return f"{said} {view.why}{lines.drawn_of(len(ordered))}"
     values = ordered[0][1]
     at = [(value, place) for place, value in enumerate(values) if value is not None]
     (low, first), (high, last) = min(at), max(at, key=lambda each: each[0])

@@ -56,6 +56,11 @@ CREATE TABLE annual_check (
     quotation VARCHAR, note VARCHAR
 );
 
+CREATE TABLE strategy (
+    position INTEGER, kind VARCHAR, aim INTEGER, text VARCHAR, table_name VARCHAR,
+    measure VARCHAR, source VARCHAR
+);
+
 CREATE TABLE marac (
     period_start DATE, period_end DATE, cases INTEGER, repeat_cases INTEGER, children INTEGER,
     source VARCHAR, definition_version VARCHAR

@@ -115,15 +115,30 @@ def test_lines_are_coloured_largest_first(count, coloured) -> None:
     series = [(f"S{place}", (9 - place, None, 9 - place, 0)) for place in range(count)]
     figure = lines.lines(series, domain)
     drawn = {trace.name: trace for trace in figure.data}
-    assert [*drawn] == [f"S{place}" for place in reversed(range(count))]  # the largest on top
-    for place, (name, values) in enumerate(series):
+    others = ["others"] if count > coloured else []
+    assert [*drawn] == [*others, *(f"S{place}" for place in reversed(range(coloured)))]
+    for place, (name, values) in enumerate(series[:coloured]):
         assert drawn[name].y == values
-        colour = theme.SERIES[place] if place < coloured else theme.LINE
-        assert drawn[name].line.color == colour
+        assert drawn[name].line.color == theme.SERIES[place]
+    if others:
+        pale = drawn["others"]
+        assert pale.y == tuple(y for _name, values in series[4:] for y in (*values, None))
+        assert pale.text[:5] == ("S4",) * 5
+        assert pale.x[:4] == tuple(each.isoformat() for each in domain.months)
+        assert pale.line.color == theme.LINE
     named = [each.text for each in figure.layout.annotations]
     assert {*named} == {f"S{place}" for place in range(coloured)}
     assert len(named) == coloured
     stay_open(figure)
+
+
+def test_of_many_lines_the_largest_thirty_are_drawn_and_it_says_so() -> None:
+    domain = domain_of("2022-04", "2022-05")
+    figure = lines.lines([(f"S{n}", (100 - n, 50)) for n in range(40)], domain)
+    assert {*figure.data[0].text} == {f"S{n}" for n in range(4, 30)}
+    assert lines.drawn_of(40) == " The largest 30 of 40 are drawn; the numbers have all."
+    assert lines.drawn_of(4) == ""
+    assert lines.drawn_of(5) == " The other is pale; the numbers have all."
 
 
 def test_no_lines_at_all() -> None:

@@ -79,7 +79,7 @@ def test_several_lines_are_told_apart_and_named() -> None:
     panel = view_panel(ask("?view=daily&split=area"), parts, "area")
     assert panel.title == "All crime by area, a day"
     assert panel.sentence.startswith("f is highest at the end, 5.0.")
-    assert panel.sentence.endswith("The other 2 are pale.")
+    assert panel.sentence.endswith(" The other 2 are pale; the numbers have all.")
     assert panel.table.head == ("Month", *"fedcba")
     assert [note.text for note in panel.figure.layout.annotations] == ["c", "d", "e", "f"]
 

@@ -1,0 +1,1 @@
+SELECT position, kind, aim, text, table_name, measure, source FROM strategy ORDER BY position
