@@ -31,8 +31,9 @@ class Clusters:
     """The cells where incidents gather beyond chance, the surest first, and how many were tested.
 
     ``cells`` has the columns of ``data.cells`` with around (incidents in it and the squares beside
-    it), z, p, q, level (99, 95 or 90), top_share and edge; ``groups`` those that touch, taken
-    together: see ``data.groups``. With ``too_few`` nothing was tested.
+    it), across (those beside it that lie outside the borough, which are in no count), z, p, q,
+    level (99, 95 or 90), top_share and edge; ``groups`` those that touch, taken together: see
+    ``data.groups``. With ``too_few`` nothing was tested.
     """
 
     cells: gpd.GeoDataFrame
@@ -99,8 +100,19 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     cells = Cells(pack, filters.everywhere(), grid(pack, METHODS["clusters"].cell_m))
     scores = scored(pack, filters.everywhere(), "clusters", hotspots.USUAL)
     counts = scores.cells["n"].to_numpy()
-    told = scores.cells.assign(around=cells.grid.neighbours @ counts)
+    told = scores.cells.assign(
+        around=cells.grid.neighbours @ counts,
+        across=_across(points(pack, filters.everywhere()), cells.grid),
+    )
     found = told[told["level"] > 0].sort_values(["q", "z"], ascending=[True, False])
     sure = located(cells, found)
     groups = grouped(pack, sure, cells.grid, counts)
     return Clusters(sure, groups, len(told), cells.grid.cell_m, scores.too_few)
+
+
+def _across(incidents: Points, grid: Grid) -> np.ndarray:
+    """How many incidents outside the area lie in the squares beside each cell, or in it."""
+    if incidents.near_east is None or incidents.near_north is None:
+        return np.zeros(len(grid), np.intp)
+    field = grid.wider
+    return (field.neighbours @ field.counts(incidents.near_east, incidents.near_north))[: len(grid)]

@@ -18,6 +18,7 @@ from layouts.life_panels import LIVES, by_quarter, told
 from layouts.tables import Cell, shown
 
 MOST_LISTED = 24
+A_METRE = 1e-5  # in degrees, or a little less
 CHOOSE = "Choosing one makes it the area of every page."
 
 
@@ -49,7 +50,8 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
         [
             (
                 row.name,
-                f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}",
+                f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}"
+                + (f"; {words.number(row.around)} with those beside" if exact else ""),
                 row.n / max(longest, 1), words.number(row.n), "",
                 _choosing(question, _outline(row.geometry)),
             )
@@ -111,8 +113,9 @@ def _square(shape: shapely.Geometry) -> Drawn | None:
 
 
 def _outline(shape: shapely.Geometry) -> Drawn | None:
-    """The outline of squares that touch as a drawn area; their hull where corners only meet."""
-    whole = shape if shape.geom_type == "Polygon" else shape.convex_hull
+    """The outline of squares that touch as a drawn area, a metre wide where only corners meet."""
+    whole = shape if shape.geom_type == "Polygon" else shape.buffer(A_METRE, join_style="mitre")
+    whole = whole if whole.geom_type == "Polygon" else whole.convex_hull
     return Drawn.shape([(x, y) for x, y in whole.exterior.coords[:-1]])
 
 

@@ -10,6 +10,7 @@ import shapely
 
 from data import queries
 from data.filters import Filters
+from data.pack import Packs
 from data.town_centres import LEAST_SHARE, town_centres
 from tests.conftest import Small, features, square, write_small
 
@@ -214,13 +215,11 @@ def test_a_town_centre_marks_the_areas_that_hold_a_fifth_of_it(built, name, area
 
 
 def test_a_borough_without_a_town_centre_marks_nothing(small_packs: Path) -> None:
-    from data.pack import Packs
-
     pack = Packs(small_packs).current()
     assert town_centres(pack, "ward") == frozenset()
 
 
-def test_the_naive_share_can_tell(built) -> None:
+def test_the_naive_share_can_tell() -> None:
     assert naive_share((-1, 51, 0, 52), (-0.5, 51.5, 300)) == 1
     assert naive_share((-1, 51, -0.5, 52), (-0.5, 51.5, 300)) == pytest.approx(0.5, abs=0.01)
     assert json.loads(edition("WD25", OTHER))["features"]
