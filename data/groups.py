@@ -13,7 +13,7 @@ from geo.grid import Grid
 
 # A group bears the name of a place that holds at least so much of it.
 MOSTLY = 0.3
-COLUMNS = ("name", "squares", "n", "around", "level", "border")
+COLUMNS = ("name", "squares", "n", "around", "level", "across")
 
 
 def grouped(
@@ -24,8 +24,7 @@ def grouped(
     ``cells`` are those of ``data.layers.Clusters``; ``counts`` the incidents of every cell of the
     grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
     squares), around (in them and the squares beside them, on which the test rests), level (of the
-    surest), border (whether one lies on the border, where incidents just outside count in the
-    test), geometry.
+    surest), across (whether incidents outside the borough count in the test), geometry.
     """
     if cells.empty:
         return gpd.GeoDataFrame({each: [] for each in COLUMNS}, geometry=[], crs=crs.DEGREES)
@@ -41,8 +40,8 @@ def grouped(
         name = _place(shape, places) or surest["name"]
         reach = np.unique(grid.neighbours[number[mine]].indices)
         n, around = int(counts[number[mine]].sum()), int(counts[reach].sum())
-        border = bool(cells["border"].iloc[mine].any())
-        rows.append((name, len(mine), n, around, int(surest["level"]), border, shape))
+        across = bool(cells["across"].iloc[mine].any())
+        rows.append((name, len(mine), n, around, int(surest["level"]), across, shape))
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "geometry"])
     frame = frame.sort_values(["level", "around"], ascending=False, ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))

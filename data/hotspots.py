@@ -81,8 +81,19 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     cells = Cells(pack, filters.everywhere(), grid(pack, METHODS["clusters"].cell_m))
     scores = scored(pack, filters.everywhere(), "clusters", hotspots.USUAL)
     counts = scores.cells["n"].to_numpy()
-    told = scores.cells.assign(around=cells.grid.neighbours @ counts, border=cells.grid.bordering)
+    told = scores.cells.assign(
+        around=cells.grid.neighbours @ counts,
+        across=_across(points(pack, filters.everywhere()), cells.grid),
+    )
     found = told[told["level"] > 0].sort_values(["q", "z"], ascending=[True, False])
     sure = located(cells, found)
     groups = grouped(pack, sure, cells.grid, counts)
     return Clusters(sure, groups, len(told), cells.grid.cell_m, scores.too_few)
+
+
+def _across(incidents: Points, grid: Grid) -> np.ndarray:
+    """How many incidents outside the area lie in the squares beside each cell, or in it."""
+    if incidents.near_east is None or incidents.near_north is None:
+        return np.zeros(len(grid), np.intp)
+    field = grid.wider
+    return (field.neighbours @ field.counts(incidents.near_east, incidents.near_north))[: len(grid)]

@@ -16,7 +16,8 @@ from layouts.life_panels import LIVES, by_quarter, told
 from layouts.tables import Cell, shown
 
 MOST_LISTED = 24
-BORDER = "; on the border, where incidents just outside count too"
+ACROSS = "; incidents across the border count in the test"
+A_METRE = 1e-5  # in degrees, or a little less
 CHOOSE = "Choosing one makes it the area of every page."
 
 
@@ -48,7 +49,7 @@ def cluster_list(question: Question, found: Clusters) -> list[Any]:
             (
                 row.name,
                 f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}"
-                f"{BORDER if row.border else ''}",
+                f"{ACROSS if row.across else ''}",
                 row.around / max(longest, 1), words.number(row.around), "",
                 _choosing(question, _outline(row.geometry)),
             )
@@ -111,8 +112,9 @@ def _square(shape: shapely.Geometry) -> Drawn | None:
 
 
 def _outline(shape: shapely.Geometry) -> Drawn | None:
-    """The outline of squares that touch as a drawn area; their hull where corners only meet."""
-    whole = shape if shape.geom_type == "Polygon" else shape.convex_hull
+    """The outline of squares that touch as a drawn area, a metre wide where only corners meet."""
+    whole = shape if shape.geom_type == "Polygon" else shape.buffer(A_METRE, join_style="mitre")
+    whole = whole if whole.geom_type == "Polygon" else whole.convex_hull
     return Drawn.shape([(x, y) for x, y in whole.exterior.coords[:-1]])
 
 

@@ -126,18 +126,18 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
             caption=f"Squares with more {question.incidents} than chance explains, "
             f"{words.span(question.first, question.last)}",
             head=("Square", "Ward", "How sure", "In it", "With those beside",
-                  "Largest point, %", "z", "q"),
+                  "More across the border", "Largest point, %", "z", "q"),
             rows=[
                 (row.name, row.ward, LEVELS[row.level].label,
                  int(row.n) if exact else None,
-                 int(row.around),
+                 int(row.around), int(row.across),
                  round(100 * row.top_share) if exact and row.n else None,
                  round(float(row.z), 2), round(float(row.q), 4))
                 for row in each_row(cells)
             ],
             words=3,
             missing="not shown" if not exact else "–",
-            fine={6: 2, 7: 4},
+            fine={7: 2, 8: 4},
         ),
         legend=components.legend("More than chance", classes, components.ring_key()),
     )  # fmt: skip
@@ -176,8 +176,8 @@ def _cluster_card(question: Question, row: Any) -> str:
         if row.top_share > HALF and row.n > 1:
             lines.append("Over half of them at one point")
     lines.append(f"{number(row.around)} with the squares beside it")
+    if row.across:
+        lines.append(f"{number(row.across)} more across the border, not counted")
     if row.edge:
         lines.append("On the border: what lies across it is not held")
-    elif row.border:
-        lines.append("On the border: incidents just outside count too")
     return "<br>".join(lines)

@@ -8,7 +8,7 @@ from math import isnan
 
 import pytest
 
-from callbacks import about, hotspots, marac, overview, records, trends
+from callbacks import about, compare, hotspots, marac, overview, records, trends
 from data import months, queries
 from data.question import Question
 from data.view import VIEW_CHOICES
@@ -20,7 +20,8 @@ from layouts.trends import ANNUAL, DRIVERS, MONTHLY, PUBLISHED, SMALL, SPLIT, VI
 from tests.texts import kinds, text_of
 
 PAGES = {
-    "overview": overview.PAGE, "hotspots": hotspots.PAGE, "trends": trends.PAGE,
+    "overview": overview.PAGE, "hotspots": hotspots.PAGE, "compare": compare.PAGE,
+    "trends": trends.PAGE,
     "marac": marac.PAGE, "records": records.PAGE, "about": about.PAGE,
 }  # fmt: skip
 SEARCHES = (
@@ -63,7 +64,7 @@ def reads_well(found) -> None:
 
 
 @pytest.mark.parametrize("search", SEARCHES)
-@pytest.mark.parametrize("name", ["overview", "hotspots", "trends", "records"])
+@pytest.mark.parametrize("name", ["overview", "hotspots", "compare", "trends", "records"])
 def test_every_page_answers_every_question(demo_pack, name, search) -> None:
     found = answer(demo_pack, name, search)
     assert {*found.panels} == {*PAGES[name].cards}

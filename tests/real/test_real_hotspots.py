@@ -1,0 +1,140 @@
+"""Hotspots on real open data: editions against a plain count, clusters, lives and what is across."""
+
+import json
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from data import hotspots, life, queries
+from data.filters import Filters
+from geo.hotspots import gi_star
+from geo.points import Points
+
+pytestmark = pytest.mark.slow
+
+THAMES = "thames-valley/street/*.csv.gz"
+LATER = "thames-valley/street-later-vintage/*.csv.gz"
+RAIL = "btp/street/*.csv.gz"
+MISSING = {"2021-06", "2021-07", "2021-08", "2021-09", "2021-10", "2022-05", "2022-06", "2022-07",
+           "2022-08"}  # fmt: skip
+EDITIONS = {
+    "ward": ("wards-2022/E06000041.geojson", "WD22CD", 25),
+    "ward-2025": ("wards-2025/E06000041.geojson", "WD25CD", 18),
+    "lsoa-2011": ("lsoa-2011/E06000041.geojson", "LSOA11CD", 99),
+}
+
+
+@pytest.fixture(scope="module")
+def wokingham(built):
+    return built("wokingham.toml")
+
+
+@pytest.fixture(scope="module")
+def hart(built):
+    return built("hart.toml")
+
+
+@pytest.fixture(scope="module")
+def inside(plainly) -> pd.DataFrame:
+    """The rows that count in Wokingham, with eastings and northings, and no code of ours."""
+    naive = plainly("wards-2022/E06000041.geojson")
+    first = naive.rows(THAMES)
+    rows = pd.concat(
+        [first[first["Month"] != "2022-03"], naive.rows(LATER), naive.rows(RAIL)],
+        ignore_index=True,
+    )
+    held = naive.with_wards(rows)
+    held = held[~held["Month"].isin(MISSING) & held["Month"].between("2021-03", "2022-09")]
+    east, north = naive.to_grid(held["Longitude"].to_numpy(), held["Latitude"].to_numpy())
+    return held.assign(east=east, north=north)
+
+
+def asked(pack, *crime: str) -> Filters:
+    return Filters.of(pack.domain, crime=crime or ["crime-and-asb"], period="all")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("kind", ["", "Anti-social behaviour", "Burglary"])
+def test_counts_of_every_edition_are_those_of_the_raw_files(
+    wokingham, shared, plainly, inside, edition, kind
+) -> None:
+    path, column, areas = EDITIONS[edition]
+    rows = inside[inside["Crime type"] == kind] if kind else inside
+    crime = {"": (), "Anti-social behaviour": ("asb",), "Burglary": ("burglary",)}[kind]
+    to_grid = plainly(EDITIONS["ward"][0]).to_grid
+    expected = {}
+    for each in json.loads((shared / "boundaries" / path).read_text())["features"]:
+        shape = shapely.transform(
+            shapely.geometry.shape(each["geometry"]),
+            lambda xy: np.column_stack(to_grid(xy[:, 0], xy[:, 1])),
+        )
+        shapely.prepare(shape)
+        n = shapely.contains_xy(shape, rows["east"].to_numpy(), rows["north"].to_numpy()).sum()
+        expected[each["properties"][column]] = int(n)
+
+    found = queries.by_area(wokingham, asked(wokingham, *crime), edition)
+    found = found[found["kind"] != "place"]
+
+    assert len(found) == areas == len(expected)
+    assert dict(zip(found["code"], found["n"], strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "crime", "alone", "found"),
+    [
+        ("wokingham", "asb", 6, 8),
+        ("wokingham", "bicycle-theft", 10, 12),
+        ("hart", "burglary", 13, 11),
+    ],
+)
+def test_clusters_of_the_real_sets(request, name, crime, alone, found) -> None:
+    """Definitions 2.6 has the squares by incidents inside alone; ours know those across too."""
+    pack = request.getfixturevalue(name)
+    everything = hotspots.points(pack, asked(pack, crime))
+    inside_only = Points(everything.east, everything.north)
+    cells = gi_star(inside_only, hotspots.grid(pack, 250.0)).cells
+    print(crime, (cells["q"] <= 0.05).sum())
+
+    clusters = hotspots.clusters(pack, asked(pack, crime)).cells
+
+    assert (cells["q"] <= 0.05).sum() == alone
+    assert (clusters["q"] <= 0.05).sum() == found
+    # A square without an incident of its own stands out by those beside it or across.
+    assert ((clusters["around"] + clusters["across"]) > 0).all()
+
+
+def test_what_lies_across_the_border_is_held_and_used(wokingham) -> None:
+    filters = asked(wokingham, "violence-and-sexual-offences")
+    near = hotspots.nearby(wokingham, filters)
+    points = hotspots.points(wokingham, filters)
+    area = hotspots.study_area(wokingham)
+
+    assert near["n"].sum() == len(points.near_east) > 100
+    assert len(points) == queries.total(wokingham, filters)
+    away = shapely.distance(area, shapely.points(points.near_east, points.near_north))
+    assert away.min() >= 0
+    assert away.max() <= 1000
+    assert not hotspots.clusters(wokingham, filters).cells["edge"].any()
+
+
+def test_too_few_quarters_of_wokingham_are_complete(wokingham) -> None:
+    found = life.life(wokingham, asked(wokingham))
+
+    assert found.answer.too_few is not None
+    # March 2021 to September 2022 has six financial quarters; months are missing in four of them.
+    assert (len(found.quarters), found.answer.too_few.complete) == (6, 1)
+
+
+def test_hart_has_lives_over_seven_quarters(hart) -> None:
+    found = life.life(hart, asked(hart))
+
+    assert found.answer.too_few is None
+    assert found.quarters[0] == date(2021, 4, 1)
+    assert found.answer.assessed.all()
+    assert len(found.cells) > 0
+    assert {*found.cells["life"]} <= {"persistent", "emerging", "intermittent", "former"}
+    for row in found.cells.itertuples():
+        assert None not in row.counts
