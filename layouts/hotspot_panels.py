@@ -55,8 +55,18 @@ def hotspot_panel(
 def settings(question: Question) -> list[Any]:
     """The ways to draw an area, and what can be set for the layer."""
     tools: list[Any] = [
-        html.Button("Draw a box", type="button", className="draw", **{"data-draw": "select"}),
-        html.Button("Draw around", type="button", className="draw", **{"data-draw": "lasso"}),
+        html.Button(
+            "Draw a box",
+            type="button",
+            className="draw",
+            **{"data-draw": "select", "aria-pressed": "false"},
+        ),
+        html.Button(
+            "Draw around",
+            type="button",
+            className="draw",
+            **{"data-draw": "lasso", "aria-pressed": "false"},
+        ),
     ]
     if question.filters.drawn:
         clear = question.about(drawn=None)

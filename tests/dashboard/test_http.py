@@ -21,6 +21,7 @@ from data.crime_types import CHOICE
 from data.pack import NoPack, Pack, Packs
 from data.question import Question
 from data.view import VIEW_CHOICES
+from tests.conftest import features, square
 from tests.domains import quick
 from tests.gaps import FORMULA
 
@@ -606,3 +607,47 @@ def test_a_new_pack_answers_the_next_request(gap_packs, demo_pack, tmp_path) -> 
     shapes = client.get(f"/boundaries/{old.version}/ward.geojson").json["features"]
     assert {each["properties"]["name"] for each in shapes} == {"Alder", "Birch"}
     old.close()
+
+
+# Boundaries of other editions.
+
+
+def test_the_boundaries_of_every_edition_are_served_by_its_name(small) -> None:
+    small.write(
+        "lsoas.geojson",
+        features([({"LSOA11CD": "E01000001", "LSOA11NM": "Small 001A"},
+                   square(-0.90, 51.40, -0.84, 51.42))]),
+    )  # fmt: skip
+    small.add_source("lsoas", "lsoas.geojson", vintage='"2011"')
+    pack = small.build()
+    client = create_app(Packs(small.folder / "packs")).server.test_client()
+    codes = {
+        name: [each["id"] for each in json.loads(
+            client.get(f"/boundaries/{pack.version}/{name}.geojson").text)["features"]]
+        for name in ("ward", "lsoa-2011", "place")
+    }  # fmt: skip
+    assert codes == {
+        "ward": ["E05000001", "E05000002"], "lsoa-2011": ["E01000001"], "place": ["mill-estate"],
+    }  # fmt: skip
+    for name in ("lsoa", "lsoa-2021", "ward-2022", "incident"):
+        assert client.get(f"/boundaries/{pack.version}/{name}.geojson").status_code == 404
+    table = client.get("/download/hotspots-map.csv?layer=areas&edition=lsoa-2011").text
+    # Six burglaries and two drug offences lie inside it.
+    assert "Small 001A,lsoa,8," in table
+    pack.close()
+
+
+@pytest.mark.parametrize("layer", VIEW_CHOICES["layer"])
+def test_each_layer_has_its_own_table_as_a_file(client, layer) -> None:
+    asked = f"?type=criminal-damage-and-arson&period=all&layer={layer}"
+    text = client.get(f"/download/hotspots-map.csv{asked}").text
+    head, *rows = [
+        row for row in csv.reader(io.StringIO(text))
+        if not row[0].lstrip("\ufeff").startswith("#")
+    ]  # fmt: skip
+    assert rows
+    assert head[0] == {"density": "Spot", "clusters": "Square", "life": "Square"}.get(layer, "Area")
+    assert (
+        "Point"
+        not in client.get(f"/download/hotspots-map.csv?type=drugs&period=all&layer={layer}").text
+    )

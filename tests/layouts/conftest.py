@@ -16,6 +16,12 @@ def demo_annual(demo_pack):
     return queries.annual(demo_pack)
 
 
+@pytest.fixture(scope="session")
+def no_checks(demo_pack):
+    """The answer about checks of a pack that has none."""
+    return queries.annual_checks(demo_pack).head(0)
+
+
 @pytest.fixture
 def question_of_three_years():
     """A question and its monthly values: level in the first two years, doubled in the third."""

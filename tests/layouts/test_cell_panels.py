@@ -81,9 +81,8 @@ def test_one_cluster_of_one_square() -> None:
         "It is Mill Estate with 12. 1 of 3,062 squares of 250 m is unlikely to be chance.",
     )
     listed = text_of(cluster_list(ask(), found))
-    assert (
-        "Mill Estate 1 square, very unlikely to be chance (99%); 31 with those beside12" in listed
-    )
+    about = "1 square, very unlikely to be chance (99%); 31 with those beside"
+    assert f"Mill Estate {about}12" in listed
 
 
 def test_many_clusters_count_only_those_that_are_unlikely_to_be_chance() -> None:
@@ -134,8 +133,11 @@ def test_months_that_are_missing_are_not_nought() -> None:
 
 
 def test_card_list_and_table_say_the_same() -> None:
-    cells = [square(1, top_share=0.75), square(2, n=1, top_share=1.0, level=95, edge=True, across=7),
-             square(3, n=0, top_share=np.nan, level=90)]  # fmt: skip
+    cells = [
+        square(1, top_share=0.75),
+        square(2, n=1, top_share=1.0, level=95, edge=True, across=7),
+        square(3, n=0, top_share=np.nan, level=90),
+    ]
     panel = clusters_panel(ask(), clusters(cells, [group("Pond")]), 400)
     assert panel.table.rows == [
         (
@@ -156,7 +158,8 @@ def test_card_list_and_table_say_the_same() -> None:
         "<b>Street 1, Alder</b><br>Very unlikely to be chance (99%)<br>12 incidents<br>"
         "Over half of them at one point<br>31 with the squares beside it",
         "<b>Street 2, Alder</b><br>Unlikely to be chance (95%)<br>1 incident<br>"
-        "31 with the squares beside it<br>7 more across the border, not counted<br>On the border: what lies across it is not held",
+        "31 with the squares beside it<br>7 more across the border, not counted<br>"
+        "On the border: what lies across it is not held",
         "<b>Street 3, Alder</b><br>Perhaps not chance (90%)<br>0 incidents<br>"
         "31 with the squares beside it",
     )
