@@ -14,9 +14,9 @@ class Clusters:
     """The cells where incidents gather beyond chance, the surest first, and how many were tested.
 
     ``cells`` has the columns of ``data.cells`` with around (incidents in it and the squares beside
-    it), z, p, q, level (99, 95 or 90), top_share, across (those beside
-    it outside the borough, which are in no count) and edge (what is across is not held); ``groups`` has those that touch, taken together: see ``data.groups``.
-    With ``too_few`` nothing was tested.
+    it), z, p, q, level (99, 95 or 90), top_share, across (those beside it outside the borough,
+    which are in no count) and edge (what is across is not held). ``groups`` has those that touch,
+    taken together: see ``data.groups``. With ``too_few`` nothing was tested.
     """
 
     cells: gpd.GeoDataFrame
