@@ -13,6 +13,8 @@ from geo.grid import Grid
 
 # A group bears the name of a place that holds at least so much of it.
 MOSTLY = 0.3
+# So that squares which meet at a corner make one shape.
+JOIN_M = 1.0
 COLUMNS = ("name", "squares", "n", "around", "level", "across")
 
 
@@ -23,8 +25,9 @@ def grouped(
 
     ``cells`` are those of ``data.layers.Clusters``; ``counts`` the incidents of every cell of the
     grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
-    squares), around (in them and the squares beside them, on which the test rests), level (of the
-    surest), across (whether incidents outside the borough count in the test), geometry.
+    squares and those they enclose), around (with the squares beside them, on which the test
+    rests), level (of the surest), across (whether incidents outside the borough count in the
+    test), geometry.
     """
     if cells.empty:
         return gpd.GeoDataFrame({each: [] for each in COLUMNS}, geometry=[], crs=crs.DEGREES)
@@ -35,16 +38,28 @@ def grouped(
     rows = []
     for each in np.unique(group):
         mine = np.flatnonzero(group == each)
-        shape = shapely.union_all(shapes[mine])
+        shape = _whole(shapes[mine])
+        held = np.union1d(number[mine], np.flatnonzero(shapely.contains_xy(shape, grid.x, grid.y)))
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
-        reach = np.unique(grid.neighbours[number[mine]].indices)
-        n, around = int(counts[number[mine]].sum()), int(counts[reach].sum())
+        reach = np.unique(grid.neighbours[held].indices)
+        n, around = int(counts[held].sum()), int(counts[reach].sum())
         across = bool(cells["across"].iloc[mine].any())
         rows.append((name, len(mine), n, around, int(surest["level"]), across, shape))
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "geometry"])
-    frame = frame.sort_values(["level", "around"], ascending=False, ignore_index=True)
+    frame = frame.sort_values(["level", "n"], ascending=False, ignore_index=True)
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
+
+
+def _whole(shapes: NDArray[np.object_]) -> shapely.Geometry:
+    """Squares that touch as one shape, with what they enclose.
+
+    A busy square amid significant ones is often not significant itself, since its own count is
+    held fixed: the group is around it all the same.
+    """
+    joined = shapely.union_all(shapely.buffer(shapes, JOIN_M, join_style="mitre"))
+    parts = shapely.get_parts(joined)
+    return shapely.union_all(shapely.polygons(shapely.get_exterior_ring(parts)))
 
 
 def _place(shape: shapely.Geometry, places: gpd.GeoDataFrame) -> str | None:

@@ -17,7 +17,6 @@ from layouts.tables import Cell, shown
 
 MOST_LISTED = 24
 ACROSS = "; incidents across the border count in the test"
-A_METRE = 1e-5  # in degrees, or a little less
 CHOOSE = "Choosing one makes it the area of every page."
 
 
@@ -39,18 +38,21 @@ def peak_list(question: Question, found: Density) -> list[Any]:
 
 
 def cluster_list(question: Question, found: Clusters) -> list[Any]:
-    """The groups of significant squares, most incidents first."""
-    rows = [*each_row(found.groups.head(MOST_LISTED))]
-    longest = max([row.around for row in rows], default=1)
+    """The groups of significant squares, the surest first, then most incidents."""
+    exact = question.filters.points_may_be_shown
+    groups = found.groups if exact else found.groups.assign(n=found.groups["around"])
+    rows = [*each_row(groups.head(MOST_LISTED))]
+    longest = max([row.n for row in rows], default=1)
     return _listed(
         "Where it is beyond chance",
-        "incidents in squares that touch and those beside them",
+        f"incidents in squares that touch{'' if exact else ', and those beside them'}",
         [
             (
                 row.name,
                 f"{words.plural(row.squares, 'squares')}, {LEVELS[row.level].label.lower()}"
-                f"{ACROSS if row.across else ''}",
-                row.around / max(longest, 1), words.number(row.around), "",
+                + (f"; {words.number(row.around)} with those beside" if exact else "")
+                + (ACROSS if row.across else ""),
+                row.n / max(longest, 1), words.number(row.n), "",
                 _choosing(question, _outline(row.geometry)),
             )
             for row in rows
@@ -112,9 +114,8 @@ def _square(shape: shapely.Geometry) -> Drawn | None:
 
 
 def _outline(shape: shapely.Geometry) -> Drawn | None:
-    """The outline of squares that touch as a drawn area, a metre wide where only corners meet."""
-    whole = shape if shape.geom_type == "Polygon" else shape.buffer(A_METRE, join_style="mitre")
-    whole = whole if whole.geom_type == "Polygon" else whole.convex_hull
+    """The outline of a group of squares as a drawn area."""
+    whole = shape if shape.geom_type == "Polygon" else shape.convex_hull
     return Drawn.shape([(x, y) for x, y in whole.exterior.coords[:-1]])
 
 

@@ -147,7 +147,7 @@ def _beyond_chance(question: Question, found: Clusters, size: str) -> tuple[str,
     """The title and sentence where any square is marked: as sure as the surest, and no surer."""
     sure = found.groups[found.groups["level"] >= UNLIKELY]
     groups = sure if len(sure) else found.groups
-    count, top = len(groups), groups.sort_values("around", ascending=False).iloc[0]
+    count, top = len(groups), groups.sort_values("n", ascending=False).iloc[0]
     beyond = f"ore {question.incidents} than chance explains in "
     title = (
         f"{'M' if len(sure) else 'Perhaps m'}{beyond}"
@@ -155,8 +155,7 @@ def _beyond_chance(question: Question, found: Clusters, size: str) -> tuple[str,
     )
     squares = int((found.cells["level"] >= UNLIKELY).sum())
     said = [
-        f"{'It' if count == 1 else 'The largest'} is {top['name']}: {number(top['around'])} in its "
-        "squares and those beside them.",
+        f"{'It' if count == 1 else 'The largest'} is {top['name']} with {in_group(question, top)}.",
         f"{number(squares) if squares else 'None'} of {number(found.tested)} squares of {size} "
         f"{'is' if squares < MANY else 'are'} unlikely to be chance.",
     ]
@@ -167,6 +166,13 @@ def _beyond_chance(question: Question, found: Clusters, size: str) -> tuple[str,
             "border: what is beyond it is not held."
         )
     return title, " ".join(said)
+
+
+def in_group(question: Question, group: Any) -> str:
+    """How many incidents a group of squares has; for some types with the squares beside it."""
+    if question.filters.points_may_be_shown:
+        return number(group["n"])
+    return f"{number(group['around'])}, the squares beside it included"
 
 
 def _cluster_card(question: Question, row: Any) -> str:

@@ -56,6 +56,22 @@ def touching(squares: Iterable[Square]) -> list[set[Square]]:
     return groups
 
 
+def with_what_it_encloses(group: set[Square]) -> set[Square]:
+    """The squares, and those from which no step up, down or aside leads out past them."""
+    left, right = min(c for c, _r in group) - 1, max(c for c, _r in group) + 1
+    bottom, top = min(r for _c, r in group) - 1, max(r for _c, r in group) + 1
+    out, ahead = {(left, bottom)}, [(left, bottom)]
+    while ahead:
+        c, r = ahead.pop()
+        for step in ((c + 1, r), (c - 1, r), (c, r + 1), (c, r - 1)):
+            inside = left <= step[0] <= right and bottom <= step[1] <= top
+            if inside and step not in out and step not in group:
+                out.add(step)
+                ahead.append(step)
+    box = {(c, r) for c in range(left, right + 1) for r in range(bottom, top + 1)}
+    return box - out
+
+
 def kernel(at: np.ndarray, incidents: list[tuple[float, float]], bandwidth: float) -> np.ndarray:
     """Incidents per km² at each place, each incident's share of the quartic kernel added up."""
     total = np.zeros(len(at))

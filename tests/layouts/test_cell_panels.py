@@ -48,7 +48,7 @@ def square(number: int, **more) -> dict:
 
 
 def group(name: str, **more) -> dict:
-    return {"name": name, "squares": 2, "n": 24, "around": 61, "level": 99} | more
+    return {"name": name, "squares": 2, "n": 24, "around": 61, "level": 99, "across": False} | more
 
 
 def clusters(cells: list[dict], groups: list[dict], few: TooFew | None = None) -> Clusters:
