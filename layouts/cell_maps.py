@@ -13,7 +13,9 @@ from layouts.classes import Class
 from layouts.drawings import Drawing, of_shapes
 from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
 
-OPACITY = 0.82
+OPACITY = 0.85
+# Thin: at the zoom of a borough a square is only a few pixels wide.
+CELL_LINE = 0.4
 
 
 def on_paper(
@@ -60,7 +62,7 @@ def cell_map(
         "showscale": False,
         "text": shapes["card"].tolist(),
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"opacity": OPACITY, "line": {"color": theme.INK, "width": LINE}},
+        "marker": {"opacity": OPACITY, "line": {"color": theme.INK, "width": CELL_LINE}},
         "below": BELOW,
     }
     printed = {

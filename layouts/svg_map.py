@@ -125,7 +125,7 @@ def _over(drawing: Drawing, view: _View) -> Iterator[str]:
     shapes = gpd.GeoSeries([shape for shape, _colour in drawing.over], crs=crs.DEGREES)
     for shape, (_degrees, colour) in zip(shapes.to_crs(crs.GRID), drawing.over, strict=True):
         path = _path(shape, view)
-        yield f'<path d="{path}" fill="{colour}" stroke="{theme.INK}" stroke-width="0.6"/>'
+        yield f'<path d="{path}" fill="{colour}" stroke="{theme.INK}" stroke-width="0.3"/>'
 
 
 def _path(shape: shapely.Geometry, view: _View) -> str:
