@@ -31,12 +31,13 @@ def main() -> int:
 
 
 def _views(room: Path) -> None:
-    """The views of the Trends page on the largest area there is: 225,000 rows, if they are here."""
+    """Trends views and hotspot layers, also on the largest area there is, if it is here."""
     build.seventeen(room)
     for folder in ("packs", "seventeen"):
         if (room / folder).exists():
             packs = Packs(room / folder)
             report.views(server.measure_views(packs), len(packs.current().domain.areas))
+            report.layers(server.measure_layers(packs), len(packs.current().domain.areas))
 
 
 def _running(packs: Packs) -> None:

@@ -4,17 +4,18 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any
 
 from dash import Dash
 from dash.development.base_component import Component
 
-from bench.samples import middle, searches
+from bench.samples import CRIMES, middle, searches
 from dashboard.app import create_app
 from dashboard.pages import BY_PATH, PAGES, Page
-from data.filters import VIEW_CHOICES
 from data.pack import Pack, Packs
+from data.view import VIEW_CHOICES
 from layouts import ids
 
 ADDRESS = "/_dash-update-component"
@@ -34,6 +35,17 @@ class Answered:
     size: float
 
 
+@dataclass(frozen=True)
+class Painted:
+    """One layer: milliseconds of the very first answer, of a first one later on, and once held."""
+
+    layer: str
+    cold_ms: float
+    first_ms: float
+    again_ms: float
+    size: int
+
+
 def measure(packs: Packs) -> list[Answered]:
     """Every page of the dashboard."""
     app = create_app(packs)
@@ -51,6 +63,27 @@ def measure_views(packs: Packs) -> list[Answered]:
         for view in VIEW_CHOICES["view"]
         for split in ("", "&split=area")
     ]
+
+
+def measure_layers(packs: Packs) -> list[Painted]:
+    """Every layer of the Hotspots page: the first time it is asked for, and again."""
+    app = create_app(packs)
+    client = app.server.test_client()
+    client.get("/")
+    found = []
+    for layer in VIEW_CHOICES["layer"]:
+        first, again, size = [], [], 0
+        for crime in CRIMES:
+            search = f"?type={crime}&layer={layer}&period=last-12"
+            payload = requests(app, BY_PATH["/hotspots"], search)[-1]
+            for times in (first, again):
+                start = perf_counter()
+                response = client.post(ADDRESS, json=payload)
+                times.append(1000 * (perf_counter() - start))
+                assert response.status_code == HTTPStatus.OK, response.text
+            size = max(size, len(response.data))
+        found.append(Painted(layer, first[0], middle(first[1:]), middle(again), size))
+    return found
 
 
 def _measured(app: Dash, packs: Packs, page: Page, more: str = "") -> Answered:

@@ -98,7 +98,7 @@ def _drivers(pack: Pack, question: Question) -> Drivers | None:
     now, before = question.filters, question.filters.year_before(question.domain)
     if before is None:
         return None
-    if question.view.parts == "type":
+    if question.parts == "type":
         return drivers(trends.pairs(queries.by_type(pack, before), queries.by_type(pack, now),
                                     "label"))  # fmt: skip
     wards = [rows[rows["kind"] == "ward"] for rows in

@@ -100,6 +100,17 @@ class Question:
         return join([crime_types.CHOICE[each].plural for each in self.filters.crime])
 
     @property
+    def has_parts_by_type(self) -> bool:
+        """Whether more than one crime type is asked for."""
+        chosen = (crime_types.CHOICE[each] for each in self.filters.crime)
+        return len({each for choice in chosen for each in choice.crime_types}) > 1
+
+    @property
+    def parts(self) -> str:
+        """What a change is divided among, type or area: a single type has no parts but areas."""
+        return self.view.parts if self.has_parts_by_type else "area"
+
+    @property
     def area_noun(self) -> str:
         """What an area of the edition on the map is called: ward or LSOA."""
         return {"ward": "ward", "lsoa": "LSOA"}[self.domain.edition_by_id[self.view.edition].kind]

@@ -22,7 +22,7 @@ PARTS = {"type": "By type", "area": "By ward"}
 
 def driver_panel(question: Question, found: Drivers | None) -> Panel:
     """The parts of the change on the year before; ``found`` is null where none may be compared."""
-    one, many = KINDS[question.view.parts]
+    one, many = KINDS[question.parts]
     name = findings.subject(question)
     if found is None:
         why = words.why_no_change(question)
@@ -128,5 +128,5 @@ def _table(question: Question, parts: Sequence[tuple[str, Change]], one: str) ->
 
 
 def part_links(question: Question) -> list[Any]:
-    """By type or by ward, as links."""
-    return links(question, "parts", PARTS)
+    """By type or by ward, as links; nothing where there is no choice."""
+    return links(question, "parts", PARTS) if question.has_parts_by_type else []

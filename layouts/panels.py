@@ -104,7 +104,8 @@ def outputs(key: str, graph_id: Any = None) -> list[Output]:
 def fill(key: str, panel: Panel) -> list[Any]:
     """A panel in the order of ``outputs``."""
     head = html_text(_head(key, panel.title, panel.sentence))
-    return [head, panel.figure, html_text(list(panel.legend))]
+    # As plain values: written many times, made once.
+    return [head, panel.figure.to_plotly_json(), html_text(list(panel.legend))]
 
 
 def numbers(key: str, panel: Panel, csv_link: str) -> str:

@@ -16,7 +16,7 @@ from layouts import ids
 from layouts.panels import Panel, fill, numbers, outputs
 from layouts.records import HEADING, NOTE, PAGER, TABLE
 from layouts.result import result
-from layouts.trends import ANNUAL, DRIVERS, MONTHLY, PUBLISHED, SMALL, SPLIT, VIEWS
+from layouts.trends import ANNUAL, DRIVERS, MONTHLY, PARTS, PUBLISHED, SMALL, SPLIT, VIEWS
 from tests.texts import kinds, text_of
 
 PAGES = {
@@ -283,6 +283,14 @@ def test_shoplifting_drove_the_rise(demo_pack) -> None:
     assert "+181 is in kinds that the report does not list." in said
 
 
+def test_a_single_type_has_no_parts_but_wards(demo_pack) -> None:
+    found = answer(demo_pack, "trends", "?type=asb&parts=type")
+    assert len(found.panels[DRIVERS].table.rows) == 25
+    assert sum(row[3] for row in found.panels[DRIVERS].table.rows) == 973 - 1227
+    assert found.parts[PARTS] == []
+    assert len(answer(demo_pack, "trends", "?type=asb&type=drugs").parts[PARTS]) == 2
+
+
 @pytest.mark.parametrize("view", VIEW_CHOICES["view"])
 def test_the_view_in_the_address_is_the_one_that_is_drawn(demo_pack, view) -> None:
     found = answer(demo_pack, "trends", f"?view={view}")
@@ -458,7 +466,7 @@ def test_a_card_is_filled_in_the_order_of_its_outputs(demo_pack) -> None:
     assert head == (
         f'<h2 id="k-title">{panel.title}</h2><p class="finding">{panel.sentence}</p>'
     )  # fmt: skip
-    assert (figure, legend) == (panel.figure, "")
+    assert (figure, legend) == (panel.figure.to_plotly_json(), "")
     assert [(each.component_id, each.component_property) for each in outputs("k")] == [
         ("k-head", "data-html"), ("k-graph", "figure"), ("k-legend", "data-html"),
     ]  # fmt: skip
