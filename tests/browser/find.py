@@ -12,7 +12,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 SETTING = "CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The one without a window at all first: the same engine, a quarter quicker.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium-headless-shell", "chromium")
 START_SECONDS = 30
 APT_SECONDS = 600
 INSTALL_SECONDS = 60
@@ -46,8 +48,9 @@ def install() -> None:
         quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
         print("No Chromium yet: installing Debian's with apt-get.", flush=True)
         _ran([*quiet, "update"], APT_SECONDS)
-        if _ran([*quiet, "install", "-y", "chromium"], APT_SECONDS) and chromium():
-            return
+        for package in PACKAGES:
+            if _ran([*quiet, "install", "-y", package], APT_SECONDS) and chromium():
+                return
     print(f"No Chromium yet: trying Playwright's own, {INSTALL_SECONDS} s at most.", flush=True)
     _ran([sys.executable, "-m", "playwright", "install", "chromium"], INSTALL_SECONDS)
 

@@ -64,11 +64,12 @@ def test_debian_is_asked_before_playwright(
     monkeypatch.setattr(find.os, "geteuid", lambda: 0)
     find.install()
     said = [" ".join(command) for command in no_browser]
-    assert [each.split("apt-get -qq ")[-1] for each in said[:2]] == [
+    assert [each.split("apt-get -qq ")[-1] for each in said[:3]] == [
         "update",
+        "install -y chromium-headless-shell",
         "install -y chromium",
     ]
-    assert said[2].endswith("-m playwright install chromium")
+    assert said[3].endswith("-m playwright install chromium")
 
 
 def test_a_browser_that_is_named_but_does_not_start_is_told(

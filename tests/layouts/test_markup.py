@@ -8,7 +8,7 @@ from dash import dcc, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layouts.markup import Field, html_in, html_text
+from layouts.markup import html_in, html_text
 
 
 class Outline(HTMLParser):
@@ -79,20 +79,3 @@ def test_a_component_with_a_life_of_its_own_is_refused() -> None:
 
 def test_as_a_property() -> None:
     assert html_in(html.B("x")) == {"data-html": "<b>x</b>"}
-
-
-def test_a_field_is_an_input_with_its_attributes_escaped() -> None:
-    field = Field({"type": "range", "min": 200, "data-param": '"><b', "value": 0})
-
-    assert html_text(html.Label(["Width ", field])) == (
-        '<label>Width <input type="range" min="200" data-param="&quot;&gt;&lt;b" value="0"></label>'
-    )
-
-
-@given(st.text(), st.text())
-def test_no_attribute_of_a_field_breaks_out(value, name) -> None:
-    outline = Outline(html_text(Field({"data-plain": value, "aria-valuetext": name})))
-
-    assert [tag for tag, _attributes in outline.tags] == ["input"]
-    assert outline.tags[0][1]["data-plain"] == value
-    assert outline.tags[0][1]["aria-valuetext"] == name

@@ -6,7 +6,7 @@ from math import isnan
 import pytest
 
 from callbacks import overview, trends
-from data.filters import VIEW_CHOICES
+from data.view import VIEW_CHOICES
 from data.question import Question
 from tests.texts import text_of
 
