@@ -6,8 +6,8 @@ from math import isnan
 import pytest
 
 from callbacks import overview, trends
-from data.view import VIEW_CHOICES
 from data.question import Question
+from data.view import VIEW_CHOICES
 from tests.texts import text_of
 
 pytestmark = pytest.mark.slow
