@@ -29,7 +29,7 @@ def driver_panel(question: Question, found: Drivers | None) -> Panel:
         return Panel(
             title="What drove the change",
             sentence=f"Not compared with the year before: {why}.",
-            figure=drawn([], xaxis={"visible": False}, yaxis={"visible": False}),
+            figure=bars((), many),
             table=_table(question, (), one),
         )
     return Panel(
@@ -80,7 +80,10 @@ def _sentence(found: Drivers, one: str, many: str) -> str:
 
 
 def bars(parts: Sequence[tuple[str, Change]], many: str) -> go.Figure:
-    """A bar for each part, in the order given; the least of many are put together as others."""
+    """A bar for each part, in the order given; the least of many are put together as others.
+
+    Without any part there are no axes either.
+    """
     shown = list(parts[:SHOWN])
     rest = parts[SHOWN:]
     values = [(name, test.difference, words.verdict(test)) for name, test in shown]
@@ -106,8 +109,12 @@ def bars(parts: Sequence[tuple[str, Change]], many: str) -> go.Figure:
     room = 0.3 * highest
     return drawn(
         [trace],
-        xaxis={"range": [low - 1.5 * room if low else -0.02 * highest, high + room], "nticks": 5},
-        yaxis={"tickfont": {"size": 13, "color": theme.INK}},
+        xaxis={
+            "range": [low - 1.5 * room if low else -0.02 * highest, high + room],
+            "nticks": 5,
+            "visible": bool(values),
+        },
+        yaxis={"tickfont": {"size": 13, "color": theme.INK}, "visible": bool(values)},
     )
 
 
