@@ -118,6 +118,7 @@ def test_nothing_is_fetched_for_paper_until_it_is_printed(visit: NewVisit) -> No
     seen.says("973 anti-social")
     assert not [each.url for each in seen.responses if "/printed/" in each.url]
     pdf(seen)
+    seen.page.wait_for_timeout(1000)  # what happened in the page is told a little later
     asked = [each.url for each in seen.responses if "/printed/" in each.url]
     assert [each.rpartition("/")[2] for each in asked] == ["overview-map.svg?type=asb"]
 
