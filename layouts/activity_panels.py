@@ -118,9 +118,9 @@ def _figure(row: Any, figures: Figures) -> str | None:
 def _last(row: Any, figures: Figures) -> Change | None:
     """The change between the last two years of a measure, if both are given."""
     values = figures.get((row.table_name, row.measure), {})
-    if len(values) < 2:  # noqa: PLR2004
+    *_earlier, before, now = (None, None, *sorted(values))
+    if before is None or now is None:
         return None
-    before, now = sorted(values)[-2:]
     return change(int(values[before]), int(values[now]))
 
 

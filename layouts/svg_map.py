@@ -27,6 +27,7 @@ ROOM_FOR_COUNT = 9
 MARGIN, MARGIN_AROUND = 0.02, 0.12
 SIZE = 12  # pixels, of every name
 ROUND_STEPS = (1, 2, 5)
+KM = 1000  # metres
 SCALE_SHARE = 0.28  # of the width, at most
 
 
@@ -218,7 +219,7 @@ def _scale_bar(view: _View) -> str:
     power = 10.0 ** np.floor(np.log10(most))
     metres = max(step * power for step in ROUND_STEPS if step * power <= most)
     long, y = metres * view.scale, view.height - 8
-    said = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"  # noqa: PLR2004
+    said = f"{metres / KM:g} km" if metres >= KM else f"{metres:g} m"
     wide = long + 26 + 7 * len(said)
     return (
         f'<rect x="2" y="{y - 13}" width="{wide:.1f}" height="19" fill="#fff" fill-opacity="0.8"/>'
