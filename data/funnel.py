@@ -9,6 +9,7 @@ indicators"). Rates are taken as square roots, whose chance variation does not d
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -102,12 +103,12 @@ class Funnel:
     left_out: tuple[str, ...]
     expected: Expected | None
 
-    @property
+    @cached_property
     def own(self) -> pd.Series:
         """The row of the area that is compared."""
         return self.areas[self.areas["own"]].iloc[0]
 
-    @property
+    @cached_property
     def peers(self) -> pd.DataFrame:
         """The rows of its peers."""
         return self.areas[~self.areas["own"]]

@@ -41,8 +41,10 @@ def peers(pack: Pack, question: Question) -> Peers:
         return nothing("not held")
     held: dict[str, dict] = defaultdict(dict)
     asked = {"filters": filters.parameters(question.domain)}
-    for row in each_row(pack.frame("peer_months", asked)):
-        held[row.code][row.month.date()] = int(row.n)
+    counted = pack.frame("peer_months", asked)
+    columns = (counted[each].tolist() for each in ("code", "month", "n"))
+    for code, month, n in zip(*columns, strict=True):
+        held[code][month.date()] = n
     name = question.domain.borough
     found = funnel(
         areas, held, ours, ("", name, residents), len(between(question.first, question.last))

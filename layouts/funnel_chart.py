@@ -24,19 +24,19 @@ def funnel_chart(found: Funnel, name: str, decimals: int) -> go.Figure:
     """The areas of a funnel, the own one marked by shape and name, limits named at their end."""
     own, peers = found.own, found.peers
     right = float(found.areas["residents"].max()) * 1.04
-    lines = _lines(found.expected, float(found.areas["residents"].min()) * 0.9, right)
-    highest = max((max(line["y"]) for line in lines), default=found.areas["rate"].max())
-    edge = REACH * max(float(highest), own["rate"])
+    lines = _lines(found.expected, _left(found), right)
+    edge = _edge(found)
     beyond = peers["rate"] > edge
     inside = found.areas.loc[found.areas["rate"] <= edge, "rate"]
-    top = 1.06 * max(float(inside.max()), float(highest) if lines else 0.0, 10**-decimals)
+    top = 1.06 * max([float(inside.max()), 10**-decimals, *(max(line["y"]) for line in lines)])
     quiet = {"color": theme.GREY, "size": 8, "line": {"color": "#fff", "width": 1}}
+    mine = found.areas[found.areas["own"]]
     marks = [
         _dots(peers[~beyond], peers.loc[~beyond, "rate"].tolist(), decimals,
               {**quiet, "symbol": "circle"}),
         _dots(peers[beyond], [top * 0.98] * int(beyond.sum()), decimals,
               {**quiet, "symbol": "triangle-up", "size": 11}),
-        _dots(found.areas[found.areas["own"]], [own["rate"]], decimals,
+        _dots(mine, [own["rate"]], decimals,
               {"color": theme.SERIES[1], "symbol": "diamond", "size": 15,
                "line": {"color": theme.INK, "width": 1.5}}),
     ]  # fmt: skip
@@ -54,12 +54,20 @@ def funnel_chart(found: Funnel, name: str, decimals: int) -> go.Figure:
 
 def beyond_chart(found: Funnel) -> pd.DataFrame:
     """The peers whose dots the chart draws at its upper edge, by name."""
-    own = found.own["rate"]
-    highest = found.areas["rate"].max()
-    if found.expected:
-        _low, high = found.expected.limits([found.areas["residents"].min() * 0.9], LEVELS[-1])
-        highest = float(high[0]) * PER
-    return found.peers[found.peers["rate"] > REACH * max(highest, own)]
+    return found.peers[found.peers["rate"] > _edge(found)]
+
+
+def _left(found: Funnel) -> float:
+    """Where the lines begin: a little before the smallest area."""
+    return float(found.areas["residents"].min()) * 0.9
+
+
+def _edge(found: Funnel) -> float:
+    """The highest rate that is drawn at its height; nothing is too high without limits."""
+    if found.expected is None:
+        return float(found.areas["rate"].max())
+    _low, high = found.expected.limits([_left(found)], LEVELS[-1])
+    return REACH * max(float(high[0]) * PER, found.own["rate"])
 
 
 def _lines(expected: Expected | None, left: float, right: float) -> list[Part]:

@@ -75,7 +75,7 @@ def months(question: Question, found: Funnel) -> str:
     if len(found.months) == found.asked:
         return words.span(question.first, question.last)
     count = len(found.months)
-    return f"over the {count} of {found.asked} months that both hold"
+    return f"over the {count} of {found.asked} months held for all of them"
 
 
 def _spread(found: Funnel, expected: Expected) -> str:
