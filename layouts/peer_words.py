@@ -36,8 +36,9 @@ CLAIMS: dict[Standing, str] = {
 
 def decimals_of(found: Funnel) -> int:
     """How many decimals the rates need: one from 1 per 1,000, more for rare types."""
-    rate = max(found.own["rate"], found.expected.rate * PER if found.expected else 0)
-    return 1 + sum(rate < each for each in RARE)
+    rates = [float(found.own["rate"]), found.expected.rate * PER if found.expected else 0.0]
+    lowest = min((rate for rate in rates if rate), default=1.0)
+    return 1 + sum(lowest < each for each in RARE)
 
 
 def finding(question: Question, found: Funnel) -> tuple[str, str]:
