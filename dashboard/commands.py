@@ -101,7 +101,7 @@ def peers(asked: Namespace) -> None:
         raise BuildFailed(str(error)) from None
     made.rows.to_csv(asked.out, index=False, lineterminator="\n")
     printed.say(
-        f"{asked.out} has {made.districts} districts. Left out: {made.without_population} without "
+        f"{asked.out} has districts: {made.districts}. Left out: {made.without_population} without "
         f"a population, {made.without_force} without a force, {made.without_month} without a "
         "month of their own force."
     )
