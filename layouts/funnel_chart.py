@@ -28,7 +28,7 @@ def funnel_chart(found: Funnel, name: str, decimals: int) -> go.Figure:
     edge = _edge(found)
     beyond = peers["rate"] > edge
     inside = found.areas.loc[found.areas["rate"] <= edge, "rate"]
-    top = 1.06 * max([float(inside.max()), 10**-decimals, *(max(line["y"]) for line in lines)])
+    top = 1.06 * max(float(inside.max()), edge / REACH, 10.0**-decimals)
     quiet = {"color": theme.GREY, "size": 8, "line": {"color": "#fff", "width": 1}}
     mine = found.areas[found.areas["own"]]
     marks = [
@@ -63,11 +63,15 @@ def _left(found: Funnel) -> float:
 
 
 def _edge(found: Funnel) -> float:
-    """The highest rate that is drawn at its height; nothing is too high without limits."""
+    """The highest rate that is drawn at its height; nothing is too high without limits.
+
+    It goes by the limits of a smallish area: those of a tiny one may reach very high.
+    """
     if found.expected is None:
-        return float(found.areas["rate"].max())
-    _low, high = found.expected.limits([_left(found)], LEVELS[-1])
-    return REACH * max(float(high[0]) * PER, found.own["rate"])
+        return REACH * float(found.areas["rate"].max())
+    smallish = found.areas["residents"].quantile(0.25)
+    _low, high = found.expected.limits([smallish], LEVELS[-1])
+    return REACH * max(float(high[0]) * PER, float(found.own["rate"]))
 
 
 def _lines(expected: Expected | None, left: float, right: float) -> list[Part]:

@@ -73,7 +73,7 @@ def funnel_table(question: Question, found: Funnel) -> Table:
         notes.append(SIMULATED)
     return Table(
         caption=f"{peer_words.what(question)}: areas by name, {peer_words.months(question, found)}",
-        head=("Area", *(("Group",) if grouped else ()), "Against the limits", "Incidents",
+        head=("Area", *(("Group",) if grouped else ()), "Limits", "Incidents",
               "Residents", "Per 1,000", "95% from", "to"),
         rows=rows,
         words=words,

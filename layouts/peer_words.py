@@ -18,11 +18,11 @@ HOW_TO_ADD = (
 )
 # A shape and words for each standing: the shapes are those of changes, without their meaning.
 STANDINGS: dict[Standing, str] = {
-    "above 99.8": "▲ above the 99.8% limit",
-    "above 95": "△ above the 95% limit",
-    "within": "● within the limits",
-    "below 95": "▽ below the 95% limit",
-    "below 99.8": "▼ below the 99.8% limit",
+    "above 99.8": "▲ above 99.8%",
+    "above 95": "△ above 95%",
+    "within": "● within",
+    "below 95": "▽ below 95%",
+    "below 99.8": "▼ below 99.8%",
     "not assessed": "not assessed",
 }
 CLAIMS: dict[Standing, str] = {

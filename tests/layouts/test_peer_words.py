@@ -175,10 +175,10 @@ def test_the_table_is_by_name_and_has_every_mark() -> None:
     assert names == sorted(names)
     assert "Testham (this borough)" in names
     assert len(names) == dots == 31
-    assert table.head == ("Area", "Against the limits", "Incidents", "Residents", "Per 1,000",
+    assert table.head == ("Area", "Limits", "Incidents", "Residents", "Per 1,000",
                           "95% from", "to")  # fmt: skip
     mine = dict(zip(table.head, table.rows[names.index("Testham (this borough)")], strict=True))
-    assert mine["Against the limits"] == "▲ above the 99.8% limit"
+    assert mine["Limits"] == "▲ above 99.8%"
     assert (mine["Incidents"], mine["Per 1,000"]) == (1200, 12.0)
     assert "Limits per 1,000 for 100,000 residents: 95%: 9.4 to 10.6; 99.8%:" in table.note
     assert "1 peer is left out" in table.note
@@ -189,7 +189,7 @@ def test_groups_are_a_column_where_there_are_any() -> None:
     found = found_of(1000, SAME)
     found.areas["area_group"] = "Shire"
 
-    assert funnel_table(question(), found).head[:3] == ("Area", "Group", "Against the limits")
+    assert funnel_table(question(), found).head[:3] == ("Area", "Group", "Limits")
 
 
 def test_what_is_simulated_says_so_on_the_page_and_in_the_table() -> None:
