@@ -153,7 +153,7 @@ def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0)
 
 
-def end_labels(x: date | str, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
+def end_labels(x: object, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
     """Names at the ends of lines, moved apart so that none covers another."""
     gap = top * 0.075
     level = -gap
