@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, street_rows
+from data import area_rows, marac_rows, street_rows
 from data.account import Account, Progress
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -17,7 +17,6 @@ from data.readers import (
     annotations,
     annual,
     annual_checks,
-    marac,
     population,
     strategy,
 )
@@ -49,7 +48,7 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
             partial(strategy.read, figures=published["annual_figure"]),
             account,
         ),
-        "marac": _marac(borough, account),
+        **marac_rows.tables(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),
     }
@@ -89,7 +88,10 @@ def _incidents(borough: Borough, loaded: pd.DataFrame) -> pd.DataFrame:
 def _populations(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
     held = []
     for source in borough.of_kind("population"):
-        codes = {*area.loc[area["kind"] == source.option("of", "ward"), "code"]}
+        kind = source.option("of", "ward")
+        codes = (
+            {*borough.codes} if kind == "district" else {*area.loc[area["kind"] == kind, "code"]}
+        )
         for path in source.files:
             found, left_out = population.read(path, source, codes)
             account.add_whole(source, path, len(found), left_out)
@@ -131,11 +133,6 @@ def _refuse_two_of_one_vintage(path: Path, figures: list[pd.DataFrame]) -> None:
             f"{twice['measure'].iloc[0]} is also in another annual file of this vintage",
             "Give each report its own vintage: both are then kept",
         )
-
-
-def _marac(borough: Borough, account: Account) -> pd.DataFrame:
-    periods = _each(borough, "marac", marac.read, account)
-    return marac.in_order(periods) if len(periods) else periods
 
 
 def _each(

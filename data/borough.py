@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from data import marac_band
 from data.errors import BadInput, one_line, quoted, seen_from
 
 ACCESS = ("open", "published", "restricted")
@@ -30,6 +31,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annual": {"report": str},
     "checks": {},
     "marac": {},
+    "marac_comparisons": {},
     "annotations": {},
     "actions": {},
     "strategy": {},
@@ -38,7 +40,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,
     "role": ("primary", "additional"),
     "boundary": ("official", "schematic"),
-    "of": ("ward", "lsoa"),
+    "of": ("ward", "lsoa", "district"),
     "group": ("residents", "women16"),
 }
 TYPES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
@@ -72,6 +74,7 @@ class Borough:
     demonstration: bool
     sources: tuple[Source, ...]
     toml: Path
+    repeat_band: marac_band.Band | None = None
 
     def of_kind(self, kind: str) -> tuple[Source, ...]:
         """The sources of one kind, in the order of the file."""
@@ -132,7 +135,7 @@ def read(path: Path) -> Borough:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
     toml, document = _document(path)
-    toml.refuse_unknown("the file", document, ("borough", "source"))
+    toml.refuse_unknown("the file", document, ("borough", marac_band.TABLE, "source"))
     area = document.get("borough")
     if not isinstance(area, dict):
         toml.refuse("there is no [borough] table", "Add one with name and codes")
@@ -155,6 +158,7 @@ def read(path: Path) -> Borough:
         demonstration=area.get("demonstration", False),
         sources=tuple(_source(toml, entry, table) for table, entry in enumerate(entries, 1)),
         toml=path,
+        repeat_band=marac_band.read(toml, document),
     )
     _refuse_contradictions(toml, borough)
     return borough

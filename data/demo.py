@@ -26,6 +26,8 @@ REFERENCE = (
     "annual_figures.csv",
     "annual_checks.csv",
     "marac.csv",
+    "marac_comparisons.csv",
+    "women16.csv",
     "annotations.csv",
     "actions.csv",
     "strategy.csv",

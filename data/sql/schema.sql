@@ -66,6 +66,14 @@ CREATE TABLE marac (
     source VARCHAR, definition_version VARCHAR
 );
 
+CREATE TABLE marac_band (
+    low DOUBLE, high DOUBLE, status VARCHAR, source VARCHAR
+);
+
+CREATE TABLE marac_comparison (
+    position INTEGER, label VARCHAR, measure VARCHAR, value DOUBLE, source VARCHAR
+);
+
 CREATE TABLE annotation (
     first_month DATE, last_month DATE, text VARCHAR, series VARCHAR, limits_from DATE
 );
