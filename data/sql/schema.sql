@@ -2,7 +2,11 @@
 
 CREATE TABLE borough (
     name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
-    schema_version INTEGER, version VARCHAR
+    schema_version INTEGER, version VARCHAR, audience VARCHAR, signed_off VARCHAR
+);
+
+CREATE TABLE disclosure (
+    audience VARCHAR, tier VARCHAR, threshold INTEGER, round_to INTEGER, published_only BOOLEAN
 );
 
 CREATE TABLE crime_type (
