@@ -1,13 +1,16 @@
 """Answers for the page on MARAC, domestic abuse and hate crime."""
 
 from callbacks.page import Answer, PageCallbacks, csv_link
-from data import marac, marac_chart, marac_volume, queries
+from data import marac, marac_chart, marac_volume, marac_windows, queries
 from data.pack import Pack
 from data.question import Question
 from layouts import abuse_parts, ids, marac_words
-from layouts.marac import ABUSE, CHANGES, CHART, HATE, NUMBERS, RATE, VOLUME
+from layouts.marac import ABUSE, CHANGES, CHART, FINER, HATE, NUMBERS, RATE, VOLUME, WINDOWS
 from layouts.marac_panels import chart_panel, rate_panel, volume_panel, year_table
 from layouts.marac_parts import changes_card, changes_table, numbers_card
+from layouts.marac_windows import windows_panel
+
+TIER = "D"
 
 
 def answer(pack: Pack, question: Question) -> Answer:
@@ -18,6 +21,7 @@ def answer(pack: Pack, question: Question) -> Answer:
     band = queries.marac_band(pack)
     women = marac_volume.women(queries.women(pack))
     volumes = marac_volume.volumes(years, women)
+    windows = marac_windows.held(queries.marac_windows(pack))
     elsewhere = marac_volume.elsewhere(queries.marac_comparisons(pack))
     figures = {
         ABUSE: abuse_parts.table(annual, abuse_parts.ABUSE),
@@ -28,11 +32,15 @@ def answer(pack: Pack, question: Question) -> Answer:
             RATE: rate_panel(years, band, elsewhere),
             CHART: chart_panel(marac_chart.centres(years)),
             VOLUME: volume_panel(volumes, women, elsewhere),
+            WINDOWS: windows_panel(
+                windows, band, pack.domain.rule(TIER), pack.domain.disclosure.standing
+            ),
         },
         parts={
             ids.LEAD: marac_words.lead(years, band, changes),
             CHANGES: changes_card(changes, csv_link(CHANGES, question)),
             NUMBERS: numbers_card(years, volumes, csv_link(NUMBERS, question)),
+            FINER: "shown" if windows else "",
             ABUSE: abuse_parts.abuse_card(annual, checks, csv_link(ABUSE, question)),
             HATE: abuse_parts.hate_card(annual, checks, csv_link(HATE, question)),
         },
@@ -45,8 +53,8 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 PAGE = PageCallbacks(
-    {RATE: None, CHART: None, VOLUME: None},
-    (ids.LEAD, CHANGES, NUMBERS, ABUSE, HATE),
+    {RATE: None, CHART: None, VOLUME: None, WINDOWS: None},
+    (ids.LEAD, CHANGES, NUMBERS, FINER, ABUSE, HATE),
     answer,
     (CHANGES, NUMBERS, ABUSE, HATE),
 )

@@ -1,13 +1,14 @@
 """A borough's sources, read and joined into the frames that become the tables of a pack."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from data import area_rows, marac_rows, street_rows
-from data.account import Account, Progress
+from data.account import Account
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
 from data.errors import BadInput
@@ -28,15 +29,15 @@ INCIDENT_COLUMNS = [
 ]  # fmt: skip
 
 
-def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
+def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
     """Every table of the pack by name, in the columns of ``data/sql/schema.sql``.
 
-    ``progress`` is called with each file when it has been read.
+    ``account`` is filled in. It knows for whom the pack is: for the public, restricted sources are
+    read and none of their rows is kept.
 
     Raises:
         BadInput: a source cannot be used; the first problem found.
     """
-    account = Account(borough, progress)
     area = area_rows.read(borough, account)
     published = _annual(borough, account)
     small = {
@@ -60,7 +61,8 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
     incident = _incidents(borough, street.incident)
     shown = {str(path): borough.shown(path) for _source, path, _counts in street.account}
     return {
-        "borough": _borough(borough, account.version()),
+        "borough": _borough(borough, account),
+        "disclosure": _disclosure(borough),
         "crime_type": _crime_types(),
         "incident": incident,
         "nearby": street.nearby,
@@ -142,8 +144,10 @@ def _each(
     held = []
     for source in borough.of_kind(kind):
         for path in source.files:
-            held.append(read(path))
-            account.add_whole(source, path, len(held[-1]))
+            found = read(path)
+            account.add_whole(source, path, len(found))
+            if account.holds(source):
+                held.append(found)
     return _joined(held)
 
 
@@ -162,7 +166,14 @@ def _crime_types() -> pd.DataFrame:
     )
 
 
-def _borough(borough: Borough, version: str) -> pd.DataFrame:
+def _disclosure(borough: Borough) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"audience": audience, "tier": tier, **asdict(rule)}
+        for audience, tier, rule in borough.disclosure.rules
+    )
+
+
+def _borough(borough: Borough, account: Account) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": borough.name,
@@ -170,6 +181,8 @@ def _borough(borough: Borough, version: str) -> pd.DataFrame:
             "codes": [list(borough.codes)],
             "demonstration": borough.demonstration,
             "schema_version": SCHEMA_VERSION,
-            "version": version,
+            "version": account.version(),
+            "audience": account.audience,
+            "signed_off": borough.disclosure.signed_off,
         }
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.significance import Interval
+from data.tomlfile import TomlFile
 
 KEYS: Mapping[str, type] = {"low": float, "high": float, "status": str, "source": str}
 STATUSES = ("to confirm", "confirmed")
@@ -41,7 +42,7 @@ class Band:
         return "above" if low > self.high else "unsure"
 
 
-def read(toml: Any, document: Mapping[str, Any]) -> Band | None:
+def read(toml: TomlFile, document: Mapping[str, Any]) -> Band | None:
     """The band that a borough's TOML sets, if it sets one.
 
     Raises:

@@ -1,17 +1,57 @@
 """Finer MARAC returns as twelve months ending each quarter: the only way they are shown."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from data import months
+from data.disclosure import MISSING as NOT_KNOWN
+from data.disclosure import Rule, SafeCount, safe
+from data.frames import each_row
+from data.significance import Interval, wilson
 
 MEASURES = ("cases", "repeat_cases", "children")
 QUARTER = 3
 MISSING = "a month is missing"
 DEFINITION = "the definition of a repeat changed"
+
+
+@dataclass(frozen=True)
+class Window:
+    """Twelve months of MARAC as they may be shown; ``reason`` says why there is no figure."""
+
+    start: date
+    end: date
+    cases: SafeCount
+    repeats: SafeCount
+    children: SafeCount
+    definition: str
+    reason: str
+
+    @property
+    def label(self) -> str:
+        """The window by its last month: "June 2022"."""
+        return months.label(self.end)
+
+    @property
+    def shares(self) -> tuple[int, int] | None:
+        """Repeat cases and cases as shown; nothing if either may not be, or there are no cases."""
+        if self.repeats.value is None or not self.cases.value:
+            return None
+        return min(self.repeats.value, self.cases.value), self.cases.value
+
+    @property
+    def rate(self) -> float | None:
+        """The repeat rate that follows from the counts as shown, as a fraction of one."""
+        return self.shares[0] / self.shares[1] if self.shares else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """The 95 % Wilson interval of that rate."""
+        return wilson(*self.shares) if self.shares else None
 
 
 def windows(periods: pd.DataFrame) -> pd.DataFrame:
@@ -62,3 +102,42 @@ def _sum(rows: Sequence[Mapping[str, Any]], column: str) -> int | None:
 
 def _month(day: date) -> date:
     return day.replace(day=1)
+
+
+def safe_rows(found: pd.DataFrame, rule: Rule) -> pd.DataFrame:
+    """The windows as they may be shown, a row for each measure of each: the pack's table.
+
+    Columns: period_start, period_end, measure, state, value, below, definition_version, reason.
+    """
+    kept = ["period_start", "period_end", "definition_version", "reason"]
+    rows = [
+        {
+            **{column: row[column] for column in kept},
+            "measure": measure,
+            **asdict(safe(None if pd.isna(row[measure]) else int(row[measure]), rule)),
+        }
+        for row in found.to_dict("records")
+        for measure in MEASURES
+    ]
+    return pd.DataFrame(rows).astype({"value": "Int64"}) if rows else pd.DataFrame()
+
+
+def held(rows: pd.DataFrame) -> list[Window]:
+    """The windows of a pack, oldest first: the answer of ``queries.marac_windows``."""
+    counts: dict[date, dict[str, SafeCount]] = {}
+    about: dict[date, Any] = {}
+    for row in each_row(rows):
+        end = row.period_end.date()
+        value = None if pd.isna(row.value) else int(row.value)
+        counts.setdefault(end, {})[row.measure] = SafeCount(row.state, value, int(row.below))
+        about[end] = row
+    return [
+        Window(
+            about[end].period_start.date(),
+            end,
+            *(each.get(measure, NOT_KNOWN) for measure in MEASURES),
+            about[end].definition_version,
+            about[end].reason,
+        )
+        for end, each in counts.items()
+    ]

@@ -161,6 +161,11 @@ def marac(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "marac")
 
 
+def marac_windows(pack: Pack) -> pd.DataFrame:
+    """Finer MARAC returns, in a partner pack: the columns of the table ``marac_window``."""
+    return _ask(pack, "marac_windows")
+
+
 def marac_band(pack: Pack) -> Band | None:
     """The expected range of the repeat rate, if the borough sets one."""
     return next((Band(*row) for row in _ask(pack, "marac_band").itertuples(index=False)), None)

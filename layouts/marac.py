@@ -5,8 +5,8 @@ from dash import html
 from layouts import ids
 from layouts.panels import card
 
-RATE, CHART, VOLUME = "marac-rate", "marac-chart", "marac-volume"
-CHANGES, NUMBERS = "marac-changes", "marac-numbers"
+RATE, CHART, VOLUME, WINDOWS = "marac-rate", "marac-chart", "marac-volume", "marac-windows"
+CHANGES, NUMBERS, FINER = "marac-changes", "marac-numbers", "marac-finer"
 ABUSE, HATE = "domestic-abuse", "hate-crime"
 
 
@@ -28,6 +28,9 @@ def layout() -> html.Div:
                         className="grid even",
                     ),
                     html.Section(id=NUMBERS, className="card"),
+                    # Empty in a public pack: the card beside it is then hidden.
+                    html.Div(id=FINER, hidden=True),
+                    card(WINDOWS, height=330, label="Twelve months ending each quarter"),
                 ],
                 className="column of-marac",
             ),

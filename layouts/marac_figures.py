@@ -50,7 +50,7 @@ def rates(years: Sequence[MaracYear], band: Band | None) -> go.Figure:
         "hovertemplate": "%{x}: %{y:.1f}%<br>95% interval %{customdata[0]:.1f} to "
         "%{customdata[1]:.1f}%<extra></extra>",
     }  # fmt: skip
-    shade, label = _band(band)
+    shade, label = band_shade(band)
     breaks, said = _breaks(rated)
     top = max([60, *(high for _low, high in ends), *([band.high] if band else [])])
     return drawn(
@@ -83,7 +83,7 @@ def _joins(years: Sequence[MaracYear], names: Sequence[str], values: Sequence[fl
     ]  # fmt: skip
 
 
-def _band(band: Band | None) -> tuple[list[Part], list[Part]]:
+def band_shade(band: Band | None) -> tuple[list[Part], list[Part]]:
     """The expected range as a band of a neutral colour, named within it; nothing without one."""
     if band is None:
         return [], []

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from data.disclosure import Rule
 from data.marac import RATE, MaracYear, YearChange, fewer_children
 from data.marac_band import Band
 from data.marac_chart import Centre
 from data.marac_volume import Elsewhere, Volume, Women
+from data.marac_windows import Window
 from data.question import join
 from layouts import change_words, words
 
@@ -179,4 +181,22 @@ def children_question(years: Sequence[MaracYear]) -> str:
         f"Why were there {now.children_per_case:.2f} children per case in {now.label}, after "
         f"{before.children_per_case:.2f} in {before.label}? Fewer children may live in these "
         "homes, or they may not have been counted in every case."
+    )
+
+
+def windows_title(windows: Sequence[Window]) -> str:
+    """The rate of the latest twelve months as a title, or that there is none to tell."""
+    now = windows[-1]
+    if now.rate is None:
+        return f"No repeat rate for the 12 months to {now.label}"
+    return f"About {100 * now.rate:.0f}% were repeats in the 12 months to {now.label}"
+
+
+def windows_sentence(standing: str, rule: Rule) -> str:
+    """How the counts of the windows were made safe, and whether the rules are agreed."""
+    to = f"rounded to {rule.round_to}" if rule.round_to > 1 else "given as they are"
+    few = f", counts under {rule.threshold} are not given" if rule.threshold else ""
+    return (
+        f"For partners. Counts are {to}{few}; rates follow from them. Windows overlap, so neighbours "
+        f"are alike: they are not tested. These rules are {standing}."
     )

@@ -9,13 +9,13 @@ import pandas as pd
 
 from data import csvfile, months
 from data.borough import Source
+from data.disclosure import RESTRICTED
 from data.errors import BadInput, quoted
 
 COLUMNS = ("period_start", "period_end", "cases", "repeat_cases", "children", "definition_version")
 SPANS: Mapping[int, str] = {12: "year", 3: "quarter", 1: "month"}
 YEAR = 12
 QUARTER = 3
-RESTRICTED = "restricted"
 WHERE = ["file", "line"]
 
 

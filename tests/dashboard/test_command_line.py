@@ -320,13 +320,17 @@ def test_check_finds_a_pack_that_contradicts_itself(
 def test_serve_hands_over_the_folder_host_and_port(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     server = ModuleType("dashboard.serve")
-    server.__dict__["serve"] = lambda *given: calls.append(given)
+    server.__dict__["serve"] = lambda *given, **named: calls.append((*given, named))
     monkeypatch.setitem(sys.modules, "dashboard.serve", server)
 
     assert main(["serve", "--pack", "packs"]) == 0
-    assert main(["serve", "--pack", "packs", "--host", "192.0.2.1", "--port", "80"]) == 0
+    there = ["--host", "192.0.2.1", "--port", "80", "--behind-proxy"]
+    assert main(["serve", "--pack", "packs", *there]) == 0
 
-    assert calls == [(Path("packs"), "127.0.0.1", 8050), (Path("packs"), "192.0.2.1", 80)]
+    assert calls == [
+        (Path("packs"), "127.0.0.1", 8050, {"behind_proxy": False}),
+        (Path("packs"), "192.0.2.1", 80, {"behind_proxy": True}),
+    ]
 
 
 def test_serve_tells_of_a_missing_pack_in_one_line(tmp_path: Path, capsys) -> None:
@@ -339,7 +343,7 @@ def test_serve_tells_of_a_missing_pack_in_one_line(tmp_path: Path, capsys) -> No
 
 @pytest.mark.parametrize("error", [OSError(98, "Address already in use"), KeyboardInterrupt()])
 def test_what_stops_a_server_is_told_in_one_line(error, monkeypatch, capsys) -> None:
-    def stop(*_given: object) -> None:
+    def stop(*_given: object, **_named: object) -> None:
         raise error
 
     server = ModuleType("dashboard.serve")
