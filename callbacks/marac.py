@@ -21,7 +21,7 @@ def answer(pack: Pack, question: Question) -> Answer:
     band = queries.marac_band(pack)
     women = marac_volume.women(queries.women(pack))
     volumes = marac_volume.volumes(years, women)
-    windows = marac_windows.held(queries.marac_windows(pack))
+    windows = marac_windows.with_published(marac_windows.held(queries.marac_windows(pack)), years)
     elsewhere = marac_volume.elsewhere(queries.marac_comparisons(pack))
     figures = {
         ABUSE: abuse_parts.table(annual, abuse_parts.ABUSE),

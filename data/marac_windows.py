@@ -1,7 +1,7 @@
 """Finer MARAC returns as twelve months ending each quarter: the only way they are shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,19 @@ from data import months
 from data.disclosure import MISSING as NOT_KNOWN
 from data.disclosure import Rule, SafeCount, safe
 from data.frames import each_row
+from data.marac import MaracYear
 from data.significance import Interval, wilson
 
 MEASURES = ("cases", "repeat_cases", "children")
 QUARTER = 3
 MISSING = "a month is missing"
 DEFINITION = "the definition of a repeat changed"
+PUBLISHED = "as published, exact"
 
 
 @dataclass(frozen=True)
 class Window:
-    """Twelve months of MARAC as they may be shown; ``reason`` says why there is no figure."""
+    """Twelve months of MARAC as they may be shown; ``note`` says why there is no figure, say."""
 
     start: date
     end: date
@@ -29,7 +31,7 @@ class Window:
     repeats: SafeCount
     children: SafeCount
     definition: str
-    reason: str
+    note: str = ""
 
     @property
     def label(self) -> str:
@@ -37,8 +39,13 @@ class Window:
         return months.label(self.end)
 
     @property
+    def exact(self) -> bool:
+        """Whether the rate follows from exact counts."""
+        return self.cases.state == self.repeats.state == "exact"
+
+    @property
     def shares(self) -> tuple[int, int] | None:
-        """Repeat cases and cases as shown; nothing if either may not be, or there are no cases."""
+        """Repeat cases and cases as shown; nothing if either is not, or there are no cases."""
         if self.repeats.value is None or not self.cases.value:
             return None
         return min(self.repeats.value, self.cases.value), self.cases.value
@@ -141,3 +148,24 @@ def held(rows: pd.DataFrame) -> list[Window]:
         )
         for end, each in counts.items()
     ]
+
+
+def with_published(windows: Sequence[Window], years: Sequence[MaracYear]) -> list[Window]:
+    """The windows, those that are a published year with its exact figures: they are public."""
+    published = {(_month(each.start), _month(each.end), each.definition): each for each in years}
+    return [
+        replace(
+            each,
+            cases=_exact(year.cases),
+            repeats=_exact(year.repeats),
+            children=_exact(year.children),
+            note=PUBLISHED,
+        )
+        if (year := published.get((each.start, each.end, each.definition)))
+        else each
+        for each in windows
+    ]
+
+
+def _exact(value: int | None) -> SafeCount:
+    return NOT_KNOWN if value is None else SafeCount("exact", value)

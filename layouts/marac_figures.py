@@ -84,7 +84,7 @@ def _joins(years: Sequence[MaracYear], names: Sequence[str], values: Sequence[fl
 
 
 def band_shade(band: Band | None) -> tuple[list[Part], list[Part]]:
-    """The expected range as a band of a neutral colour, named within it; nothing without one."""
+    """The expected range as a band of a neutral colour, named on top; nothing without one."""
     if band is None:
         return [], []
     shade = {
@@ -93,8 +93,8 @@ def band_shade(band: Band | None) -> tuple[list[Part], list[Part]]:
     }  # fmt: skip
     doubt = "" if band.confirmed else " (to confirm)"
     label = {
-        "xref": "paper", "x": 0, "xanchor": "left", "y": band.high, "yanchor": "bottom",
-        "showarrow": False, "text": f"Expected: {band.low:g} to {band.high:g}%{doubt}",
+        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "top",
+        "showarrow": False, "text": f"Shaded: {band.low:g} to {band.high:g}% expected{doubt}",
         "font": {"size": 13, "color": theme.SOFT},
     }  # fmt: skip
     return [shade], [label]
@@ -196,27 +196,30 @@ def volume_bars(
     """
     if not volumes:
         return nothing()
-    rows = [
-        *((each.label, each.rate, each.interval, theme.ACCENT) for each in volumes),
-        *((each.label, each.value, None, theme.SOFT) for each in beside),
-    ]
-    names = [name for name, *_rest in rows]
-    rates_ = [rate for _name, rate, *_rest in rows]
-    bars: Part = {
-        "type": "bar", "orientation": "h", "y": names, "x": rates_, "width": 0.62,
-        "marker": {"color": [colour for *_rest, colour in rows]},
-        "text": [f"{rate:.1f}" if place < len(volumes) else f"{rate:g}"
-                 for place, rate in enumerate(rates_)],
-        "textposition": "inside", "insidetextanchor": "start", "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": 14, "color": "#fff"},
-        "error_x": {
-            "type": "data", "symmetric": False, "width": 4, "thickness": 1.5, "color": theme.INK,
-            "array": [ends and ends[1] - rate for _name, rate, ends, _colour in rows],
-            "arrayminus": [ends and rate - ends[0] for _name, rate, ends, _colour in rows],
-        },
-        "hovertemplate": "%{y}: %{x:.1f} per 10,000 women<extra></extra>",
+    here = _bars(
+        [each.label for each in volumes],
+        [each.rate for each in volumes],
+        [f"{each.rate:.1f}" for each in volumes],
+        theme.ACCENT,
+    )
+    here["textposition"] = "none"
+    said: Part = {
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
+        "y": [each.label for each in volumes], "x": [each.interval[1] for each in volumes],
+        "text": [f" <b>{each.rate:.1f}</b>" for each in volumes], "textposition": "middle right",
+        "textfont": {"size": 14, "color": theme.ACCENT},
     }  # fmt: skip
+    here["error_x"] = {
+        "type": "data", "symmetric": False, "width": 4, "thickness": 1.5, "color": theme.INK,
+        "array": [each.interval[1] - each.rate for each in volumes],
+        "arrayminus": [each.rate - each.interval[0] for each in volumes],
+    }  # fmt: skip
+    there = _bars(
+        [each.label for each in beside],
+        [each.value for each in beside],
+        [f"{each.value:g}" for each in beside],
+        theme.SOFT,
+    )
     levels = [each.value for each in expected]
     lines = [
         {
@@ -227,15 +230,16 @@ def volume_bars(
     ]  # fmt: skip
     notes = [
         {
-            "x": level, "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center",
+            "x": level, "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "right",
             "showarrow": False, "text": f"{level:g} expected",
             "font": {"size": 13, "color": theme.SERIES[3]},
         }
         for level in levels
     ]  # fmt: skip
-    top = max([*rates_, *levels, *(each.interval[1] for each in volumes)])
+    highest = [each.interval[1] for each in volumes]
+    top = max([*highest, *levels, *(each.value for each in beside)])
     return drawn(
-        [bars],
+        [here, there, said],
         lines,
         notes,
         xaxis={"range": [0, top * 1.08], "nticks": 6, "showgrid": True, "gridcolor": theme.PALE},
@@ -245,4 +249,15 @@ def volume_bars(
             "tickfont": {"size": 13, "color": theme.INK},
         },
         margin={"t": 26},
+        barmode="overlay",
     )
+
+
+def _bars(names: Sequence[str], values: Sequence[float], texts: Sequence[str], colour: str) -> Part:
+    return {
+        "type": "bar", "orientation": "h", "y": names, "x": values, "width": 0.62,
+        "marker": {"color": colour}, "text": texts,
+        "textposition": "inside", "insidetextanchor": "start", "textangle": 0,
+        "constraintext": "none", "textfont": {"size": 14, "color": "#fff"},
+        "hovertemplate": "%{y}: %{text} per 10,000 women<extra></extra>",
+    }  # fmt: skip

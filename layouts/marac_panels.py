@@ -14,6 +14,10 @@ from layouts.panels import Panel
 from layouts.tables import Table
 
 NOT_GIVEN = "not given"
+HOW = (
+    "The exact rate is repeat cases over cases. The published one is as the annual report prints "
+    "it, cut after one decimal. The interval is Wilson's."
+)
 LIES = {"normal": "inside", "possible": "outside 95%", "clear": "outside 99.8%"}
 
 
@@ -21,10 +25,7 @@ def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Ta
     """Every published figure of every year, with the rate as worked out and as printed."""
     per_women = {each.label: each.rate for each in volumes}
     return Table(
-        caption=(
-            "MARAC by year. The exact rate is repeat cases over cases; the published one is as the "
-            "annual report prints it, cut after one decimal."
-        ),
+        caption="MARAC by year",
         head=(
             "Year", "Cases", "Repeat cases", "Rate, exact", "Rate, as published", "95% interval",
             "Children", "Children per case", "Cases per 10,000 women", "Definition of a repeat",
@@ -46,7 +47,7 @@ def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Ta
         ],
         missing=NOT_GIVEN,
         fine={7: 2, 8: 1},
-        note=_sources(years),
+        note=f"{HOW} {_sources(years)}".strip(),
     )  # fmt: skip
 
 

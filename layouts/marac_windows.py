@@ -33,14 +33,14 @@ def window_table(windows: Sequence[Window]) -> Table:
     """Each twelve months with its counts as they may be shown, and why any is missing."""
     return Table(
         caption="MARAC, twelve months ending each quarter, counts protected",
-        head=("12 months to", "Cases", "Repeat cases", "Rate, about", "Children", "Note"),
+        head=("12 months to", "Cases", "Repeat cases", "Rate", "Children", "Note"),
         rows=[
             (
                 each.label,
                 *(safe_cell(count) for count in (each.cases, each.repeats)),
-                f"{100 * each.rate:.0f}%" if each.rate is not None else None,
+                marac_words.window_rate(each),
                 safe_cell(each.children),
-                each.reason,
+                each.note,
             )
             for each in windows
         ],
@@ -67,7 +67,8 @@ def rolling(windows: Sequence[Window], band: Band | None) -> go.Figure:
             "arrayminus": [end and (rate or 0) - 100 * end[0]
                            for end, rate in zip(ends, rates, strict=True)],
         },
-        "hovertemplate": "12 months to %{x}: about %{y:.0f}%<extra></extra>",
+        "text": [marac_words.window_rate(each) or "" for each in windows],
+        "hovertemplate": "12 months to %{x}: %{text}<extra></extra>",
     }  # fmt: skip
     shade, label = marac_figures.band_shade(band)
     top = max([60, *(100 * end[1] for end in ends if end)])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from data.disclosure import Rule
-from data.marac import RATE, MaracYear, YearChange, fewer_children
+from data.marac import OTHER_DEFINITION, RATE, MaracYear, YearChange, fewer_children
 from data.marac_band import Band
 from data.marac_chart import Centre
 from data.marac_volume import Elsewhere, Volume, Women
@@ -91,10 +91,10 @@ def since(changes: Sequence[YearChange]) -> str:
     tested = [each for each in changes if each.test is not None]
     if not tested:
         return f"From {pair.before.label} to {pair.after.label} nothing could be compared"
-    said = moved(tested)
-    if not said:
-        return f"From {pair.before.label} to {pair.after.label} nothing changed beyond chance"
-    return f"From {pair.before.label} to {pair.after.label} {said}"
+    said = moved(tested) or "nothing changed beyond chance"
+    changed = any(each.reason == OTHER_DEFINITION for each in changes)
+    but = "; repeats are not compared, as their definition changed" if changed else ""
+    return f"From {pair.before.label} to {pair.after.label} {said}{but}"
 
 
 def moved(changes: Sequence[YearChange]) -> str:
@@ -184,19 +184,29 @@ def children_question(years: Sequence[MaracYear]) -> str:
     )
 
 
+def window_rate(window: Window) -> str | None:
+    """The rate of twelve months: "36.3%" from published counts, "about 39%" from rounded ones."""
+    if window.rate is None:
+        return None
+    return f"{100 * window.rate:.1f}%" if window.exact else f"about {100 * window.rate:.0f}%"
+
+
 def windows_title(windows: Sequence[Window]) -> str:
     """The rate of the latest twelve months as a title, or that there is none to tell."""
-    now = windows[-1]
-    if now.rate is None:
-        return f"No repeat rate for the 12 months to {now.label}"
-    return f"About {100 * now.rate:.0f}% were repeats in the 12 months to {now.label}"
+    said = window_rate(windows[-1])
+    when = f"in the 12 months to {windows[-1].label}"
+    return f"{_capital(said)} were repeats {when}" if said else f"No repeat rate {when}"
 
 
 def windows_sentence(standing: str, rule: Rule) -> str:
     """How the counts of the windows were made safe, and whether the rules are agreed."""
-    to = f"rounded to {rule.round_to}" if rule.round_to > 1 else "given as they are"
-    few = f", counts under {rule.threshold} are not given" if rule.threshold else ""
+    few = f", those under {rule.threshold} not given" if rule.threshold else ""
+    made = (
+        f"Counts are rounded to {rule.round_to}{few}, so a rate may be a few points out."
+        if rule.round_to > 1
+        else f"Counts are exact{few}."
+    )
     return (
-        f"For partners. Counts are {to}{few}; rates follow from them. Windows overlap, so neighbours "
-        f"are alike: they are not tested. These rules are {standing}."
+        f"For partners. {made} Published years are exact. Windows overlap, so neighbours are alike "
+        f"and not tested. These rules are {standing}."
     )

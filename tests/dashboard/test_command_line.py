@@ -92,6 +92,29 @@ def overlapping_periods(small) -> None:
     small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-03-01,2022-02-28")
 
 
+def public_quarters(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-06-30")
+
+
+def half_a_year(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-09-30")
+
+
+def backwards(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2022-03-31,2021-04-01")
+
+
+def no_definition(small) -> None:
+    small.edit("marac.csv", "44,11,,Report,safelives", "44,11,,Report,")
+
+
+def years_and_quarters(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-06-30")
+    text = small.toml.read_text()
+    start = text.index('kind = "marac"')
+    small.write("small.toml", text[:start] + text[start:].replace("published", "restricted", 1))
+
+
 def unknown_key(small) -> None:
     small.edit("small.toml", 'role = "primary"', 'rolle = "primary"')
 
@@ -145,6 +168,17 @@ BAD_INPUT = [
      "within the cases: correct one of the two."),
     (overlapping_periods, "marac.csv, line 3: the period from 2021-03-01 overlaps the one before, "
      "to 2021-03-31. Give each month once."),
+    (public_quarters, "marac.csv, line 3: the period from 2021-04-01 is a quarter, and this source "
+     'is published. Give the source access = "restricted": anything finer than a year is.'),
+    (half_a_year, "marac.csv, line 3: the period from 2021-04-01 to 2021-09-30 is not a whole "
+     "month, quarter or year. Use the first and last day of one; quarters begin in January, "
+     "April, July or October."),
+    (backwards, "marac.csv, line 3: the period from 2022-03-31 ends on 2021-04-01. Swap the two "
+     "days."),
+    (no_definition, "marac.csv, line 3: definition_version is blank. Name the definition of a "
+     "repeat: periods under different ones are never joined."),
+    (years_and_quarters, "marac.csv, line 3: the period from 2021-04-01 is a quarter in a file of "
+     "years. Give years, quarters and months files of their own."),
     (same_month_twice, "street/again/2022-01-test-street.csv: another file of the same vintage "
      "also has Test Constabulary, January 2022. Remove one, or give the later download a source "
      "of its own with a later vintage."),
