@@ -10,8 +10,10 @@ from data.marac_chart import Centre
 from data.marac_volume import Elsewhere, Volume, Women
 from data.question import join
 from layouts import marac_figures, marac_words
+from layouts.p_chart import p_chart
 from layouts.panels import Panel
 from layouts.tables import Table
+from layouts.volume_bars import volume_bars
 
 NOT_GIVEN = "not given"
 HOW = (
@@ -107,7 +109,7 @@ def chart_panel(centres: Sequence[Centre]) -> Panel:
     return Panel(
         title=marac_words.chart_title(centres),
         sentence=said,
-        figure=marac_figures.p_chart(centres),
+        figure=p_chart(centres),
         table=Table(
             caption="The repeat rate of each year, and the limits around the average",
             head=("Year", "Rate", "Average", "95% limits", "99.8% limits", "Lies"),
@@ -136,7 +138,7 @@ def volume_panel(
     return Panel(
         title=marac_words.volume_title(volumes, expected),
         sentence=marac_words.women_words(women),
-        figure=marac_figures.volume_bars(volumes, beside, expected),
+        figure=volume_bars(volumes, beside, expected),
         table=Table(
             caption="MARAC cases per 10,000 women aged 16 and over",
             head=("Year", "Cases", "Per 10,000 women", "95% interval"),

@@ -41,7 +41,9 @@ GAP_SEARCHES = (
       for more in ("", "&split=area&type=crime-and-asb", "&area=pond&type=robbery")),
     "?from=2022-04&to=2022-05&parts=area",
 )  # fmt: skip
-NEVER = re.compile(r"\b(nan|NaN|inf|None(?! of the months| survives)|NaT|null|undefined)\b|<NA>|[{}]")
+NEVER = re.compile(
+    r"\b(nan|NaN|inf|None(?! of the months| survives)|NaT|null|undefined)\b|<NA>|[{}]"
+)
 
 
 def answer(pack, name: str, search: str):

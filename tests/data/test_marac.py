@@ -22,6 +22,7 @@ from data.marac import (
     years,
 )
 from data.significance import RateChange, rate_change
+from tests.domains import quick
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +153,7 @@ def naive_ratio(b: int, m: int, a: int, n: int) -> tuple[float, float]:
     return float(found.low), float(found.high)
 
 
+@quick
 @given(st.integers(1, 200), st.integers(1, 200), st.integers(0, 200), st.integers(0, 200))
 def test_the_ratio_of_two_rates_is_that_of_scipy(b, a, more, less) -> None:
     test = rate_change((b, b + more), (a, a + less))

@@ -10,6 +10,7 @@ from scipy import stats
 from data import marac, queries
 from data.marac import MaracYear
 from data.marac_chart import centres, limits
+from tests.domains import quick
 
 
 def year(start: int, repeats: int | None, cases: int, definition: str = "a") -> MaracYear:
@@ -28,6 +29,7 @@ def test_no_published_year_stands_out(demo_pack) -> None:
     assert stats.chi2_contingency(rows).pvalue == pytest.approx(0.19, abs=0.005)
 
 
+@quick
 @given(st.integers(1, 99), st.integers(1, 3000), st.integers(0, 3000))
 def test_a_point_is_outside_exactly_if_its_wilson_interval_leaves_out_the_centre(
     percent, cases, repeats
@@ -41,6 +43,7 @@ def test_a_point_is_outside_exactly_if_its_wilson_interval_leaves_out_the_centre
             assert (low <= rate <= high) == (own.low <= centre <= own.high)
 
 
+@quick
 @given(st.integers(0, 100), st.integers(1, 3000))
 def test_limits_are_fractions_the_wider_around_the_narrower(percent, cases) -> None:
     inner, outer = limits(percent / 100, cases)

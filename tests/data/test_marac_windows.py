@@ -20,6 +20,7 @@ from data.marac_windows import (
     windows,
     with_published,
 )
+from tests.domains import quick
 
 PARTNER = TIERS["D"].partner
 START = date(2020, 4, 1)
@@ -46,6 +47,7 @@ def monthly(cases, start: date = START) -> pd.DataFrame:
     )
 
 
+@quick
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=14))
 def test_windows_of_quarters_are_sums_of_four(cases) -> None:
     found = windows(quarters(cases, repeats=1))
@@ -57,6 +59,7 @@ def test_windows_of_quarters_are_sums_of_four(cases) -> None:
         assert row["period_start"] == months.shift(START, 3 * n)
 
 
+@quick
 @given(st.lists(st.integers(0, 20), min_size=12, max_size=40), st.integers(0, 11))
 def test_months_end_with_quarters_only(cases, later) -> None:
     start = months.shift(START, later)
@@ -102,6 +105,7 @@ def test_years_quarters_and_none() -> None:
     assert windows(quarters([10, 10, 10])).empty
 
 
+@quick
 @given(st.lists(st.integers(0, 40), min_size=4, max_size=12))
 def test_what_the_pack_holds_is_rounded_and_suppressed(cases) -> None:
     frame = quarters(cases)
@@ -170,6 +174,7 @@ def test_a_published_year_is_shown_exactly() -> None:
     assert with_published(held(kept(safe_rows(windows(gap), PARTNER))), [year])[0].rate is None
 
 
+@quick
 @given(st.integers(0, 1000), st.integers(1, 200), st.data())
 def test_simulated_quarters_add_up_to_their_year(seed, cases, data) -> None:
     repeats = data.draw(st.integers(0, cases))

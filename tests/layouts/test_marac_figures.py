@@ -12,6 +12,7 @@ from data.marac_volume import Elsewhere, Women, volumes
 from data.marac_windows import Window
 from layouts import marac_figures, marac_windows, theme
 from layouts.marac_panels import chart_panel, rate_panel, volume_panel
+from layouts.p_chart import p_chart
 
 BAND = Band(28, 40, "to confirm", "Said")
 
@@ -72,7 +73,7 @@ def test_the_band_is_confirmed_only_when_it_is() -> None:
 
 def test_the_p_chart_draws_each_year_within_its_own_limits() -> None:
     [one] = centres([year(each.cases, each.repeats, each.start.year) for each in YEARS])
-    figure = marac_figures.p_chart([one])
+    figure = p_chart([one])
     boxes = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert len(boxes) == 8
     for place, point in enumerate(one.points):
