@@ -72,10 +72,17 @@ def windows(periods: pd.DataFrame) -> pd.DataFrame:
     rows = periods.to_dict("records")
     if not rows:
         return pd.DataFrame()
-    last = max(_month(row["period_end"]) for row in rows)
-    first = months.shift(min(_month(row["period_start"]) for row in rows), months.YEAR - 1)
-    ends = [each for each in months.between(first, last) if each.month % QUARTER == 0]
-    return pd.DataFrame([_window(rows, end) for end in ends])
+    return pd.DataFrame([_window(rows, end) for end in _ends(rows)])
+
+
+def _ends(rows: Sequence[Mapping[str, Any]]) -> list[date]:
+    """The last months of the windows: every quarter's, or where all rows are years, theirs."""
+    spans = [(_month(row["period_start"]), _month(row["period_end"])) for row in rows]
+    if all(last == months.shift(first, months.YEAR - 1) for first, last in spans):
+        return [last for _first, last in spans]
+    first = months.shift(min(first for first, _last in spans), months.YEAR - 1)
+    last = max(last for _first, last in spans)
+    return [each for each in months.between(first, last) if each.month % QUARTER == 0]
 
 
 def _window(rows: Sequence[Mapping[str, Any]], end: date) -> dict[str, Any]:

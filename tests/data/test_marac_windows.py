@@ -100,8 +100,9 @@ def test_one_figure_that_is_not_known_leaves_the_sum_unknown() -> None:
 
 def test_years_quarters_and_none() -> None:
     assert windows(pd.DataFrame()).empty
-    year = pd.DataFrame([period(START, 12, 50, repeats=10)])
-    assert windows(year)["cases"].tolist() == [50]
+    years = pd.DataFrame([period(START, 12, 50), period(months.shift(START, 12), 12, 60)])
+    assert windows(years)["cases"].tolist() == [50, 60]
+    assert windows(years)["reason"].tolist() == ["", ""]
     assert windows(quarters([10, 10, 10])).empty
 
 
