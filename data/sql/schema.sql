@@ -2,7 +2,11 @@
 
 CREATE TABLE borough (
     name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
-    schema_version INTEGER, version VARCHAR
+    schema_version INTEGER, version VARCHAR, audience VARCHAR, signed_off VARCHAR
+);
+
+CREATE TABLE disclosure (
+    audience VARCHAR, tier VARCHAR, threshold INTEGER, round_to INTEGER, published_only BOOLEAN
 );
 
 CREATE TABLE crime_type (
@@ -64,6 +68,19 @@ CREATE TABLE strategy (
 CREATE TABLE marac (
     period_start DATE, period_end DATE, cases INTEGER, repeat_cases INTEGER, children INTEGER,
     source VARCHAR, definition_version VARCHAR
+);
+
+CREATE TABLE marac_window (
+    period_start DATE, period_end DATE, measure VARCHAR, state VARCHAR, value INTEGER,
+    below INTEGER, definition_version VARCHAR, reason VARCHAR
+);
+
+CREATE TABLE marac_band (
+    low DOUBLE, high DOUBLE, status VARCHAR, source VARCHAR
+);
+
+CREATE TABLE marac_comparison (
+    position INTEGER, label VARCHAR, measure VARCHAR, value DOUBLE, source VARCHAR
 );
 
 CREATE TABLE annotation (
