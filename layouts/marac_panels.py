@@ -7,7 +7,8 @@ from dash import html
 
 from data.marac import EXPECTED_BAND, MaracYear, count_change, rate_verdict
 from data.question import join
-from layouts import figures, tables, words
+from data.significance import Change
+from layouts import change_words, figures, tables, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
@@ -115,14 +116,22 @@ def _changes(before: MaracYear, now: MaracYear) -> str:
         "children": (before.children, now.children),
     }
     tests = {name: test for name, pair in pairs.items() if (test := count_change(*pair))}
-    every = join([f"{name} {words.signed(test.difference)}" for name, test in tests.items()])
+    every = join([f"{name} {_by(test)}" for name, test in tests.items()])
     real = [
         f"{name} ({words.verdict(test)})"
         for name, test in tests.items()
         if test.verdict != "normal"
     ]
     said = f"Beyond chance: {join(real)}." if real else "Nothing changed beyond chance."
-    return f"{said} From {before.label} to {now.label}: {every}."
+    return (
+        f"{said} From {before.label} to {now.label}, with the 95% interval of the ratio: {every}."
+    )
+
+
+def _by(test: Change) -> str:
+    """The change with the interval of its ratio: "+16 (0.88 to 1.67 times)"."""
+    likely = change_words.ratio(test)
+    return f"{words.signed(test.difference)} ({likely})"
 
 
 def _rounding(years: Sequence[MaracYear]) -> list[Any]:

@@ -192,9 +192,13 @@ def test_tiles_show_the_published_totals(demo_pack, year) -> None:
 
 def test_the_first_view(demo_pack) -> None:
     found = answer(demo_pack, "overview", "")
-    assert text_of(found.parts[ids.TILES][0]) == "All crime8,244+11.4% ▲ clear rise"
-    assert text_of(found.parts[ids.TILES][1]) == "ASB973−20.7% ▼ clear fall"
-    assert text_of(found.parts[ids.TILES][6]).endswith("36.3%33 of 91 ● normal variation")
+    assert text_of(found.parts[ids.TILES][0]) == (
+        "All crime8,244+11.4% ▲ clear rise95%: +7.9 to +14.9%"
+    )
+    assert text_of(found.parts[ids.TILES][1]) == ("ASB973−20.7% ▼ clear fall95%: −27.2 to −13.7%")
+    assert text_of(found.parts[ids.TILES][6]).endswith(
+        "36.3%33 of 91 ● normal variation95%: 27.1 to 46.5%"
+    )
     assert [each.href for each in found.parts[ids.TILES][:3]] == [
         "?", "?type=asb", "?type=burglary",
     ]  # fmt: skip
@@ -440,7 +444,10 @@ def test_marac(demo_pack, gap_pack) -> None:
     assert panel.figure.data[0].y == pytest.approx((26.5625, 38.2353, 30.6667, 36.2637), abs=1e-4)
     said = text_of(found.parts[marac.NUMBERS])
     assert "Nothing changed beyond chance." in said
-    assert "cases +16, repeat cases +10 and children −14" in said
+    assert (
+        "with the 95% interval of the ratio: cases +16 (0.88 to 1.67 times), repeat cases +10 "
+        "(0.82 to 2.56 times) and children −14 (0.63 to 1.16 times)." in said
+    )
     assert "They differ by 0.1 in 2019/20, 2021/22 and 2022/23." in said
     assert answer(gap_pack, "marac", "").parts[ids.LEAD] == "No MARAC figures have been loaded."
     assert len(answer(gap_pack, "overview", "").parts[ids.TILES]) == 6
