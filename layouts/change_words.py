@@ -5,7 +5,7 @@ from math import isinf
 
 from data.question import join
 from data.significance import POSSIBLE, Change, RateChange, survivors
-from layouts.words import number
+from layouts.words import number, signed
 
 MOST_NAMED = 8
 NOT_COMPARED = "not compared"
@@ -27,6 +27,19 @@ def ratio(test: Test | None) -> str | None:
     if isinf(high):
         return "none before"
     return f"{number(low, 2)} to {number(high, 2)} times"
+
+
+def interval(test: Change | None) -> str:
+    """The 95 % interval of a change as its amount is given: "+7.9 to +14.9%", "0.52 to 0.81 times".
+
+    Empty where nothing is compared or there is no ratio.
+    """
+    if test is None or not test.before:
+        return ""
+    if test.percent is None or test.ratio is None:
+        return ratio(test) or ""
+    low, high = (signed(100 * (each - 1), 1) for each in test.ratio)
+    return f"{low} to {high}%"
 
 
 def by_chance(named: Sequence[tuple[str, Test | None]]) -> str:

@@ -194,9 +194,13 @@ def test_tiles_show_the_published_totals(demo_pack, year) -> None:
 
 def test_the_first_view(demo_pack) -> None:
     found = answer(demo_pack, "overview", "")
-    assert text_of(found.parts[ids.TILES][0]) == "All crime8,244+11.4% ▲ clear rise"
-    assert text_of(found.parts[ids.TILES][1]) == "ASB973−20.7% ▼ clear fall"
-    assert text_of(found.parts[ids.TILES][6]).endswith("36.3%33 of 91 ● normal variation")
+    assert text_of(found.parts[ids.TILES][0]) == (
+        "All crime8,244+11.4% ▲ clear rise95%: +7.9 to +14.9%"
+    )
+    assert text_of(found.parts[ids.TILES][1]) == ("ASB973−20.7% ▼ clear fall95%: −27.2 to −13.7%")
+    assert text_of(found.parts[ids.TILES][6]).endswith(
+        "36.3%33 of 91 ● normal variation95%: 27.1 to 46.5%"
+    )
     assert [each.href for each in found.parts[ids.TILES][:3]] == [
         "?", "?type=asb", "?type=burglary",
     ]  # fmt: skip
