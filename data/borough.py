@@ -34,6 +34,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annotations": {},
     "actions": {},
     "strategy": {},
+    "peers": {"similar": list},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,

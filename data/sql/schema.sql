@@ -92,6 +92,14 @@ CREATE TABLE action (
     comparison VARCHAR, crime VARCHAR, assumed BOOLEAN, source VARCHAR
 );
 
+CREATE TABLE peer (
+    code VARCHAR, name VARCHAR, area_group VARCHAR, residents DOUBLE, chosen BOOLEAN
+);
+
+CREATE TABLE peer_count (
+    code VARCHAR, month DATE, crime_type VARCHAR, n INTEGER
+);
+
 CREATE TABLE source (
     kind VARCHAR, name VARCHAR, file VARCHAR, sha256 VARCHAR, vintage VARCHAR, access VARCHAR,
     licence VARCHAR, note VARCHAR, rows_read INTEGER, rows_loaded INTEGER, rows_outside INTEGER,
