@@ -37,7 +37,7 @@ def answer(pack: Pack, question: Question) -> Answer:
             ),
         },
         parts={
-            ids.LEAD: marac_words.lead(years, band, changes),
+            ids.LEAD: marac_words.lead(years, band, changes, windows),
             CHANGES: changes_card(changes, csv_link(CHANGES, question)),
             NUMBERS: numbers_card(years, volumes, csv_link(NUMBERS, question)),
             FINER: "shown" if windows else "",

@@ -13,9 +13,10 @@ from data.question import join
 from layouts import change_words, words
 
 ADD_MARAC = (
-    "No MARAC return has been loaded. Add a source of the kind marac to the borough's TOML to see "
-    "its cases and repeat cases here."
+    "No published MARAC figures have been loaded. Add a source of the kind marac to the borough's "
+    "TOML to see cases and repeat cases here."
 )
+ONLY_FINER = "No published MARAC years have been loaded. Finer returns are below, for partners."
 NO_REPEATS = "Repeat cases are not given for any year, so there is no repeat rate."
 MEANING = (
     "Below the band, repeats may be going unflagged; above it, safety plans may not be holding."
@@ -32,10 +33,15 @@ def band_range(band: Band) -> str:
     return f"{band.low:g} to {band.high:g}%"
 
 
-def lead(years: Sequence[MaracYear], band: Band | None, changes: Sequence[YearChange]) -> str:
+def lead(
+    years: Sequence[MaracYear],
+    band: Band | None,
+    changes: Sequence[YearChange],
+    windows: Sequence[Window] = (),
+) -> str:
     """The finding of the page in two or three sentences."""
     if not years:
-        return ADD_MARAC
+        return ONLY_FINER if windows else ADD_MARAC
     rated = [each for each in years if each.rate is not None]
     if not rated:
         return f"{_cases(years[-1])} discussed in {years[-1].label}. {NO_REPEATS}"

@@ -455,7 +455,7 @@ def test_marac(demo_pack) -> None:
 
 def test_a_borough_without_marac_says_so_and_hides_nothing_else(gap_pack, small) -> None:
     found = answer(gap_pack, "marac", "")
-    assert found.parts[ids.LEAD].startswith("No MARAC return has been loaded. Add a source")
+    assert found.parts[ids.LEAD].startswith("No published MARAC figures have been loaded.")
     assert found.parts[marac.NUMBERS] == []
     assert found.parts[marac.FINER] == ""
     for card in (marac.ABUSE, marac.HATE):
@@ -475,6 +475,20 @@ def test_a_borough_without_marac_says_so_and_hides_nothing_else(gap_pack, small)
     assert text_of(found.parts[marac.ABUSE]).startswith(
         "Domestic abuse: nothing changed beyond chance in 2021/22"
     )
+
+
+def test_partners_with_quarters_alone_are_not_told_to_add_a_source(small) -> None:
+    small.write("marac.csv", RETURN)
+    text = small.toml.read_text()
+    at = text.index('kind = "marac"')
+    small.write("small.toml", text[:at] + text[at:].replace("published", "restricted", 1))
+
+    found = answer(small.build(audience="partner"), "marac", "")
+    assert found.parts[ids.LEAD] == (
+        "No published MARAC years have been loaded. Finer returns are below, for partners."
+    )
+    assert (found.parts[marac.NUMBERS], bool(found.parts[marac.FINER])) == ([], True)
+    assert len(found.panels[marac.WINDOWS].table.rows) == 2
 
 
 RETURN = """period_start,period_end,cases,repeat_cases,children,definition_version

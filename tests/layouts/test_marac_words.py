@@ -29,8 +29,8 @@ def year(cases, repeats, *, start=2022, definition="a", children=None) -> MaracY
 
 
 @pytest.mark.parametrize(("years", "band", "sentence"), [
-    ([], BAND, "No MARAC return has been loaded. Add a source of the kind marac to the borough's "
-     "TOML to see its cases and repeat cases here."),
+    ([], BAND, "No published MARAC figures have been loaded. Add a source of the kind marac to "
+     "the borough's TOML to see cases and repeat cases here."),
     ([year(84, None)], BAND, "84 cases discussed in 2022/23. Repeat cases are not given for any "
      "year, so there is no repeat rate."),
     ([year(1, None)], None, "1 case discussed in 2022/23. Repeat cases are not given for any year, "
