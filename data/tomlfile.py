@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from data.errors import BadInput, one_line, quoted
 
-TYPES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
+TYPES: Mapping[type, str] = {
+    str: "text in quotes", bool: "true or false", dict: "a table", list: "a list",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
