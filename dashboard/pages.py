@@ -16,6 +16,7 @@ from callbacks import (
     place,
     places,
     records,
+    requests,
     trends,
 )  # fmt: skip
 from callbacks.page import PageCallbacks
@@ -30,6 +31,7 @@ from layouts import overview as overview_layout
 from layouts import place as place_layout
 from layouts import places as places_layout
 from layouts import records as records_layout
+from layouts import requests as requests_layout
 from layouts import trends as trends_layout
 
 
@@ -38,7 +40,8 @@ class Page:
     """One page: its address, its name in the navigation, its skeleton and its answers.
 
     ``filtered`` says whether the filter bar applies to it, ``located`` whether its area filter
-    does, ``measured`` whether its measure does. An address that ends in ``<place>`` stands for a
+    does, ``measured`` whether its measure does. A page that ``needs`` some kind of source is in
+    the navigation only where the pack has one. An address that ends in ``<place>`` stands for a
     page of each area of that kind: the layout is then given the area, and the question is of it.
     """
 
@@ -49,6 +52,7 @@ class Page:
     filtered: bool = True
     located: bool = True
     measured: bool = False
+    needs: str = ""
 
     @property
     def of(self) -> str:
@@ -69,6 +73,14 @@ PAGES = (
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/activity", "Activity", activity_layout.layout, activity.PAGE, filtered=False),
+    Page(
+        "/requests",
+        "Council",
+        requests_layout.layout,
+        requests.PAGE,
+        filtered=False,
+        needs="requests",
+    ),
     Page("/records", "Records", records_layout.layout, records.PAGE),
     Page("/about", "Data and methods", about_layout.layout, about.PAGE, filtered=False),
 )

@@ -115,6 +115,7 @@ class Pack:
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
             editions=self._editions(),
+            holds=frozenset({"requests"} if about["holds_requests"] else ()),
             audience=about["audience"],
             disclosure=self._disclosure(about["signed_off"]),
         )

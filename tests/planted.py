@@ -28,7 +28,8 @@ def rows(planted: dict = PLANTED) -> list[dict[str, str]]:
             for number in range(count):
                 made.append(
                     {
-                        "reference": f"R{len(made):04d}", "received_at": f"{month}-{number + 1:02d}",
+                        "reference": f"R{len(made):04d}",
+                        "received_at": f"{month}-{number + 1:02d}",
                         "category": category, "location": ward,
                         "outcome": "Visited" if len(made) % 3 else "Advice given",
                     }

@@ -2,10 +2,11 @@
 
 import pytest
 
+from dashboard.__main__ import main
 from data.errors import BadInput
 from data.pack import Pack
 from tests.conftest import Small
-from tests.planted import plant, rows
+from tests.planted import HEAD, plant, rows
 
 ROW = {"reference": "R1", "received_at": "2021-05-03", "category": "Noise", "location": "Alder"}
 IN_BIRCH = {"location": "", "easting": "479700", "northing": "168500"}
@@ -41,8 +42,6 @@ def test_a_request_lies_where_its_row_says(small: Small) -> None:
 
 
 def test_the_account_of_whoever_builds_is_whole(small: Small, capsys) -> None:
-    from dashboard.__main__ import main
-
     plant(small, [*many(6), *many(4, 600, easting="480000", northing="300000")])
     assert main(["build", "--sources", str(small.toml), "--out", str(small.folder / "p")]) == 0
     [told] = [each for each in capsys.readouterr().out.splitlines() if "requests.csv" in each]
@@ -85,15 +84,12 @@ BAD = [
 def test_a_bad_row_is_told_by_its_line_and_never_repeated(
     small: Small, column: str, cell: str, words: str
 ) -> None:
+    fine = [line(reference="R1"), line(reference="R2")]
+    bad = {**line(reference="R3"), column: cell}
+    head = [*HEAD, "asb_category"]
+    text = [head, *([each.get(name, "") for name in head] for each in (*fine, bad))]
     plant(small)
-    text = (
-        (small.folder / "requests.csv").read_text().replace("outcome\n", "outcome,asb_category\n")
-    )
-    head = text.splitlines()[0].split(",")
-    bad = ",".join(f'"{line(reference="Z", **{column: cell} if column != "reference" else {}).get(each, "")}"'
-                   if column != "reference" or each != "reference" else '""' for each in head)  # fmt: skip
-    body = [f"{each}," for each in text.splitlines()[1:3]]
-    small.write("requests.csv", "\n".join([text.splitlines()[0], *body, bad]) + "\n")
+    small.write("requests.csv", "".join(",".join(f'"{c}"' for c in row) + "\n" for row in text))
 
     with pytest.raises(BadInput) as caught:
         small.build()
