@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish, request_cells
+from data.anchors import Anchors
 from data.disclosure import AUDIENCES, TIERS, Audience, Disclosure, Rule
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
@@ -115,6 +116,9 @@ class Pack:
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
             editions=self._editions(),
+            anchors=Anchors(
+                *(self.frame("points")[each].to_numpy(float) for each in ("easting", "northing"))
+            ),
             holds=frozenset({"requests"} if about["holds_requests"] else ()),
             audience=about["audience"],
             disclosure=self._disclosure(about["signed_off"]),

@@ -18,7 +18,7 @@ from layouts.tables import Table
 NONE_LOADED = "No requests to the council have been loaded."
 # From which share of the largest count each step of the scale begins, and its ink.
 SHADES = ((0.75, 4), (0.5, 3), (0.25, 2), (0.0, 1))
-WHITE_FROM = 3
+WHITE_FROM = 4
 FULL = 100
 
 
@@ -47,27 +47,19 @@ def body(domain: Domain, cells: pd.DataFrame) -> list[Any]:
     )  # fmt: skip
     if YEARS not in found:
         return [html.P(_lead(cells), className="lead"), quarters, _rules(domain)]
+    named = {
+        YEARS: ("By category and year", _category_finding(cells), tables.numbers(found[YEARS])),
+        WARDS: ("By ward", _ward_finding(cells), _bars(cells, found[WARDS])),
+        OUTCOMES: (
+            "What became of them", "As the council recorded it.", tables.numbers(found[OUTCOMES]),
+        ),
+    }  # fmt: skip
     return [
         html.P(_lead(cells), className="lead"),
         quarters,
-        html.Div(
-            [
-                _card("By ward", _ward_finding(cells), _bars(cells, found[WARDS]), WARDS,
-                      found[WARDS].note),
-                html.Div(
-                    [
-                        _card("By category and year", _category_finding(cells),
-                              tables.numbers(found[YEARS]), YEARS, found[YEARS].note),
-                        _card("What became of them", "As the council recorded it.",
-                              tables.numbers(found[OUTCOMES]), OUTCOMES, found[OUTCOMES].note),
-                        _rules(domain),
-                    ],
-                    className="column",
-                ),
-            ],
-            className="grid even",
-        ),
-    ]  # fmt: skip
+        *(_card(*said, name, found[name].note) for name, said in named.items()),
+        _rules(domain),
+    ]
 
 
 def _card(title: str, finding: str, content: Any, name: str, note: str) -> html.Section:
