@@ -72,7 +72,7 @@ def walk(client, searches: Iterable[str] = SEARCHES) -> Loot:
         for page, name in names:
             card = f"{PLACE}/{name}" if page.of else name
             for kind in (f"/download/{card}.csv", f"/numbers/{card}", f"/printed/{card}.svg"):
-                if "/printed/" not in kind or search in SEARCHES[:2]:
+                if "/download/" in kind or search in SEARCHES[:2]:
                     _take(loot, client.get(kind + search))
         _take(loot, client.get(f"/download/records.csv{search}"))
     for address in (*PRYING, "/_dash-layout", "/map-style.json", "/health"):

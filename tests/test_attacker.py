@@ -1,7 +1,7 @@
 """The attacker's test: a stranger recovers none of the planted small counts; without control, all.
 
-The sample: every page, card, table and file for every crime type, each area over one period, two
-drawn areas and one month; every printed map for two crime types.
+The sample: every page and file for every crime type, each area over one period, two drawn areas and
+one month; the numbers and printed map of every card for two crime types.
 """
 
 import re
@@ -73,7 +73,7 @@ def test_a_stranger_recovers_nothing(tmp_path: Path, without: Loot) -> None:
     loot = walked(tmp_path)
     attack = stranger(loot, without)
 
-    assert loot.asked == without.asked > 1000
+    assert loot.asked == without.asked > 800
     assert len([*attack.small(5)]) >= 5
     # What is told was found and named, so the stranger is not blind.
     assert sum(value in attack.seen for _mask, value in attack.sums()) > 10

@@ -91,7 +91,7 @@ def test_the_lead_never_tells_what_must_not_be_told(now, said: str) -> None:
 
 def test_what_is_not_told_has_a_look_of_its_own(page) -> None:
     looks = {
-        text_of(cell): cell.to_plotly_json()["props"].get("className")
+        text_of(cell).strip(): cell.to_plotly_json()["props"].get("className")
         for section in page[1:] for cell in kinds(section, "Td")
     }  # fmt: skip
 
@@ -104,7 +104,7 @@ def test_bars_of_what_is_not_told_are_hatched_and_of_no_length_of_theirs() -> No
     told = cells()
     table = request_panels.data_tables(domain_of(), told)[WARDS]
     made = request_panels._bars(told, table)
-    names = [text_of(kinds(row, "Th")[0]) for row in kinds(kinds(made, "Tbody"), "Tr")]
+    names = [text_of(kinds(row, "Th")[0]).strip() for row in kinds(kinds(made, "Tbody"), "Tr")]
 
     assert names == ["Alder", "Ward not known", "Birch", "All requests"]
 
