@@ -2,13 +2,15 @@
 
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 
 import waitress
 
 from dashboard import printed
 from dashboard.app import create_app
 from data.disclosure import AUDIENCES
-from data.pack import Packs
+from data.pack import Pack, Packs
+from data.warm import warm
 
 THREADS = 8
 
@@ -30,7 +32,8 @@ def serve(pack: Path, host: str, port: int, *, behind_proxy: bool = False) -> No
 
 def packs_for(pack: Path, host: str, *, behind_proxy: bool) -> Packs:
     """The packs of a folder that may be served on a host, now and after every later build."""
-    return Packs(pack, AUDIENCES if behind_proxy or is_loopback(host) else ("public",))
+    audiences = AUDIENCES if behind_proxy or is_loopback(host) else ("public",)
+    return Packs(pack, audiences, opened=in_background)
 
 
 def is_loopback(host: str) -> bool:
@@ -41,3 +44,10 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def in_background(pack: Pack) -> Thread:
+    """The thread that warms a pack up while the first requests are already being answered."""
+    thread = Thread(target=warm, args=(pack,), name="warm", daemon=True)
+    thread.start()
+    return thread

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, request_cells, street_rows
+from data import area_rows, marac_rows, peer_rows, request_rows, street_rows
 from data.account import Account
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -18,9 +18,7 @@ from data.readers import (
     annotations,
     annual,
     annual_checks,
-    marac,
     population,
-    requests,
     strategy,
 )
 
@@ -51,11 +49,12 @@ def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
             partial(strategy.read, figures=published["annual_figure"]),
             account,
         ),
-        "marac": _marac(borough, account),
+        **marac_rows.tables(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),
+        **peer_rows.read(borough, account),
+        "request_cell": request_rows.read(borough, area, account),
     }
-    small["request_cell"] = _request_cells(borough, area, account)
     street = street_rows.sort(
         borough.of_kind("street"), area_rows.current_wards(area), account.progress
     )
@@ -93,7 +92,10 @@ def _incidents(borough: Borough, loaded: pd.DataFrame) -> pd.DataFrame:
 def _populations(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
     held = []
     for source in borough.of_kind("population"):
-        codes = {*area.loc[area["kind"] == source.option("of", "ward"), "code"]}
+        kind = source.option("of", "ward")
+        codes = (
+            {*borough.codes} if kind == "district" else {*area.loc[area["kind"] == kind, "code"]}
+        )
         for path in source.files:
             found, left_out = population.read(path, source, codes)
             account.add_whole(source, path, len(found), left_out)
@@ -134,46 +136,6 @@ def _refuse_two_of_one_vintage(path: Path, figures: list[pd.DataFrame]) -> None:
             path,
             f"{twice['measure'].iloc[0]} is also in another annual file of this vintage",
             "Give each report its own vintage: both are then kept",
-        )
-
-
-def _marac(borough: Borough, account: Account) -> pd.DataFrame:
-    periods = _each(borough, "marac", marac.read, account)
-    return marac.in_order(periods) if len(periods) else periods
-
-
-def _request_cells(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
-    held = []
-    for source in borough.of_kind("requests"):
-        ground = requests.Ground.of(area)
-        for path in source.files:
-            found, outside = requests.read(path, source, borough.toml, ground)
-            account.add_whole(source, path, len(found), outside)
-            held.append(found)
-            _refuse_the_same_request(path, held)
-        wards = dict(zip(ground.wards["code"], ground.wards["name"], strict=True))
-        told = request_cells.cells(
-            _joined(held),
-            requests.span(source, borough.toml),
-            wards,
-            source.option("sensitive", []),
-            (account.audience, borough.disclosure),
-        )
-        account.show(told)
-        return told
-    return pd.DataFrame()
-
-
-def _refuse_the_same_request(path: Path, held: list[pd.DataFrame]) -> None:
-    *before, last = held
-    known = {reference for each in before for reference in each["reference"]}
-    again = last[last["reference"].isin(known)]
-    if not again.empty:
-        raise BadInput(
-            path,
-            "its reference is also in another file",
-            "Keep each request once",
-            int(again["line"].iloc[0]),
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data import disclosure_toml, tomlfile
+from data import disclosure_toml, marac_band, tomlfile
 from data.disclosure import ACCESS, RESTRICTED, Disclosure
 from data.errors import quoted, seen_from
 from data.tomlfile import TomlFile
@@ -30,16 +30,18 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annual": {"report": str},
     "checks": {},
     "marac": {},
+    "marac_comparisons": {},
     "annotations": {},
     "actions": {},
     "strategy": {},
     "requests": {"first_month": str, "last_month": str, "categories": dict, "sensitive": list},
+    "peers": {"similar": list},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,
     "role": ("primary", "additional"),
     "boundary": ("official", "schematic"),
-    "of": ("ward", "lsoa"),
+    "of": ("ward", "lsoa", "district"),
     "group": ("residents", "women16"),
 }
 # What may be restricted: the rows of any other kind are drawn, listed or counted freely.
@@ -75,6 +77,7 @@ class Borough:
     sources: tuple[Source, ...]
     toml: Path
     disclosure: Disclosure = field(default_factory=Disclosure)
+    repeat_band: marac_band.Band | None = None
 
     def of_kind(self, kind: str) -> tuple[Source, ...]:
         """The sources of one kind, in the order of the file."""
@@ -92,7 +95,7 @@ def read(path: Path) -> Borough:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
     toml, document = tomlfile.read(path)
-    toml.refuse_unknown("the file", document, ("borough", "disclosure", "source"))
+    toml.refuse_unknown("the file", document, ("borough", "disclosure", marac_band.TABLE, "source"))
     area = document.get("borough")
     if not isinstance(area, dict):
         toml.refuse("there is no [borough] table", "Add one with name and codes")
@@ -116,6 +119,7 @@ def read(path: Path) -> Borough:
         sources=tuple(_source(toml, entry, table) for table, entry in enumerate(entries, 1)),
         toml=path,
         disclosure=disclosure_toml.read(toml, document),
+        repeat_band=marac_band.read(toml, document),
     )
     _refuse_contradictions(toml, borough)
     return borough

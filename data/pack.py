@@ -1,6 +1,6 @@
 """An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -164,12 +164,19 @@ class Packs:
     """The packs of a folder: ``current()`` is the one the pointer names at this moment.
 
     The last two stay open, so a request that began before a new build still gets its answer. A
-    pack that is not for one of the ``audiences`` is never opened, whenever it was built.
+    pack that is not for one of the ``audiences`` is never opened, whenever it was built. ``opened``
+    is called with each pack when it is first opened.
     """
 
-    def __init__(self, directory: Path, audiences: Collection[Audience] = AUDIENCES) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        audiences: Collection[Audience] = AUDIENCES,
+        opened: Callable[[Pack], object] | None = None,
+    ) -> None:
         self.directory = directory
         self.audiences = audiences
+        self._opened = opened
         self._open: dict[Path, Pack] = {}
 
     def current(self) -> Pack:
@@ -191,6 +198,8 @@ class Packs:
             self._refuse_others(held)
             kept = list(self._open.items())[-(publish.KEEP - 1) :]
             self._open = {**dict(kept), path: held}
+            if self._opened:
+                self._opened(held)
         return held
 
     def _refuse_others(self, pack: Pack) -> None:

@@ -10,8 +10,11 @@ from typing import Any, NoReturn
 from data.errors import BadInput, one_line, quoted
 
 TYPES: Mapping[type, str] = {
-    str: "text in quotes", bool: "true or false", dict: "a table", list: "a list",
-}  # fmt: skip
+    str: "text in quotes",
+    bool: "true or false",
+    dict: "a table",
+    list: "a list",
+}
 
 
 @dataclass(frozen=True)

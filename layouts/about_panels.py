@@ -17,6 +17,7 @@ ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right."
 )
+GROUPS = {"residents": "residents", "women16": "women aged 16 and over"}
 
 
 def body(
@@ -181,8 +182,8 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
         estimate = " This is an estimate." if row.estimate else ""
         blocks.append(
             html.P(
-                f"{words.number(row.value)} {row.group} in {words.number(row.areas)} {row.kind}s: "
-                f"{row.source}, {row.vintage}.{estimate}"
+                f"{words.number(row.value)} {GROUPS[row.group]} in {words.number(row.areas)} "
+                f"{_kinds(row.kind, row.areas)}: {row.source}, {row.vintage}.{estimate}"
             )
         )
     named = places[places["kind"] == "place"]
@@ -199,6 +200,12 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
         missing="–",
     )
     return [*blocks, _scroll(table)]
+
+
+def _kinds(kind: str, count: int) -> str:
+    """What areas are called: "25 wards", "103 LSOAs", "1 district"."""
+    one = "LSOA" if kind == "lsoa" else kind
+    return one if count == 1 else f"{one}s"
 
 
 def _licences(domain: Domain, sources: pd.DataFrame) -> list[Any]:

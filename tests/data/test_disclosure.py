@@ -130,6 +130,7 @@ def test_a_public_pack_holds_no_row_of_a_restricted_source(restricted: Small) ->
 
     assert public.audience == "public"
     assert queries.marac(public).empty
+    assert queries.marac_windows(public).empty
     [entry] = queries.sources(public).query("kind == 'marac'").to_dict("records")
     assert (entry["access"], entry["note"]) == (
         "restricted", "restricted: its counts and checksum are not given",
@@ -144,11 +145,14 @@ def test_a_public_pack_holds_no_row_of_a_restricted_source(restricted: Small) ->
     assert public.problems() == []
 
 
-def test_a_partner_pack_holds_them(restricted: Small) -> None:
+def test_a_partner_pack_holds_them_as_they_may_be_told(restricted: Small) -> None:
     partner = restricted.build(audience="partner")
 
     assert partner.audience == "partner"
-    assert queries.marac(partner)["cases"].tolist() == [40, 44]
+    assert queries.marac(partner).empty
+    told = queries.marac_windows(partner)
+    cases = told[told["measure"] == "cases"]
+    assert cases[["state", "value"]].to_numpy().tolist() == [["rounded", 40], ["rounded", 45]]
     assert queries.sources(partner)["sha256"].notna().all()
     assert partner.problems() == []
 

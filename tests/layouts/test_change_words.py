@@ -3,7 +3,7 @@
 import pytest
 
 from data.significance import change
-from layouts.change_words import by_chance, ratio
+from layouts.change_words import by_chance, interval, ratio
 from layouts.published import last_changes, published_table, report_table
 from layouts.tables import Aside, Table, as_csv, numbers
 from layouts.trend_panels import annual_panel
@@ -111,3 +111,25 @@ def test_annual_totals_carry_the_note(question_of_three_years) -> None:
     table = annual_panel(question, values).table
     assert table.note.startswith("Of 2 rows, 1 is marked")
     assert table.rows[0][4] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        # The published rises of all crime and of shoplifting, and the fall of drug possession.
+        (7403, 8244, "+7.9 to +14.9%"),
+        (411, 881, "+90.5 to +141.6%"),
+        (204, 132, "−48.4 to −19.1%"),
+        (100, 101, "−24.2 to +34.5%"),
+        # On a base under 50 there is no percentage, so none in the interval.
+        (40, 60, "0.99 to 2.30 times"),
+        (0, 5, ""),
+        (0, 0, ""),
+    ],
+)
+def test_an_interval_is_given_as_its_change_is(before, after, said) -> None:
+    assert interval(change(before, after)) == said
+
+
+def test_without_a_comparison_there_is_no_interval() -> None:
+    assert interval(None) == ""
