@@ -62,8 +62,12 @@ def create_app(packs: Packs) -> Dash:
     )
 
     def layout() -> html.Div:
-        nav = [NavItem(page.path, page.name) for page in PAGES]
-        return html.Div([shell(nav, packs.current().domain), html.Div(id=ids.TITLE, hidden=True)])
+        domain = packs.current().domain
+        nav = [
+            NavItem(page.path, page.name)
+            for page in PAGES if not page.needs or page.needs in domain.holds
+        ]  # fmt: skip
+        return html.Div([shell(nav, domain), html.Div(id=ids.TITLE, hidden=True)])
 
     app.layout = layout
     app.validation_layout = [layout(), *(page.layout() for page in EVERY_PAGE)]

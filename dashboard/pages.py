@@ -17,6 +17,7 @@ from callbacks import (
     place,
     places,
     records,
+    requests,
     trends,
 )  # fmt: skip
 from callbacks.page import PageCallbacks
@@ -32,6 +33,7 @@ from layouts import peers as peers_layout
 from layouts import place as place_layout
 from layouts import places as places_layout
 from layouts import records as records_layout
+from layouts import requests as requests_layout
 from layouts import trends as trends_layout
 
 
@@ -40,7 +42,8 @@ class Page:
     """One page: its address, its name in the navigation, its skeleton and its answers.
 
     ``filtered`` says whether the filter bar applies to it, ``located`` whether its area filter
-    does, ``measured`` whether its measure does. An address that ends in ``<place>`` stands for a
+    does, ``measured`` whether its measure does. A page that ``needs`` some kind of source is in
+    the navigation only where the pack has one. An address that ends in ``<place>`` stands for a
     page of each area of that kind: the layout is then given the area, and the question is of it.
     """
 
@@ -51,6 +54,7 @@ class Page:
     filtered: bool = True
     located: bool = True
     measured: bool = False
+    needs: str = ""
 
     @property
     def of(self) -> str:
@@ -72,6 +76,14 @@ PAGES = (
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/activity", "Activity", activity_layout.layout, activity.PAGE, filtered=False),
+    Page(
+        "/requests",
+        "Council",
+        requests_layout.layout,
+        requests.PAGE,
+        filtered=False,
+        needs="requests",
+    ),
     Page("/records", "Records", records_layout.layout, records.PAGE),
     Page("/about", "Data and methods", about_layout.layout, about.PAGE, filtered=False),
 )

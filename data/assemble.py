@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, marac_rows, peer_rows, street_rows
+from data import area_rows, marac_rows, peer_rows, request_rows, street_rows
 from data.account import Account
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -53,6 +53,7 @@ def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),
         **peer_rows.read(borough, account),
+        "request_cell": request_rows.read(borough, area, account),
     }
     street = street_rows.sort(
         borough.of_kind("street"), area_rows.current_wards(area), account.progress

@@ -34,6 +34,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annotations": {},
     "actions": {},
     "strategy": {},
+    "requests": {"first_month": str, "last_month": str, "categories": dict, "sensitive": list},
     "peers": {"similar": list},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
@@ -44,7 +45,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "group": ("residents", "women16"),
 }
 # What may be restricted: the rows of any other kind are drawn, listed or counted freely.
-MAY_BE_RESTRICTED = ("marac",)
+MAY_BE_RESTRICTED = ("marac", "requests")
 AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool}
 
 
@@ -151,6 +152,11 @@ def _source(toml: TomlFile, entry: Mapping[str, Any], table: int) -> Source:
             f"Leave it out: only {' and '.join(MAY_BE_RESTRICTED)} sources can be restricted",
             table, "access",
         )  # fmt: skip
+    if entry["access"] != RESTRICTED and kind == "requests":
+        toml.refuse(
+            f"{where} is {entry['access']}, and nobody publishes such rows",
+            'Write access = "restricted"', table, "access",
+        )  # fmt: skip
     return Source(
         kind=kind,
         name=entry.get("name") or kind,
@@ -185,6 +191,8 @@ def _refuse_contradictions(toml: TomlFile, borough: Borough) -> None:
     street = borough.of_kind("street")
     if not any(each.option("role", "primary") == "primary" for each in street):
         toml.refuse("no street source is primary", "Add the area's own police force")
+    if len(borough.of_kind("requests")) > 1:
+        toml.refuse("there are two requests sources", "Name all their files in one, with a glob")
     current = [each for each in borough.of_kind("wards") if each.option("current", False)]
     if len(current) != 1:
         toml.refuse(f"{len(current)} wards sources are current", "Mark one with current = true")

@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data import demo_marac, demo_peers, demo_truth, months
+from data import demo_marac, demo_peers, demo_requests, demo_truth, months
 from data.crime_types import ASB, ASB_CATEGORIES, BY_ID
 from geo import schematic
 
@@ -59,6 +59,7 @@ UNLISTED_THEFT = 0.8
 # A year this much above the one before is a step that a control chart should find.
 STEP = 1.5
 HOT_POINTS = 20
+REQUESTS = 1  # a stream of its own: what else is drawn does not follow from it
 
 
 def write(folder: Path, seed: int = 0) -> Path:
@@ -79,6 +80,8 @@ def write(folder: Path, seed: int = 0) -> Path:
     demo_peers.write(folder / "peers.csv", figures, int(wards["residents"].sum()), seed)
     _write_streets(folder, demo_truth.incidents(points, figures, restricted, rng), points, rng)
     _write_marac(folder, seed)
+    requests = demo_requests.rows(wards, np.random.default_rng([seed, REQUESTS]))
+    _write_text(folder / "council_requests.csv", requests.to_csv(index=False))
     _write_text(folder / "answers.json", _json(answers(points, figures, seed)))
     toml = folder / "borough.toml"
     toml.write_bytes(_reference("demonstration.toml").read_bytes())

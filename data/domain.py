@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from data import crime_types, months
+from data.anchors import Anchors
 from data.disclosure import Audience, Disclosure, Rule
 
 
@@ -64,6 +65,8 @@ class Domain:
     ``months`` runs without a break from the first to the last month that a primary source has;
     a month that is not in ``covered`` is missing, which is not zero. ``extent`` is the west, south,
     east and north of the current wards in degrees. ``editions`` begins with the current wards.
+    ``anchors`` are its street points. ``holds`` names the kinds of source that have a page of
+    their own and were loaded.
     ``audience`` is for whom the pack was built: nothing but a build can change it.
     """
 
@@ -78,6 +81,8 @@ class Domain:
     extent: tuple[float, float, float, float]
     asb_categories: bool = True
     editions: tuple[Edition, ...] = (WARDS,)
+    anchors: Anchors | None = field(default=None, compare=False)
+    holds: frozenset[str] = frozenset()
     audience: Audience = "public"
     disclosure: Disclosure = field(default_factory=Disclosure)
 

@@ -11,8 +11,9 @@ import duckdb
 import geopandas as gpd
 import pandas as pd
 
-from data import publish
-from data.disclosure import AUDIENCES, Audience, Disclosure, Rule
+from data import publish, request_cells
+from data.anchors import Anchors
+from data.disclosure import AUDIENCES, TIERS, Audience, Disclosure, Rule
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
@@ -59,8 +60,17 @@ class Pack:
         self._connection.close()
 
     def problems(self) -> list[str]:
-        """What is wrong with the pack, a sentence each; empty when it satisfies every check."""
-        return self.frame("problems")["problem"].tolist()
+        """What is wrong with the pack, a sentence each; empty when it satisfies every check.
+
+        One of them is the audit of what may be worked out from restricted cells.
+        """
+        return [
+            *self.frame("problems")["problem"].tolist(),
+            *request_cells.problems(
+                self.frame("request_cells"),
+                {tier: self.domain.rule(tier).threshold for tier in TIERS},
+            ),
+        ]
 
     @property
     def version(self) -> str:
@@ -106,6 +116,10 @@ class Pack:
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
             editions=self._editions(),
+            anchors=Anchors(
+                *(self.frame("points")[each].to_numpy(float) for each in ("easting", "northing"))
+            ),
+            holds=frozenset({"requests"} if about["holds_requests"] else ()),
             audience=about["audience"],
             disclosure=self._disclosure(about["signed_off"]),
         )

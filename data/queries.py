@@ -151,6 +151,11 @@ def annual_checks(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "annual_checks")
 
 
+def request_cells(pack: Pack) -> pd.DataFrame:
+    """Every count of council requests as it may be told: the columns of the pack's table."""
+    return _ask(pack, "request_cells")
+
+
 def strategy(pack: Pack) -> pd.DataFrame:
     """The strategy, in its order: position, kind, aim, text, table_name, measure, source."""
     return _ask(pack, "strategy")

@@ -10,6 +10,7 @@ def file_notes(question: Question) -> list[str]:
     """Filters, data date, what is missing or simulated, and the licence; a line each."""
     domain = question.domain
     said = [
+        *([domain.readers] if domain.audience != "public" else []),
         f"Filters: {words.subject(question)}",
         f"Source: {domain.partnership} dashboard, data to "
         f"{months.label(max(domain.covered))}, pack {domain.version}",

@@ -87,7 +87,7 @@ def subject(question: Question) -> str:
 
 def notes(question: Question) -> list[str]:
     """What a reader must know beside the result: missing months, and what was not understood."""
-    said = []
+    said = [f"{question.untold}."] if question.untold else []
     if question.missing:
         count = len(question.missing)
         said.append(

@@ -70,6 +70,11 @@ CREATE TABLE marac (
     source VARCHAR, definition_version VARCHAR
 );
 
+CREATE TABLE request_cell (
+    breakdown VARCHAR, position INTEGER, name VARCHAR, code VARCHAR, asb_category VARCHAR,
+    tier VARCHAR, period VARCHAR, first_month DATE, state VARCHAR, n INTEGER, below INTEGER
+);
+
 CREATE TABLE marac_window (
     period_start DATE, period_end DATE, measure VARCHAR, state VARCHAR, value INTEGER,
     below INTEGER, definition_version VARCHAR, reason VARCHAR
