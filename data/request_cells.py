@@ -8,6 +8,7 @@ of it, and two packs can never be subtracted. For the public that takes complete
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -170,13 +171,12 @@ def _row(cell: Cell, count: SafeCount, lines: Sequence[Line]) -> tuple:
     )  # fmt: skip
 
 
-def count_of(row: object) -> SafeCount:
+def count_of(row: Any) -> SafeCount:
     """The count of one row of the pack's table."""
-    value, below = (getattr(row, each) for each in ("n", "below"))
     return SafeCount(
-        getattr(row, "state"),  # noqa: B009
-        None if pd.isna(value) else int(value),
-        0 if pd.isna(below) else int(below),
+        row.state,
+        None if pd.isna(row.n) else int(row.n),
+        0 if pd.isna(row.below) else int(row.below),
     )
 
 
