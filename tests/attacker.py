@@ -36,6 +36,8 @@ SEARCHES = (
     *(f"?type=crime-and-asb&area={area}&period={period}"
       for area, period in (("alder", "all"), ("birch", "2021-22"), (PLACE, "last-12"))),
     *(f"?type=asb&drawn={each}&period=all" for each in (CIRCLE, SHAPE)),
+    *(f"?type=robbery&layer={each}&period=all"
+      for each in ("areas", "density", "clusters", "life")),
     "?type=asb&from=2022-01&to=2022-01&measure=rate&split=type",
 )  # fmt: skip
 PRYING = (
@@ -51,6 +53,7 @@ class Loot:
     """What was seen: every number, and the tables of requests as files."""
 
     numbers: set[int] = field(default_factory=set)
+    packed: set[float] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
     files: dict[str, list[list[str]]] = field(default_factory=dict)
     asked: int = 0
@@ -108,15 +111,17 @@ def _take(loot: Loot, answer) -> None:
     loot.texts.append(text)
     loot.numbers |= {int(each.replace(",", "")) for each in NUMBER.findall(text)}
     if answer.is_json:
-        loot.numbers |= {*_arrays(json.loads(text))}
+        found = {*_arrays(json.loads(text))}
+        loot.numbers |= {int(each) for each in found if each == int(each)}
+        loot.packed |= {round(each, 4) for each in found}
 
 
-def _arrays(value: object) -> Iterator[int]:
-    """The whole numbers of arrays that travel packed."""
+def _arrays(value: object) -> Iterator[float]:
+    """The numbers of arrays that travel packed."""
     if isinstance(value, dict):
         if "bdata" in value:
             array = np.frombuffer(base64.b64decode(value["bdata"]), value["dtype"])
-            yield from (int(each) for each in array if np.isfinite(each) and each == int(each))
+            yield from (float(each) for each in array if np.isfinite(each))
         for each in value.values():
             yield from _arrays(each)
     elif isinstance(value, list):

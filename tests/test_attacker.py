@@ -37,6 +37,7 @@ SINGLE = {
     for (category, ward, outcome), counts in SECRET.items()
     for month, count in zip(MONTHS, counts, strict=True)
 }
+LONELY = (-0.8731, 51.4157)  # where one robbery was, and nothing else
 FEW = ("", "?type=asb&area=alder&period=all")
 
 
@@ -52,6 +53,10 @@ def requests() -> list[dict[str, str]]:
 
 def walked(folder: Path, searches=SEARCHES, *, planted: bool = True) -> Loot:
     small = write_small(folder)
+    rows = [small.row(Month="2022-03"), small.row(
+        LONELY, Month="2022-03", **{"Crime type": "Robbery", "Location": "On or near Zebra Close"}
+    )]  # fmt: skip
+    small.street("street/2022-03/2022-03-test-street.csv", rows)
     if planted:
         plant(small, requests())
     small.build().close()
@@ -69,7 +74,7 @@ def stranger(loot: Loot, without: Loot) -> Stranger:
     return Stranger(SINGLE, loot.numbers - without.numbers, loot.files)
 
 
-def test_a_stranger_recovers_nothing(tmp_path: Path, without: Loot) -> None:
+def test_a_stranger_recovers_nothing(tmp_path: Path, without: Loot, caplog) -> None:
     loot = walked(tmp_path)
     attack = stranger(loot, without)
 
@@ -78,9 +83,20 @@ def test_a_stranger_recovers_nothing(tmp_path: Path, without: Loot) -> None:
     # What is told was found and named, so the stranger is not blind.
     assert sum(value in attack.seen for _mask, value in attack.sums()) > 10
     assert attack.recovered() == []
-    every = "\n".join(loot.texts)
+    every = "\n".join([*loot.texts, caplog.text])
     assert "fewer than 5" in every
     assert not re.search(r"SNoise|SBegging|2021-08-09", every)
+
+
+def test_a_stranger_never_sees_where_a_robbery_was(without: Loot) -> None:
+    """Neither its street nor its coordinates, in any body or packed array."""
+    every = "\n".join(without.texts)
+
+    assert "Mill Lane" in every  # of a burglary: street names are read where they may be shown
+    assert "Zebra" not in every
+    for degrees in LONELY:
+        assert f"{degrees:.4f}" not in every
+        assert degrees not in without.packed
 
 
 @pytest.mark.parametrize("control", ["primary only", "none"])
