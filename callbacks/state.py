@@ -36,7 +36,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         It is set in passing, not declared as an output: a declared one would hold back every
         callback that reads the URL until this one has answered.
         """
-        question = Question.read(search, packs.current().domain)
+        question = Question.read(search, packs.asked(search).domain)
         given = {each["control"]: value for each, value in zip(control_ids, values, strict=True)}
         used = ctx.triggered_id["control"]
         # A control that only follows the URL asks nothing: it must not turn back to page 1.
@@ -57,7 +57,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         # A ward carries its code as its location, a street point as its data.
         code = next((each.get("location", each.get("customdata")) for each in points), None)
         cleared = [None] * len(clicked)
-        question = Question.read(search, packs.current().domain)
+        question = Question.read(search, packs.asked(search).domain)
         area = next((each for each in question.domain.areas if each.code == code), None)
         if area is None:
             return no_update, cleared
@@ -74,7 +74,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         # Other maps of the page may still hold what was drawn on them earlier.
         drawn = next(filter(None, (drawn_on_map(each["value"]) for each in ctx.triggered)), None)
         if drawn is not None:
-            question = Question.read(search, packs.current().domain)
+            question = Question.read(search, packs.asked(search).domain)
             set_props(ids.URL, {"search": question.about(areas=(), drawn=drawn)})
 
     @app.callback(
@@ -93,7 +93,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         search: str | None, path: str | None, values: list, control_ids: list[dict], nav: list[dict]
     ) -> tuple:
         """The result line in words, controls that show the question, links that carry it along."""
-        pack = packs.current()
+        pack = packs.asked(search)
         question = Question.read(search, pack.domain)
         shown = at(path, search, pack.domain)
         spelt = control_values(question)

@@ -10,9 +10,9 @@ from dash.exceptions import DependencyException
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks import state
+from callbacks import meeting, state
 from dashboard import router, routes, security
-from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at
+from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at, title_at
 from data.pack import NoPack, Packs
 from layouts import ids, theme
 from layouts.shell import NavItem, shell
@@ -69,6 +69,7 @@ def create_app(packs: Packs) -> Dash:
     app.validation_layout = [layout(), *(page.layout() for page in EVERY_PAGE)]
     router.register(app, packs)
     state.register(app, packs, question_at)
+    meeting.register(app, packs, question_at, title_at)
     for page in EVERY_PAGE:
         page.callbacks.register(app, packs, question_at)
     routes.register(app.server, packs)

@@ -91,6 +91,12 @@ def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None
     return (page, None) if page and not page.of else None
 
 
+def title_at(path: str | None, domain: Domain) -> str:
+    """What the page of an address is called: the name of the area it is about, else its own."""
+    page, area = page_at(path, domain) or (None, None)
+    return area.name if area else page.name if page else "No such page"
+
+
 def question_at(path: str | None, search: str | None, domain: Domain) -> Question:
     """The question that an address asks: its query string, and the area its page is about."""
     question = Question.read(search, domain)

@@ -47,6 +47,11 @@ def current(directory: Path) -> Path | None:
     return directory / Path(name).name if name else None
 
 
+def of_version(directory: Path, version: str) -> list[Path]:
+    """The packs of one version that a folder still holds."""
+    return sorted(directory.glob(f"{PACK}{version}-*.duckdb")) if version.isalnum() else []
+
+
 @contextmanager
 def workshop(directory: Path) -> Generator[Path]:
     """A folder beside the packs to build a new one in; gone afterwards, whatever happens.

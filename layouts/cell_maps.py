@@ -11,7 +11,7 @@ from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
 from layouts.drawings import Drawing, of_shapes
-from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
+from layouts.maps import BELOW, LINE, colour_scale, drawn_line, framed
 
 OPACITY = 0.85
 # Thin: at the zoom of a borough a square is only a few pixels wide.
@@ -71,11 +71,8 @@ def cell_map(
         "font": {"size": 13, "color": theme.INK},
     }  # fmt: skip
     layout: dict[str, Any] = {
-        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
-        "uirevision": version,
+        **framed(extent, height, version),
         "selectionrevision": question.query(),
-        "meta": {"degreesWide": round(extent[2] - extent[0], 4)},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "annotations": [printed] if note else [],
     }
     drawn = question.filters.drawn

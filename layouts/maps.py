@@ -65,10 +65,7 @@ def ward_map(
         )
     )
     figure.layout = go.Layout(
-        map={"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
-        uirevision=version,
-        meta={"degreesWide": round(extent[2] - extent[0], 4)},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        **framed(extent, height, version),
     )  # fmt: skip
     if drawn is not None:
         figure.add_trace(drawn_line(drawn))
@@ -118,6 +115,21 @@ def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:
     return {
         "color": np.where(chosen, theme.INK, theme.GREY).tolist(),
         "width": np.where(chosen, CHOSEN_LINE, LINE).tolist(),
+    }
+
+
+def framed(extent: Extent, height: int, version: str) -> dict[str, Any]:
+    """The layout of a map of an extent in degrees, of one pack, usually so many pixels high.
+
+    ``meta`` is for ``assets/map_view.js``, which fits the map where it has another size.
+    """
+    fit = fitted(extent, height)
+    wide = round(extent[2] - extent[0], 4)
+    return {
+        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fit},
+        "uirevision": version,
+        "meta": {"degreesWide": wide, "height": height, "zoom": fit["zoom"]},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
     }
 
 

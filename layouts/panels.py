@@ -11,6 +11,7 @@ from data.domain import Area
 from layouts import ids, tables, theme
 from layouts.drawings import Drawing
 from layouts.markup import html_in, html_text
+from layouts.meeting import enlarged
 from layouts.tables import Table
 
 # What a card holds until its answer comes: nothing, rather than empty axes.
@@ -101,11 +102,12 @@ def outputs(key: str, graph_id: Any = None) -> list[Output]:
     ]
 
 
-def fill(key: str, panel: Panel) -> list[Any]:
-    """A panel in the order of ``outputs``."""
+def fill(key: str, panel: Panel, *, for_room: bool = False) -> list[Any]:
+    """A panel in the order of ``outputs``; its chart with larger words if it is for a room."""
     head = html_text(_head(key, panel.title, panel.sentence))
     # As plain values: written many times, made once.
-    return [head, panel.figure.to_plotly_json(), html_text(list(panel.legend))]
+    figure = panel.figure.to_plotly_json()
+    return [head, enlarged(figure) if for_room else figure, html_text(list(panel.legend))]
 
 
 def numbers(key: str, panel: Panel, csv_link: str) -> str:

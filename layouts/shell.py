@@ -27,6 +27,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
         [
             dcc.Location(id=ids.URL, refresh=False),
             html.A("Skip to the main content", href=f"#{ids.MAIN}", className="skip"),
+            html.Section(id=ids.MEETING, **{"aria-label": "Meeting"}),
             html.Header(
                 [
                     dcc.Link(
