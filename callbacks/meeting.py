@@ -1,36 +1,22 @@
-"""Meeting mode: the address says what is presented, and this says where in the agenda it is."""
+"""Meeting mode: what the address presents, and where in its agenda that is."""
 
-from collections.abc import Callable
-
-from dash import Dash, Input, Output
-
-from callbacks.page import Ask
-from data.domain import Domain
 from data.meeting import Meeting, presenting
 from data.pack import Packs
-from layouts import ids, meeting
+from data.question import Question
+from layouts import meeting
 from layouts.markup import html_text
 
-Title = Callable[[str | None, Domain], str]
 
+def meeting_bar(packs: Packs, question: Question, path: str, title: str) -> tuple[str, str]:
+    """The HTML of the meeting's bar, empty without a meeting, and the way to present this view.
 
-def register(app: Dash, packs: Packs, at: Ask, title: Title) -> None:
-    """Add the callback of the meeting's bar; ``title`` names the page of an address."""
-
-    @app.callback(
-        Output(ids.MEETING, "data-html"),
-        Output(ids.PRESENT, "href"),
-        Input(ids.URL, "search"),
-        Input(ids.URL, "pathname"),
-    )
-    def present(search: str | None, path: str | None) -> tuple[str, str]:
-        domain = packs.asked(search).domain
-        question = at(path, search, domain)
-        here, now = path or "/", Meeting.of(question)
-        leave = f"{here}{presenting(question, '')}"
-        begin = f"{here}{presenting(question, domain.version)}"
-        if now is None:
-            return "", begin
-        if packs.held(now.version) is None:
-            return html_text(meeting.expired(now, begin, leave)), begin
-        return html_text(meeting.bar(now, domain, title(path, domain), leave)), begin
+    ``title`` is that of the page at ``path``.
+    """
+    domain, now = question.domain, Meeting.of(question)
+    begin = f"{path}{presenting(question, domain.version)}"
+    if now is None:
+        return "", begin
+    leave = f"{path}{presenting(question, '')}"
+    if packs.held(now.version) is None:
+        return html_text(meeting.expired(now, begin, leave)), begin
+    return html_text(meeting.bar(now, domain, title, leave)), begin

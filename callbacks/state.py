@@ -1,11 +1,12 @@
 """Controls and the URL: the only writer of the URL, and of what follows it around every page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
+from callbacks.meeting import meeting_bar
 from callbacks.page import Ask
 from data import months, queries
 from data.drawn import Drawn
@@ -20,8 +21,14 @@ from layouts.result import filters_set, result
 MONTHS = ("first", "last")
 
 
-def register(app: Dash, packs: Packs, at: Ask) -> None:
-    """Add the callbacks that keep controls, URL, links and result line together."""
+About = Callable[[str | None, Question], tuple[str, bool]]
+
+
+def register(app: Dash, packs: Packs, at: Ask, about: About) -> None:
+    """Add the callbacks that keep controls, URL, links, result line and meeting together.
+
+    ``about`` gives the title of the page of an address, and whether its measure means anything.
+    """
     controls = ids.control(ALL)
 
     @app.callback(
@@ -83,6 +90,9 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         Output({"nav": ALL}, "href"),
         Output(ids.RECORDS_LINK, "href"),
         Output(ids.FILTERS_BUTTON, "children"),
+        Output(ids.MEASURE, "hidden"),
+        Output(ids.MEETING, "data-html"),
+        Output(ids.PRESENT, "href"),
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
         State(controls, "value"),
@@ -96,6 +106,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         pack = packs.asked(search)
         question = Question.read(search, pack.domain)
         shown = at(path, search, pack.domain)
+        title, measured = about(path, question)
         spelt = control_values(question)
         wanted = [spelt[each["control"]] for each in control_ids]
         carried = replace(question, view=replace(question.view, page=1)).query()
@@ -105,6 +116,8 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
             [f"{each['nav']}{carried}" for each in nav],
             f"/download/records.csv{shown.on_page(1).query(filters=shown.filters)}",
             filters_set(shown),
+            not measured,
+            *meeting_bar(packs, shown, path or "/", title),
         )
 
 

@@ -10,9 +10,9 @@ from dash.exceptions import DependencyException
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
-from callbacks import meeting, state
+from callbacks import state
 from dashboard import router, routes, security
-from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at, title_at
+from dashboard.pages import AT_FOOT, EVERY_PAGE, PAGES, about_page, page_at, question_at
 from data.pack import NoPack, Packs
 from layouts import ids, theme
 from layouts.shell import NavItem, shell
@@ -63,13 +63,14 @@ def create_app(packs: Packs) -> Dash:
 
     def layout() -> html.Div:
         nav = [NavItem(page.path, page.name) for page in PAGES]
-        return html.Div([shell(nav, packs.current().domain), html.Div(id=ids.TITLE, hidden=True)])
+        foot = [NavItem(page.path, page.name) for page in AT_FOOT]
+        frame = shell(nav, foot, packs.current().domain)
+        return html.Div([frame, html.Div(id=ids.TITLE, hidden=True)])
 
     app.layout = layout
     app.validation_layout = [layout(), *(page.layout() for page in EVERY_PAGE)]
     router.register(app, packs)
-    state.register(app, packs, question_at)
-    meeting.register(app, packs, question_at, title_at)
+    state.register(app, packs, question_at, about_page)
     for page in EVERY_PAGE:
         page.callbacks.register(app, packs, question_at)
     routes.register(app.server, packs)

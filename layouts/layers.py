@@ -12,6 +12,7 @@ from data.view import VIEW_CHOICES
 from layouts.panels import Panel
 
 POINTS, AREAS, DENSITY, CLUSTERS, LIFE = VIEW_CHOICES["layer"]
+MEASURED = (POINTS, AREAS)  # the layers that show the chosen measure
 ANCHORS = (
     "Police plot incidents at a fixed list of points near by, so this shows where those points "
     "gather."

@@ -21,8 +21,8 @@ class NavItem:
     name: str
 
 
-def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
-    """The whole frame for one pack; pages are put into its main."""
+def shell(nav: Sequence[NavItem], foot: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
+    """The whole frame for one pack; pages are put into its main, those of ``foot`` linked below."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.URL, refresh=False),
@@ -81,7 +81,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                 className="top",
             ),
             html.Main(id=ids.MAIN, tabIndex=-1),
-            html.Footer(_footer(domain)),
+            html.Footer(_footer(domain, foot)),
         ],
         theme=theme.MANTINE_THEME,
         forceColorScheme="light",
@@ -111,7 +111,7 @@ def _as_of(domain: Domain) -> list:
     ]
 
 
-def _footer(domain: Domain) -> list:
+def _footer(domain: Domain, foot: Sequence[NavItem]) -> list:
     words = [
         f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "
         f"pack {domain.version}. "
@@ -120,7 +120,13 @@ def _footer(domain: Domain) -> list:
         words.append("Demonstration data: places and months are simulated, totals are published. ")
     if domain.schematic:
         words.append("Ward boundaries are schematic. ")
-    return [html.P([*words, dcc.Link("Data and methods", href="/about")])]
+    return [
+        html.P([*words, dcc.Link("Data and methods", href="/about")]),
+        html.Nav(
+            [dcc.Link(item.name, href=item.path, id={"nav": item.path}) for item in foot],
+            **{"aria-label": "About this website"},
+        ),
+    ]
 
 
 def not_found(path: str) -> html.Div:

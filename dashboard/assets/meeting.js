@@ -10,7 +10,6 @@
     document.documentElement.toggleAttribute("data-presenting", now);
     // Maps and charts have another size from here on: maps are fitted to it anew.
     document.querySelectorAll(".js-plotly-plot").forEach(function (graph) { graph.fitAgain = true; });
-    requestAnimationFrame(function () { window.dispatchEvent(new Event("resize")); });
   }
   follow();
   window.addEventListener("popstate", follow);

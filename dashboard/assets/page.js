@@ -18,7 +18,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (!title) return window.dash_clientside.no_update;
       document.title = title;
       const here = window.location.pathname.replace(/\/$/, "") || "/";
-      document.querySelectorAll("header nav a").forEach(function (link) {
+      document.querySelectorAll("header nav a, footer nav a").forEach(function (link) {
         const within = link.pathname !== "/" && here.startsWith(link.pathname + "/");
         if (link.pathname === here) link.setAttribute("aria-current", "page");
         else if (within) link.setAttribute("aria-current", "true");
