@@ -64,7 +64,7 @@ def create_app(packs: Packs) -> Dash:
     def layout() -> html.Div:
         nav = [NavItem(page.path, page.name) for page in PAGES]
         foot = [NavItem(page.path, page.name) for page in AT_FOOT]
-        frame = shell(nav, foot, packs.current().domain)
+        frame = shell(nav, packs.current().domain, foot)
         return html.Div([frame, html.Div(id=ids.TITLE, hidden=True)])
 
     app.layout = layout

@@ -9,6 +9,9 @@ from data.domain import Domain
 
 BODY = "accessibility-body"
 PREPARED = date(2026, 11, 21)
+ENFORCER = "The Equality and Human Rights Commission"
+ADVICE = "the Equality Advisory and Support Service (EASS)"
+GUIDELINES = "Web Content Accessibility Guidelines (WCAG) version 2.2, level AA"
 REGULATIONS = (
     "Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018"
 )
@@ -47,14 +50,14 @@ def _list(*items: str) -> html.Ul:
 def _about(domain: Domain) -> list[Any]:
     return [
         html.P(
-            f"This statement is about the community safety dashboard of {domain.partnership}. We "
-            "want as many people as possible to be able to use it. On it you can:"
+            f"This is about the dashboard of {domain.partnership}. We want as many people as we "
+            "can reach to be able to use it. On it you can:"
         ),
         _list(
             "zoom in up to 400 % without the text running off the screen",
             "get to every page and filter with a keyboard alone",
             "read the finding of every chart as a sentence, and its values as a table",
-            "tell every category apart without seeing colour",
+            "tell every kind of mark apart without colour",
             "go through a meeting's agenda with a keyboard or a clicker",
             "use it with your own colours, with larger text and with motion turned down",
         ),
@@ -102,9 +105,8 @@ def _contact(domain: Domain) -> list[Any]:
 def _enforcement() -> list[Any]:
     return [
         html.P(
-            "The Equality and Human Rights Commission enforces the accessibility regulations. If "
-            "you have told us of a problem and are not happy with our answer, you can go to the "
-            "Equality Advisory and Support Service (EASS)."
+            f"{ENFORCER} sees that the law is kept. If you told us of a problem and are not happy "
+            f"with our answer, you can go to {ADVICE}."
         )
     ]
 
@@ -112,13 +114,13 @@ def _enforcement() -> list[Any]:
 def _technical(domain: Domain) -> list[Any]:
     return [
         html.P(
-            f"{domain.partnership} is committed to making this website accessible, as the "
-            f"{REGULATIONS} ask."
+            f"{domain.partnership} wants all to be able to use this website, as the law asks: the "
+            f"{REGULATIONS}."
         ),
         html.H3("Compliance status"),
         html.P(
-            "This website is partially compliant with the Web Content Accessibility Guidelines "
-            "(WCAG) version 2.2, level AA. The reasons are under the next heading."
+            f"This website is partially compliant with the {GUIDELINES}. The reasons are under the "
+            "next heading."
         ),
     ]
 
@@ -156,12 +158,12 @@ def _preparation() -> list[Any]:
     return [
         html.P(f"This statement was prepared on {day}. It was last reviewed on {day}."),
         html.P(
-            "The project itself last tested the dashboard on that day, with the demonstration "
-            "data, in Chromium. Nobody from outside has audited it. The tests are automatic:"
+            "The project tested it on that day, with the demonstration set, in Chromium. No one "
+            "from outside has checked it. These tests run by themselves:"
         ),
         _list(
-            "the rules of axe-core for WCAG 2.0, 2.1 and 2.2, levels A and AA, on every page, on a "
-            "desk and on a phone, with lists open, in meeting mode and in forced colours",
+            "the rules of axe-core for WCAG 2.2, levels A and AA, on each page and at two sizes",
+            "the same rules with lists open, in meetings and in forced colours",
             "journeys by keyboard alone: filter, read a value, go through an agenda, leave",
             "no scrolling sideways at 320 pixels, on every page",
             "targets of at least 24 pixels, titles, headings and the order of the focus",

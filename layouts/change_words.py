@@ -27,6 +27,9 @@ def ratio(test: Change | None) -> str | None:
     return f"{number(low, 2)} to {number(high, 2)} times"
 
 
+CORRECTION = "Benjamini and Hochberg, 5%"
+
+
 def by_chance(named: Sequence[tuple[str, Change | None]]) -> str:
     """The note under a table of changes: how many chance alone would mark, and which survive.
 
@@ -43,14 +46,14 @@ def by_chance(named: Sequence[tuple[str, Change | None]]) -> str:
     rows = f"{total} rows" if total > 1 else "1 row"
     expected = round(POSSIBLE * total)
     said = (
-        f"Of {rows}, {_are(marked)} marked as beyond chance; chance alone would mark "
+        f"Of {rows}, {_are(marked)} marked as beyond chance. Chance alone would mark "
         f"{f'about {expected}' if expected else 'one in twenty'}."
     )
     if not names:
-        return f"{said} None survives Benjamini and Hochberg's correction for many tests at 5%."
-    survive = "1 survives" if len(names) == 1 else f"{len(names)} survive"
+        return f"{said} None is left once many tests are allowed for ({CORRECTION})."
+    left = "1 is left" if len(names) == 1 else f"{len(names)} are left"
     listed = f": {join(names)}" if len(names) <= MOST_NAMED else ""
-    return f"{said} {survive} Benjamini and Hochberg's correction for many tests at 5%{listed}."
+    return f"{said} {left} once many tests are allowed for ({CORRECTION}){listed}."
 
 
 def _are(count: int) -> str:

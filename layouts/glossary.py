@@ -10,7 +10,7 @@ BODY = "glossary-body"
 ABBREVIATIONS: Mapping[str, tuple[str, str]] = {
     "ASB": (
         "anti-social behaviour",
-        "Behaviour that harasses, alarms or distresses other people. Much of it is no crime.",
+        "Acts that alarm, upset or pester other people. Many of them are no crime.",
     ),
     "CSP": (
         "community safety partnership",

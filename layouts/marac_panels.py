@@ -138,7 +138,7 @@ def _rounding(years: Sequence[MaracYear]) -> list[Any]:
         return []
     return [
         html.P(
-            "The annual report cuts its percentages after one decimal; here they are rounded. "
+            "The annual report cuts its rates after one decimal. Here they are rounded. "
             f"They differ by 0.1 in {join(cut)}.",
             className="soft",
         )

@@ -68,7 +68,13 @@ def card(
                 className="card-head",
             ),
             *above,
-            html.Div([graph, *([_paper(key)] if printed else [])], className="chart", **on_paper),
+            html.Div(
+                [graph, *([_paper(key)] if printed else [])],
+                className="chart",
+                role="figure",
+                **_told(key),
+                **on_paper,
+            ),
             html.Div(id=ids.part(key, "legend"), className="legend"),
             html.Details(
                 [html.Summary("Show the numbers"), html.Div(id=ids.part(key, "numbers"))],
@@ -81,6 +87,14 @@ def card(
     )
 
 
+def _told(key: str) -> dict[str, str]:
+    """What stands for a chart where it cannot be seen: its title, then its finding."""
+    return {
+        "aria-labelledby": ids.part(key, "title"),
+        "aria-describedby": ids.part(key, "finding"),
+    }
+
+
 def _paper(key: str) -> html.Div:
     """Where ``assets/printed.js`` puts the map when the page goes to a printer."""
     return html.Div(className="paper", **{"data-printed": f"/printed/{key}.svg"})
@@ -89,7 +103,7 @@ def _paper(key: str) -> html.Div:
 def _head(key: str, title: str, sentence: Any) -> list[Any]:
     return [
         html.H2(title, id=ids.part(key, "title")),
-        html.P(sentence, className="finding"),
+        html.P(sentence, id=ids.part(key, "finding"), className="finding"),
     ]
 
 

@@ -21,7 +21,9 @@ class NavItem:
     name: str
 
 
-def shell(nav: Sequence[NavItem], foot: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
+def shell(
+    nav: Sequence[NavItem], domain: Domain, foot: Sequence[NavItem] = ()
+) -> dmc.MantineProvider:
     """The whole frame for one pack; pages are put into its main, those of ``foot`` linked below."""
     return dmc.MantineProvider(
         [

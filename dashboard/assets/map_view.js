@@ -43,6 +43,10 @@
           graph.fitAgain = false;
         }
         const drawn = react.apply(this, arguments);
+        // Its title, its sentence and its table say what a chart shows: its loose words would not.
+        drawn.then(function () {
+          graph.querySelectorAll(".main-svg").forEach(function (svg) { svg.setAttribute("aria-hidden", "true"); });
+        });
         if (layout && layout.map) drawn.then(link);
         return drawn;
       };
