@@ -1,5 +1,6 @@
 """The glossary: every short form and special word that the pages use, in plain English."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,6 +60,18 @@ WORDS: Mapping[str, str] = {
     "Street point": "A fixed point near which the police plot incidents, to protect privacy.",
     "Ward": "An area that elects councillors.",
 }
+
+
+FOUND = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})(?=s?\b)")
+
+
+def abbreviated(text: str) -> list[Any]:
+    """A text in which each short form says what it stands for when it is pointed at."""
+    return [
+        html.Abbr(part, title=ABBREVIATIONS[part][0]) if part in ABBREVIATIONS else part
+        for part in FOUND.split(text)
+        if part
+    ]
 
 
 def layout() -> html.Div:

@@ -87,7 +87,7 @@ def card(
     )
 
 
-def _told(key: str) -> dict[str, str]:
+def _told(key: str) -> dict[str, Any]:
     """What stands for a chart where it cannot be seen: its title, then its finding."""
     return {
         "aria-labelledby": ids.part(key, "title"),

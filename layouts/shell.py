@@ -10,6 +10,7 @@ from data import months
 from data.domain import Domain
 from layouts import ids, theme
 from layouts.filter_panel import filter_panel
+from layouts.glossary import abbreviated
 from layouts.saved_views import view_tools
 
 
@@ -37,7 +38,7 @@ def shell(
                     ),
                     html.Nav(
                         [
-                            dcc.Link(item.name, href=item.path, id={"nav": item.path})
+                            dcc.Link(abbreviated(item.name), href=item.path, id={"nav": item.path})
                             for item in nav
                         ],
                         **{"aria-label": "Pages"},

@@ -119,6 +119,15 @@ def test_every_sentence_is_plain(demo_pack: Pack, page: Page) -> None:
     assert hard == []
 
 
+def test_a_short_form_says_what_it_stands_for() -> None:
+    said = html_text(glossary.abbreviated("LSOAs 2021 and ASB, not ASBO"))
+
+    assert said == (
+        '<abbr title="lower layer super output area">LSOA</abbr>s 2021 and '
+        '<abbr title="anti-social behaviour">ASB</abbr>, not ASBO'
+    )
+
+
 @pytest.mark.parametrize("short", ["MARAC", "LSOA", "SARA", "PAI"])
 def test_every_short_form_is_in_the_glossary(short: str) -> None:
     assert short in glossary.ABBREVIATIONS

@@ -41,7 +41,8 @@ CLEAR, FLAT = change(100, 300), change(100, 101)
         ([], ""),
         ([None], ""),
         ([FLAT], "Of 1 row, none is marked as beyond chance. Chance alone would mark one in "
-                 "twenty. None is left once many tests are allowed for (Benjamini and Hochberg, 5%)."),
+                 "twenty. None is left once many tests are allowed for (Benjamini and Hochberg, "
+                 "5%)."),
         ([CLEAR, FLAT, None],
          "Of 2 rows, 1 is marked as beyond chance. Chance alone would mark one in twenty. "
          "1 is left once many tests are allowed for (Benjamini and Hochberg, 5%): a."),
