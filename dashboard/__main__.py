@@ -1,4 +1,4 @@
-"""The command line: ``csp-dashboard build``, ``check`` and ``serve``."""
+"""The command line: ``csp-dashboard build``, ``check``, ``serve`` and ``peers``."""
 
 import argparse
 import sys
@@ -18,6 +18,7 @@ examples:
 A running dashboard answers from a new pack as soon as it is built: no restart is needed.
 docs/sources.md describes every key of the TOML file."""
 HIGHEST_PORT = 65535
+AUDIENCES = ("public", "partner")  # as in data.disclosure, which need not be loaded for --help
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(
-        title="commands", metavar="build | check | serve", dest="command", required=True
+        title="commands", metavar="build | check | serve | peers", dest="command", required=True
     )
 
     build = commands.add_parser(
@@ -53,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="the folder to keep packs in"
+    )
+
+    build.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="public",
+        help="for whom: public (default), or partner, which may hold what is restricted",
     )
 
     check = commands.add_parser(
@@ -75,6 +83,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.add_argument(
         "--port", type=_port, default=8050, help="the port to listen on (default: 8050)"
+    )
+    peers = commands.add_parser(
+        "peers",
+        help="make a file of other areas to compare with",
+        description="Make a file for a source of the kind peers from counts of police.uk's street "
+        "files by force, district and month. docs/sources.md says what each file has to have.",
+    )
+    for name, what in (
+        ("counts", "counts by month, force file, district and crime type"),
+        ("months", "the months that each force's files were counted for"),
+        ("people", "residents by district"),
+        ("forces", "the police force of each district"),
+        ("out", "the file to write"),
+    ):
+        peers.add_argument(f"--{name}", type=Path, required=True, metavar="FILE.csv", help=what)
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="a proxy in front signs people in: needed to serve a partner pack to other machines",
     )
     return parser
 

@@ -1,6 +1,6 @@
 """An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
@@ -14,6 +14,7 @@ import pandas as pd
 
 from data import publish
 from data.agendas import SavedView, agendas
+from data.disclosure import AUDIENCES, Audience, Disclosure, Rule
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
@@ -69,6 +70,11 @@ class Pack:
         """Twelve characters that change with the sources, their description or the schema."""
         return self.domain.version
 
+    @property
+    def audience(self) -> Audience:
+        """For whom the pack was built."""
+        return self.domain.audience
+
     @cached_property
     def holds_nearby(self) -> bool:
         """Whether incidents just outside the borough are held; if not, none are known."""
@@ -108,7 +114,16 @@ class Pack:
                 for each in each_row(self.frame("saved_views"))
             ),
             contact=about["contact"],
+            audience=about["audience"],
+            disclosure=self._disclosure(about["signed_off"]),
         )
+
+    def _disclosure(self, signed_off: str) -> Disclosure:
+        rules = tuple(
+            (row.audience, row.tier, Rule(row.threshold, row.round_to, row.published_only))
+            for row in each_row(self.frame("disclosure"))
+        )
+        return Disclosure(rules, signed_off)
 
     def _editions(self) -> tuple[Edition, ...]:
         """The sets of areas that a map can show, the current wards first."""
@@ -142,18 +157,27 @@ class Pack:
 class Packs:
     """The packs of a folder: ``current()`` is the one the pointer names at this moment.
 
-    The last two stay open, so a request that began before a new build still gets its answer.
+    The last two stay open, so a request that began before a new build still gets its answer. A
+    pack that is not for one of the ``audiences`` is never opened, whenever it was built. ``opened``
+    is called with each pack when it is first opened.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        audiences: Collection[Audience] = AUDIENCES,
+        opened: Callable[[Pack], object] | None = None,
+    ) -> None:
         self.directory = directory
+        self.audiences = audiences
+        self._opened = opened
         self._open: dict[Path, Pack] = {}
 
     def current(self) -> Pack:
         """The current pack, opened when the pointer has moved.
 
         Raises:
-            NoPack: nothing has been built here, or by another version.
+            NoPack: nothing has been built here, or by another version, or for others.
         """
         path = self._pointed()
         held = self._open.get(path)
@@ -165,9 +189,20 @@ class Packs:
                 if self._pointed() == path:
                     raise
                 return self.current()
+            self._refuse_others(held)
             kept = list(self._open.items())[-(publish.KEEP - 1) :]
             self._open = {**dict(kept), path: held}
+            if self._opened:
+                self._opened(held)
         return held
+
+    def _refuse_others(self, pack: Pack) -> None:
+        if pack.audience not in self.audiences:
+            pack.close()
+            raise NoPack(
+                f"{pack.path} is for partners only: serve it on 127.0.0.1, or behind a proxy that "
+                "signs people in with --behind-proxy, or build it with --audience public"
+            )
 
     def _pointed(self) -> Path:
         path = publish.current(self.directory)
@@ -198,6 +233,7 @@ class Packs:
             # Removed in the meantime, or by another version: not kept, then.
             with suppress(NoPack):
                 found = Pack(path)
+                self._refuse_others(found)
                 self._open = {path: found, **self._open}
                 return found
         return None

@@ -1,7 +1,6 @@
 """Maps of cells and bands: shapes drawn over the outlines of the wards."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import geopandas as gpd
 import plotly.graph_objects as go
@@ -11,7 +10,7 @@ from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
 from layouts.drawings import Drawing, of_shapes
-from layouts.maps import BELOW, LINE, colour_scale, drawn_line, framed
+from layouts.maps import BELOW, LINE, colour_scale, drawn_line, laid_out
 
 OPACITY = 0.85
 # Thin: at the zoom of a borough a square is only a few pixels wide.
@@ -70,8 +69,8 @@ def cell_map(
         "yanchor": "bottom", "showarrow": False, "bgcolor": "rgba(255,255,255,.85)",
         "font": {"size": 13, "color": theme.INK},
     }  # fmt: skip
-    layout: dict[str, Any] = {
-        **framed(extent, height, version),
+    layout = {
+        **laid_out(version, extent, height),
         "selectionrevision": question.query(),
         "annotations": [printed] if note else [],
     }

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from math import isinf
 
 from data.question import join
-from data.significance import POSSIBLE, Change, survivors
+from data.significance import POSSIBLE, Change, RateChange, survivors
 from layouts.words import number
 
 MOST_NAMED = 8
 NOT_COMPARED = "not compared"
 RATIO = "Ratio, 95%"
+VERBS = {"clear": ("rose clearly", "fell clearly"), "possible": ("possibly rose", "possibly fell")}
+Test = Change | RateChange
 
 
-def ratio(test: Change | None) -> str | None:
+def ratio(test: Test | None) -> str | None:
     """The 95 % interval of the later rate over the earlier: "1.90 to 2.42 times".
 
     A base of zero has no ratio, and is told in words. Null when nothing is compared.
@@ -30,7 +32,7 @@ def ratio(test: Change | None) -> str | None:
 CORRECTION = "Benjamini and Hochberg, 5%"
 
 
-def by_chance(named: Sequence[tuple[str, Change | None]]) -> str:
+def by_chance(named: Sequence[tuple[str, Test | None]]) -> str:
     """The note under a table of changes: how many chance alone would mark, and which survive.
 
     Survival is that of Benjamini and Hochberg 1995 at 5 % over the table's rows. Empty when
@@ -54,6 +56,15 @@ def by_chance(named: Sequence[tuple[str, Change | None]]) -> str:
     left = "1 is left" if len(names) == 1 else f"{len(names)} are left"
     listed = f": {join(names)}" if len(names) <= MOST_NAMED else ""
     return f"{said} {left} once many tests are allowed for ({CORRECTION}){listed}."
+
+
+def moved(named: Sequence[tuple[str, Test | None]]) -> str:
+    """Those that changed beyond chance: "cases and children fell clearly"; nothing if none did."""
+    found: dict[str, list[str]] = {}
+    for name, test in named:
+        if test is not None and test.verdict != "normal":
+            found.setdefault(VERBS[test.verdict][test.difference < 0], []).append(name)
+    return ", and ".join(f"{join(names)} {verb}" for verb, names in found.items())
 
 
 def _are(count: int) -> str:

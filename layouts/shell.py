@@ -92,6 +92,12 @@ def shell(
 
 
 def _as_of(domain: Domain) -> list:
+    if domain.audience != "public":
+        return [html.B("Partners only", className="partners"), *_until(domain)]
+    return _until(domain)
+
+
+def _until(domain: Domain) -> list:
     until = f"to {months.label(max(domain.covered))}"
     if not domain.demonstration:
         return [until]
@@ -116,8 +122,9 @@ def _as_of(domain: Domain) -> list:
 
 def _footer(domain: Domain, foot: Sequence[NavItem]) -> list:
     words = [
+        *([f"{domain.readers} "] if domain.audience != "public" else []),
         f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "
-        f"pack {domain.version}. "
+        f"pack {domain.version}. ",
     ]
     if domain.demonstration:
         words.append("Demonstration data: places and months are simulated, totals are published. ")

@@ -42,6 +42,7 @@
           fit(graph, layout);
           graph.fitAgain = false;
         }
+        if (window.fitNarrow) window.fitNarrow(graph, layout);
         const drawn = react.apply(this, arguments);
         // Its title, its sentence and its table say what a chart shows: its loose words would not.
         drawn.then(function () {
