@@ -8,8 +8,10 @@ from dash.development.base_component import Component
 
 from callbacks import (
     about,
+    accessibility,
     activity,
     compare,
+    glossary,
     hotspots,
     marac,
     overview,
@@ -24,9 +26,12 @@ from callbacks.page import PageCallbacks
 from data.domain import Area, Domain
 from data.question import Question
 from layouts import about as about_layout
+from layouts import accessibility as accessibility_layout
 from layouts import activity as activity_layout
 from layouts import compare as compare_layout
+from layouts import glossary as glossary_layout
 from layouts import hotspots as hotspots_layout
+from layouts import layers
 from layouts import marac as marac_layout
 from layouts import overview as overview_layout
 from layouts import peers as peers_layout
@@ -91,7 +96,15 @@ PAGES = (
 OF_AREAS = (
     Page("/places/<place>", "Place", place_layout.layout, place.PAGE, located=False),
 )  # fmt: skip
-EVERY_PAGE = (*PAGES, *OF_AREAS)
+# Pages that every page leads to from its foot: not in the navigation either.
+AT_FOOT = (
+    Page("/glossary", "Glossary", glossary_layout.layout, glossary.PAGE, filtered=False),
+    Page(
+        "/accessibility", "Accessibility statement", accessibility_layout.layout,
+        accessibility.PAGE, filtered=False,
+    ),
+)  # fmt: skip
+EVERY_PAGE = (*PAGES, *OF_AREAS, *AT_FOOT)
 BY_PATH: Mapping[str, Page] = {page.path: page for page in EVERY_PAGE}
 
 
@@ -104,6 +117,14 @@ def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None
         return page, area
     page = BY_PATH.get(path)
     return (page, None) if page and not page.of else None
+
+
+def about_page(path: str | None, question: Question) -> tuple[str, bool]:
+    """What the page of an address is called, and whether the question's measure means anything."""
+    page, area = page_at(path, question.domain) or (None, None)
+    title = area.name if area else page.name if page else "No such page"
+    means = bool(page and page.measured)
+    return title, means and (path != "/hotspots" or question.view.layer in layers.MEASURED)
 
 
 def question_at(path: str | None, search: str | None, domain: Domain) -> Question:

@@ -39,7 +39,8 @@ def register(server: Flask, packs: Packs) -> None:
     def style() -> Response:
         version = request.args.get("v", "")
         pack = packs.of_version(version)
-        return _kept(jsonify(map_style.style(pack.shapes("place"))), pack.version, version)
+        made = map_style.style(pack.shapes("place"), large="names" in request.args)
+        return _kept(jsonify(made), pack.version, version)
 
     @server.get("/download/records.csv")
     def records() -> Response:
@@ -76,7 +77,7 @@ def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]
 
     ``area`` is the id of the area that the page is about, if it is about one.
     """
-    pack = packs.current()
+    pack = packs.asked(_search())
     page = next((page for page in EVERY_PAGE if page.callbacks.has(name)), None)
     if page is None:
         abort(404)
@@ -99,7 +100,7 @@ def _boundary_text(pack: Pack, kind: str) -> str:
 
 
 def _asked(packs: Packs) -> tuple:
-    pack = packs.current()
+    pack = packs.asked(_search())
     return pack, Question.read(_search(), pack.domain)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, marac_rows, peer_rows, request_rows, street_rows
+from data import area_rows, marac_rows, peer_rows, request_rows, saved_views, street_rows
 from data.account import Account
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -72,6 +72,7 @@ def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
         "incident_area": area_rows.memberships(incident, area),
         "coverage": street.coverage,
         **small,
+        "saved_view": saved_views.table(borough.views),
         "source": account.frame(),
         "rejected": street.rejected.replace({"file": shown}).rename(columns={"raw": "row"}),
     }
@@ -186,5 +187,6 @@ def _borough(borough: Borough, account: Account) -> pd.DataFrame:
             "version": account.version(),
             "audience": account.audience,
             "signed_off": borough.disclosure.signed_off,
+            "contact": borough.contact or None,
         }
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from data import disclosure_toml, marac_band, tomlfile
+from data import disclosure_toml, marac_band, saved_views, tomlfile
 from data.disclosure import ACCESS, RESTRICTED, Disclosure
 from data.errors import quoted, seen_from
 from data.tomlfile import TomlFile
@@ -46,7 +46,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
 }
 # What may be restricted: the rows of any other kind are drawn, listed or counted freely.
 MAY_BE_RESTRICTED = ("marac", "requests")
-AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool}
+AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool, "contact": str}
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ class Borough:
     toml: Path
     disclosure: Disclosure = field(default_factory=Disclosure)
     repeat_band: marac_band.Band | None = None
+    contact: str = ""
+    views: tuple[saved_views.Written, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Source, ...]:
         """The sources of one kind, in the order of the file."""
@@ -95,12 +97,13 @@ def read(path: Path) -> Borough:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
     toml, document = tomlfile.read(path)
-    toml.refuse_unknown("the file", document, ("borough", "disclosure", marac_band.TABLE, "source"))
+    known = ("borough", "disclosure", marac_band.TABLE, "source", "view")
+    toml.refuse_unknown("the file", document, known)
     area = document.get("borough")
     if not isinstance(area, dict):
         toml.refuse("there is no [borough] table", "Add one with name and codes")
     toml.refuse_unknown("[borough]", area, AREA)
-    for key in ("name", "partnership"):
+    for key in ("name", "partnership", "contact"):
         toml.refuse_other_type("[borough]", key, area.get(key, ""), str)
     toml.refuse_other_type("[borough]", "demonstration", area.get("demonstration", False), bool)
     name, codes = area.get("name", "").strip(), area.get("codes")
@@ -120,6 +123,8 @@ def read(path: Path) -> Borough:
         toml=path,
         disclosure=disclosure_toml.read(toml, document),
         repeat_band=marac_band.read(toml, document),
+        contact=area.get("contact", "").strip(),
+        views=saved_views.read(path, toml.text, document.get("view", [])),
     )
     _refuse_contradictions(toml, borough)
     return borough

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from data import crime_types, months
+from data.agendas import Agenda
 from data.anchors import Anchors
 from data.disclosure import Audience, Disclosure, Rule
 
@@ -68,6 +69,7 @@ class Domain:
     ``anchors`` are its street points. ``holds`` names the kinds of source that have a page of
     their own and were loaded.
     ``audience`` is for whom the pack was built: nothing but a build can change it.
+    ``agendas`` hold the saved views; ``contact`` is whom to write to about the dashboard.
     """
 
     borough: str
@@ -83,6 +85,8 @@ class Domain:
     editions: tuple[Edition, ...] = (WARDS,)
     anchors: Anchors | None = field(default=None, compare=False)
     holds: frozenset[str] = frozenset()
+    agendas: tuple[Agenda, ...] = ()
+    contact: str = ""
     audience: Audience = "public"
     disclosure: Disclosure = field(default_factory=Disclosure)
 

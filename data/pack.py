@@ -1,6 +1,7 @@
 """An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -12,11 +13,13 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish, request_cells
+from data.agendas import SavedView, agendas
 from data.anchors import Anchors
 from data.disclosure import AUDIENCES, TIERS, Audience, Disclosure, Rule
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
+from data.view import presented
 from geo import areas, crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -120,6 +123,11 @@ class Pack:
                 *(self.frame("points")[each].to_numpy(float) for each in ("easting", "northing"))
             ),
             holds=frozenset({"requests"} if about["holds_requests"] else ()),
+            agendas=agendas(
+                (each.agenda, SavedView(each.title, each.address, each.note))
+                for each in each_row(self.frame("saved_views"))
+            ),
+            contact=about["contact"],
             audience=about["audience"],
             disclosure=self._disclosure(about["signed_off"]),
         )
@@ -220,6 +228,29 @@ class Packs:
         """The open pack of one version, else the current one."""
         held = [each for each in self._open.values() if each.version == version]
         return held[-1] if held else self.current()
+
+    def asked(self, search: str | None) -> Pack:
+        """The pack that an address asks of: that of its meeting while it is kept, else the current.
+
+        Raises:
+            NoPack: as ``current``.
+        """
+        version = presented(search)
+        return (self.held(version) if version else None) or self.current()
+
+    def held(self, version: str) -> Pack | None:
+        """The pack of one version if it is open or still in the folder; else nothing."""
+        opened = [each for each in self._open.values() if each.version == version]
+        if opened:
+            return opened[-1]
+        for path in publish.of_version(self.directory, version):
+            # Removed in the meantime, or by another version: not kept, then.
+            with suppress(NoPack):
+                found = Pack(path)
+                self._refuse_others(found)
+                self._open = {path: found, **self._open}
+                return found
+        return None
 
 
 @cache

@@ -54,10 +54,9 @@ def _short(domain: Domain) -> list[str]:
     ]
     if domain.demonstration:
         said.append(
-            "It now holds the demonstration set. Yearly totals by type, the MARAC figures and the "
-            "annual tables are those of the published annual report for 2022/23. In which month "
-            "and at which point each incident happened is simulated, points and their names are "
-            "invented, and no outcomes are given."
+            "It now holds the demonstration set. The yearly totals by type, the MARAC figures and "
+            "the tables are those of the annual report for 2022/23. The month and the point of "
+            "each incident are made up, and so are the names of the points. No outcomes are given."
         )
     if domain.schematic:
         said.append(
@@ -92,8 +91,9 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
     by_source = sources.groupby(["kind", "name"], sort=False)[fates].sum(min_count=1)
     blocks: list[Any] = [
         html.P(
-            "Every row that was read is loaded, outside the borough, rejected with a reason, or "
-            "superseded by a later release of the same month. Nothing is dropped in silence."
+            "Each row that was read is in one of four groups. It was loaded, it lies outside, it "
+            "was left out for a reason, or a later file of the same month took its place. No row "
+            "is dropped in silence."
         ),
         _scroll(
             Table(
@@ -131,9 +131,8 @@ def _given(count: Any) -> int | str:
 
 def _meaning(domain: Domain) -> list[Any]:
     categories = (
-        "Where the force records it, anti-social behaviour is Personal (aimed at a person or "
-        "group), Community (a nuisance to the people around) or Environmental (harm to public "
-        "spaces or buildings)."
+        "Some forces say of which kind anti-social behaviour is. Personal is aimed at a person or "
+        "a group. Community is a nuisance to those around. Environmental is harm to shared places."
     )
     if not domain.asb_categories:
         categories += " This set does not say which."

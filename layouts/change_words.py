@@ -9,6 +9,7 @@ from layouts.words import number, signed
 
 MOST_NAMED = 8
 NOT_COMPARED = "not compared"
+CORRECTION = "Benjamini and Hochberg, 5%"
 RATIO = "Ratio, 95%"
 VERBS = {"clear": ("rose clearly", "fell clearly"), "possible": ("possibly rose", "possibly fell")}
 Test = Change | RateChange
@@ -58,14 +59,14 @@ def by_chance(named: Sequence[tuple[str, Test | None]]) -> str:
     rows = f"{total} rows" if total > 1 else "1 row"
     expected = round(POSSIBLE * total)
     said = (
-        f"Of {rows}, {_are(marked)} marked as beyond chance; chance alone would mark "
+        f"Of {rows}, {_are(marked)} marked as beyond chance. Chance alone would mark "
         f"{f'about {expected}' if expected else 'one in twenty'}."
     )
     if not names:
-        return f"{said} None survives Benjamini and Hochberg's correction for many tests at 5%."
-    survive = "1 survives" if len(names) == 1 else f"{len(names)} survive"
+        return f"{said} None is left once many tests are allowed for ({CORRECTION})."
+    left = "1 is left" if len(names) == 1 else f"{len(names)} are left"
     listed = f": {join(names)}" if len(names) <= MOST_NAMED else ""
-    return f"{said} {survive} Benjamini and Hochberg's correction for many tests at 5%{listed}."
+    return f"{said} {left} once many tests are allowed for ({CORRECTION}){listed}."
 
 
 def moved(named: Sequence[tuple[str, Test | None]]) -> str:

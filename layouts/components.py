@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from layouts import theme
 from layouts.classes import Class
+from layouts.glossary import abbreviated
 
 SPARK_WIDTH, SPARK_HEIGHT = 68, 24
 FINE = 3  # whole numbers in a drawing three times as large need no decimals
@@ -66,7 +67,7 @@ def tile(
     """A headline: name, value, sparkline, change, verdict, interval; choosing it asks its type."""
     return dcc.Link(
         [
-            html.Span(name, className="name"),
+            html.Span(abbreviated(name), className="name"),
             html.Span([html.B(value), spark], className="value"),
             html.Span([html.B(change), " ", html.Span(verdict)], className="change"),
             *([html.Span(f"95%: {interval}", className="change")] if interval else []),

@@ -10,6 +10,8 @@ from data import months
 from data.domain import Domain
 from layouts import ids, theme
 from layouts.filter_panel import filter_panel
+from layouts.glossary import abbreviated
+from layouts.saved_views import view_tools
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,15 @@ class NavItem:
     name: str
 
 
-def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
-    """The whole frame for one pack; pages are put into its main."""
+def shell(
+    nav: Sequence[NavItem], domain: Domain, foot: Sequence[NavItem] = ()
+) -> dmc.MantineProvider:
+    """The whole frame for one pack; pages are put into its main, those of ``foot`` linked below."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.URL, refresh=False),
             html.A("Skip to the main content", href=f"#{ids.MAIN}", className="skip"),
+            html.Section(id=ids.MEETING, **{"aria-label": "Meeting"}),
             html.Header(
                 [
                     dcc.Link(
@@ -33,7 +38,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                     ),
                     html.Nav(
                         [
-                            dcc.Link(item.name, href=item.path, id={"nav": item.path})
+                            dcc.Link(abbreviated(item.name), href=item.path, id={"nav": item.path})
                             for item in nav
                         ],
                         **{"aria-label": "Pages"},
@@ -45,42 +50,41 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                 [
                     html.Div(
                         [
-                            html.Button(
-                                "Filters",
-                                id=ids.FILTERS_BUTTON,
-                                className="filters-button",
-                                type="button",
-                                **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
-                            ),
-                            filter_panel(domain),
                             html.Div(
                                 [
-                                    html.Button("Copy link", id=ids.COPY_LINK, type="button"),
-                                    html.A(
-                                        "Download records",
-                                        id=ids.RECORDS_LINK,
-                                        href="/download/records.csv",
-                                        download="",
-                                        className="button primary",
+                                    html.Button(
+                                        "Filters",
+                                        id=ids.FILTERS_BUTTON,
+                                        className="filters-button",
+                                        type="button",
+                                        **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
+                                    ),
+                                    filter_panel(domain),
+                                    html.Div(
+                                        [
+                                            html.A(
+                                                "Download records",
+                                                id=ids.RECORDS_LINK,
+                                                href="/download/records.csv",
+                                                download="",
+                                                className="button primary",
+                                            ),
+                                        ],
+                                        className="actions",
                                     ),
                                 ],
-                                className="actions",
+                                className="bar",
                             ),
+                            html.Div(html.P(id=ids.STATUS, role="status"), className="result"),
                         ],
-                        className="bar",
+                        id=ids.ASK,
                     ),
-                    html.Div(
-                        [
-                            html.P(id=ids.STATUS, role="status"),
-                            html.Span(id=ids.COPIED, role="status"),
-                        ],
-                        className="result",
-                    ),
+                    view_tools(domain),
                 ],
-                id=ids.ASK,
+                className="top",
             ),
             html.Main(id=ids.MAIN, tabIndex=-1),
-            html.Footer(_footer(domain)),
+            html.Footer(_footer(domain, foot)),
         ],
         theme=theme.MANTINE_THEME,
         forceColorScheme="light",
@@ -116,7 +120,7 @@ def _until(domain: Domain) -> list:
     ]
 
 
-def _footer(domain: Domain) -> list:
+def _footer(domain: Domain, foot: Sequence[NavItem]) -> list:
     words = [
         *([f"{domain.readers} "] if domain.audience != "public" else []),
         f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "
@@ -126,7 +130,13 @@ def _footer(domain: Domain) -> list:
         words.append("Demonstration data: places and months are simulated, totals are published. ")
     if domain.schematic:
         words.append("Ward boundaries are schematic. ")
-    return [html.P([*words, dcc.Link("Data and methods", href="/about")])]
+    return [
+        html.P([*words, dcc.Link("Data and methods", href="/about")]),
+        html.Nav(
+            [dcc.Link(item.name, href=item.path, id={"nav": item.path}) for item in foot],
+            **{"aria-label": "About this website"},
+        ),
+    ]
 
 
 def not_found(path: str) -> html.Div:

@@ -2,7 +2,8 @@
 
 CREATE TABLE borough (
     name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
-    schema_version INTEGER, version VARCHAR, audience VARCHAR, signed_off VARCHAR
+    schema_version INTEGER, version VARCHAR, audience VARCHAR, signed_off VARCHAR,
+    contact VARCHAR
 );
 
 CREATE TABLE disclosure (
@@ -95,6 +96,10 @@ CREATE TABLE annotation (
 CREATE TABLE action (
     place VARCHAR, began DATE, text VARCHAR, lead VARCHAR, review DATE, stage VARCHAR, ended DATE,
     comparison VARCHAR, crime VARCHAR, assumed BOOLEAN, source VARCHAR
+);
+
+CREATE TABLE saved_view (
+    position INTEGER, agenda VARCHAR, title VARCHAR, address VARCHAR, note VARCHAR
 );
 
 CREATE TABLE peer (

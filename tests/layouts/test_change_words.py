@@ -40,14 +40,15 @@ CLEAR, FLAT = change(100, 300), change(100, 101)
     [
         ([], ""),
         ([None], ""),
-        ([FLAT], "Of 1 row, none is marked as beyond chance; chance alone would mark one in "
-                 "twenty. None survives Benjamini and Hochberg's correction for many tests at 5%."),
+        ([FLAT], "Of 1 row, none is marked as beyond chance. Chance alone would mark one in "
+                 "twenty. None is left once many tests are allowed for (Benjamini and Hochberg, "
+                 "5%)."),
         ([CLEAR, FLAT, None],
-         "Of 2 rows, 1 is marked as beyond chance; chance alone would mark one in twenty. "
-         "1 survives Benjamini and Hochberg's correction for many tests at 5%: a."),
+         "Of 2 rows, 1 is marked as beyond chance. Chance alone would mark one in twenty. "
+         "1 is left once many tests are allowed for (Benjamini and Hochberg, 5%): a."),
         ([CLEAR] * 10 + [FLAT] * 10,
-         "Of 20 rows, 10 are marked as beyond chance; chance alone would mark about 1. "
-         "10 survive Benjamini and Hochberg's correction for many tests at 5%."),
+         "Of 20 rows, 10 are marked as beyond chance. Chance alone would mark about 1. "
+         "10 are left once many tests are allowed for (Benjamini and Hochberg, 5%)."),
     ],
 )  # fmt: skip
 def test_by_chance(tests, said) -> None:
@@ -58,8 +59,8 @@ def test_the_report_rebuilt(demo_annual, no_checks) -> None:
     blocks = published_table(demo_annual, no_checks)
     text = text_of(blocks)
     assert ("12 of the report's 37 changes are beyond chance at 95%, 6 of them at 99.8%.") in text
-    assert "8 survive Benjamini and Hochberg's" in text
-    assert "chance alone would mark about 2" in text
+    assert "8 are left once many tests are allowed for (Benjamini and Hochberg" in text
+    assert "Chance alone would mark about 2" in text
 
 
 def test_percentages_on_a_small_base_are_greyed(demo_annual) -> None:
