@@ -98,7 +98,7 @@ def _as_of(domain: Domain) -> list:
 
 
 def _until(domain: Domain) -> list:
-    until = f"to {months.label(max(domain.covered))}"
+    until = html.Span(f"to {months.label(max(domain.covered))}", className="until")
     if not domain.demonstration:
         return [until]
     return [
