@@ -15,6 +15,9 @@ from layouts.panels import Panel
 from layouts.tables import Table
 
 PLACES_SHOWN, WARDS_SHOWN = 4, 6
+# Columns of the table of areas: for a slide, and the one that orders its rows there.
+BRIEF = {"count": (0, 1, 2, 7, 9), "rate": (0, 1, 2, 3, 7), "change": (0, 1, 6, 2, 7, 9)}
+RANKED = {"count": 2, "rate": 3, "change": 7}
 MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every area
 
 
@@ -73,6 +76,8 @@ def ward_panel(
         printed=drawings.of_areas(
             title, wards, [found[each].colour for each in placed], question.view.edition
         ),
+        brief=BRIEF[measure.id],
+        ranked=RANKED[measure.id],
     )
 
 

@@ -66,6 +66,7 @@ def rate_panel(years: Sequence[MaracYear]) -> Panel:
         ),
         figure=figures.repeat_rates(rated, EXPECTED_BAND),
         table=year_table(years),
+        unit="Repeat rate",
         legend=[
             html.Span(
                 f"The band of {low} to {high}% is an expectation still to be confirmed by the "

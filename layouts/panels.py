@@ -22,7 +22,9 @@ class Panel:
     """What one card says: the finding, the number behind it, the chart and the table.
 
     ``figure`` and ``table`` come from the same frame, and so does ``printed``: the map as it is
-    drawn on paper, where a live one stays blank.
+    drawn on paper, where a live one stays blank. ``unit`` is what the values are, for an axis.
+    Where there is no room for the whole table, ``brief`` are the columns to show, ordered by the
+    size of the column ``ranked``.
     """
 
     title: str
@@ -31,6 +33,9 @@ class Panel:
     table: Table
     legend: Sequence[Any] = field(default_factory=tuple)
     printed: Drawing | None = None
+    unit: str = ""
+    brief: Sequence[int] = ()
+    ranked: int | None = None
 
 
 def card(
