@@ -54,3 +54,9 @@ def register(app: Dash, packs: Packs) -> None:
         State(ids.URL, "href"),
         prevent_initial_call=True,
     )
+    app.clientside_callback(
+        ClientsideFunction("csp", "copyView"),
+        Output(ids.COPIED, "children", allow_duplicate=True),
+        Input(ids.COPY_VIEW, "n_clicks"),
+        prevent_initial_call=True,
+    )

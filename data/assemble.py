@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, street_rows
+from data import area_rows, saved_views, street_rows
 from data.account import Account, Progress
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -69,6 +69,7 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
         "incident_area": area_rows.memberships(incident, area),
         "coverage": street.coverage,
         **small,
+        "saved_view": saved_views.table(borough.views),
         "source": account.frame(),
         "rejected": street.rejected.replace({"file": shown}).rename(columns={"raw": "row"}),
     }
@@ -174,5 +175,6 @@ def _borough(borough: Borough, version: str) -> pd.DataFrame:
             "demonstration": borough.demonstration,
             "schema_version": SCHEMA_VERSION,
             "version": version,
+            "contact": borough.contact or None,
         }
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from data import saved_views
 from data.errors import BadInput, one_line, quoted, seen_from
 
 ACCESS = ("open", "published", "restricted")
@@ -42,7 +43,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "group": ("residents", "women16"),
 }
 TYPES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
-AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool}
+AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool, "contact": str}
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Borough:
     demonstration: bool
     sources: tuple[Source, ...]
     toml: Path
+    contact: str = ""
+    views: tuple[saved_views.Written, ...] = ()
 
     def of_kind(self, kind: str) -> tuple[Source, ...]:
         """The sources of one kind, in the order of the file."""
@@ -132,12 +135,12 @@ def read(path: Path) -> Borough:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
     toml, document = _document(path)
-    toml.refuse_unknown("the file", document, ("borough", "source"))
+    toml.refuse_unknown("the file", document, ("borough", "source", "view"))
     area = document.get("borough")
     if not isinstance(area, dict):
         toml.refuse("there is no [borough] table", "Add one with name and codes")
     toml.refuse_unknown("[borough]", area, AREA)
-    for key in ("name", "partnership"):
+    for key in ("name", "partnership", "contact"):
         toml.refuse_other_type("[borough]", key, area.get(key, ""), str)
     toml.refuse_other_type("[borough]", "demonstration", area.get("demonstration", False), bool)
     name, codes = area.get("name", "").strip(), area.get("codes")
@@ -155,6 +158,8 @@ def read(path: Path) -> Borough:
         demonstration=area.get("demonstration", False),
         sources=tuple(_source(toml, entry, table) for table, entry in enumerate(entries, 1)),
         toml=path,
+        contact=area.get("contact", "").strip(),
+        views=saved_views.read(path, toml.text, document.get("view", [])),
     )
     _refuse_contradictions(toml, borough)
     return borough

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import assemble, publish
+from data import assemble, publish, saved_views
 from data.account import Progress
 from data.borough import Borough
 from data.errors import one_line
@@ -37,16 +37,17 @@ def build(borough: Borough, out: Path, progress: Progress = lambda _path: None) 
         tables = assemble.tables(borough, progress)
         made = room / "pack.duckdb"
         _write(made, tables)
-        _check(made)
+        _check(made, borough)
         version = str(tables["borough"]["version"].iloc[0])
         home = publish.make_current(made, out, version)
     return Report(home, version, tables["source"])
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, borough: Borough) -> None:
     pack = Pack(path)
     try:
         problems = pack.problems()
+        saved_views.check(borough.toml, borough.views, pack.domain)
     finally:
         pack.close()
     if problems:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from data import crime_types, months
+from data.agendas import Agenda
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Domain:
     ``months`` runs without a break from the first to the last month that a primary source has;
     a month that is not in ``covered`` is missing, which is not zero. ``extent`` is the west, south,
     east and north of the current wards in degrees. ``editions`` begins with the current wards.
+    ``agendas`` hold the saved views; ``contact`` is whom to write to about the dashboard.
     """
 
     borough: str
@@ -76,6 +78,8 @@ class Domain:
     extent: tuple[float, float, float, float]
     asb_categories: bool = True
     editions: tuple[Edition, ...] = (WARDS,)
+    agendas: tuple[Agenda, ...] = ()
+    contact: str = ""
 
     @cached_property
     def area_by_id(self) -> dict[str, Area]:

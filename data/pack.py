@@ -12,6 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from data import publish
+from data.agendas import SavedView, agendas
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
@@ -100,6 +101,11 @@ class Pack:
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
             editions=self._editions(),
+            agendas=agendas(
+                (each.agenda, SavedView(each.title, each.address, each.note))
+                for each in each_row(self.frame("saved_views"))
+            ),
+            contact=about["contact"],
         )
 
     def _editions(self) -> tuple[Edition, ...]:

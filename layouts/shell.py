@@ -10,6 +10,7 @@ from data import months
 from data.domain import Domain
 from layouts import ids, theme
 from layouts.filter_panel import filter_panel
+from layouts.saved_views import view_tools
 
 
 @dataclass(frozen=True)
@@ -45,39 +46,38 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                 [
                     html.Div(
                         [
-                            html.Button(
-                                "Filters",
-                                id=ids.FILTERS_BUTTON,
-                                className="filters-button",
-                                type="button",
-                                **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
-                            ),
-                            filter_panel(domain),
                             html.Div(
                                 [
-                                    html.Button("Copy link", id=ids.COPY_LINK, type="button"),
-                                    html.A(
-                                        "Download records",
-                                        id=ids.RECORDS_LINK,
-                                        href="/download/records.csv",
-                                        download="",
-                                        className="button primary",
+                                    html.Button(
+                                        "Filters",
+                                        id=ids.FILTERS_BUTTON,
+                                        className="filters-button",
+                                        type="button",
+                                        **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
+                                    ),
+                                    filter_panel(domain),
+                                    html.Div(
+                                        [
+                                            html.A(
+                                                "Download records",
+                                                id=ids.RECORDS_LINK,
+                                                href="/download/records.csv",
+                                                download="",
+                                                className="button primary",
+                                            ),
+                                        ],
+                                        className="actions",
                                     ),
                                 ],
-                                className="actions",
+                                className="bar",
                             ),
+                            html.Div(html.P(id=ids.STATUS, role="status"), className="result"),
                         ],
-                        className="bar",
+                        id=ids.ASK,
                     ),
-                    html.Div(
-                        [
-                            html.P(id=ids.STATUS, role="status"),
-                            html.Span(id=ids.COPIED, role="status"),
-                        ],
-                        className="result",
-                    ),
+                    view_tools(domain),
                 ],
-                id=ids.ASK,
+                className="top",
             ),
             html.Main(id=ids.MAIN, tabIndex=-1),
             html.Footer(_footer(domain)),

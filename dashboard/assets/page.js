@@ -2,6 +2,10 @@
 window.dash_clientside = window.dash_clientside || {};
 (function () {
   let arrived = false;
+  function copied(text, done, refused) {
+    if (!navigator.clipboard) return refused;
+    return navigator.clipboard.writeText(text).then(function () { return done; }, function () { return refused; });
+  }
   window.dash_clientside.csp = {
     arrive: function (title) {
       if (!title) return window.dash_clientside.no_update;
@@ -13,7 +17,7 @@ window.dash_clientside = window.dash_clientside || {};
         else if (within) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
-      document.querySelectorAll("details.demo").forEach(function (each) { each.open = false; });
+      document.querySelectorAll("details.demo, details.saved").forEach(function (each) { each.open = false; });
       if (arrived) {
         document.getElementById("main").focus({ preventScroll: true });
         window.scrollTo(0, 0);
@@ -28,14 +32,24 @@ window.dash_clientside = window.dash_clientside || {};
       return window.dash_clientside.no_update;
     },
     copyLink: function (_clicks, href) {
-      const done = function () { return "Link copied"; };
-      const refused = function () { return "Copy the address from the browser's address bar"; };
-      if (!navigator.clipboard) return refused();
-      return navigator.clipboard.writeText(href || window.location.href).then(done, refused);
+      return copied(href || window.location.href, "Link copied", "Copy the address from the browser's address bar");
+    },
+    // The lines that make the view on screen a saved one: see docs/sources.md. A JSON text is a TOML text.
+    copyView: function () {
+      const heading = document.querySelector("main .card h2") || document.querySelector("main h1");
+      const title = heading ? heading.textContent.trim() : document.title;
+      const lines = [
+        "[[view]]",
+        "agenda = " + JSON.stringify(document.getElementById("copy-view").dataset.agenda),
+        "title = " + JSON.stringify(title),
+        "address = " + JSON.stringify(window.location.pathname + window.location.search),
+      ];
+      return copied(lines.join("\n") + "\n", "Lines copied: paste them into the settings file",
+        "This browser does not let a page copy");
     },
   };
   // A small panel closes when you press Escape or go elsewhere.
-  const small = "details.months[open], details.demo[open]";
+  const small = "details.months[open], details.demo[open], details.saved[open]";
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     document.querySelectorAll(small).forEach(function (each) {
@@ -45,6 +59,12 @@ window.dash_clientside = window.dash_clientside || {};
     });
   });
   document.addEventListener("click", function (event) {
+    // So does the menu of saved views once one is chosen, even on the page you are on.
+    const chosen = event.target.closest && event.target.closest("details.saved a");
+    if (chosen) {
+      const menu = chosen.closest("details");
+      setTimeout(function () { menu.open = false; menu.querySelector("summary").focus(); }, 0);
+    }
     document.querySelectorAll(small).forEach(function (each) {
       // An entry of a list is gone by the time its click arrives here.
       const inList =

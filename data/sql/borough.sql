@@ -1,3 +1,3 @@
-SELECT *, EXISTS (SELECT 1 FROM incident WHERE asb_category IS NOT NULL) AS asb_categories,
+SELECT * REPLACE (coalesce(contact, '') AS contact), EXISTS (SELECT 1 FROM incident WHERE asb_category IS NOT NULL) AS asb_categories,
        EXISTS (SELECT 1 FROM nearby) AS holds_nearby
 FROM borough

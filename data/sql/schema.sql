@@ -2,7 +2,7 @@
 
 CREATE TABLE borough (
     name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
-    schema_version INTEGER, version VARCHAR
+    schema_version INTEGER, version VARCHAR, contact VARCHAR
 );
 
 CREATE TABLE crime_type (
@@ -73,6 +73,10 @@ CREATE TABLE annotation (
 CREATE TABLE action (
     place VARCHAR, began DATE, text VARCHAR, lead VARCHAR, review DATE, stage VARCHAR, ended DATE,
     comparison VARCHAR, crime VARCHAR, assumed BOOLEAN, source VARCHAR
+);
+
+CREATE TABLE saved_view (
+    position INTEGER, agenda VARCHAR, title VARCHAR, address VARCHAR, note VARCHAR
 );
 
 CREATE TABLE source (
