@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from callbacks.page import PageCallbacks
+from data.agendas import SavedView
 from data.pack import Pack
 from data.question import Question
 from layouts import ids, svg_map, tables, words
 from layouts.drawings import Drawing
 from layouts.file_notes import file_notes
-from layouts.handout import Handout, View
+from layouts.handout import Handout
 from layouts.markup import plain_text
 from layouts.meanings import meanings
 
@@ -20,7 +21,7 @@ def handout(
     page: PageCallbacks,
     question: Question,
     *,
-    view: View,
+    view: SavedView,
     name: str,
     path: str,
     filtered: bool = True,

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from layouts.handout import View
+from data.agendas import SavedView
 
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
 Kind = Literal["pptx", "xlsx"]
@@ -37,7 +37,7 @@ class Wanted:
     name: str
     title: str
     pack: str
-    views: Sequence[View]
+    views: Sequence[SavedView]
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 from dashboard.export_job import KINDS, Job, Wanted
 from dashboard.exports import Exports, NoProcesses, TooMany
 from dashboard.pages import page_at
+from data.agendas import SavedView
 from data.domain import Domain
 from data.pack import Packs
 from data.slugs import slug
-from layouts.handout import View
 
 MOST_VIEWS = 60
 LONGEST = {"title": 200, "address": 4000, "note": 1000}
@@ -113,11 +113,11 @@ def _wanted(domain: Domain, pack: str) -> Wanted:
     return Wanted(body["kind"], name, title, pack, views)
 
 
-def _view(asked: Any, domain: Domain) -> View:
+def _view(asked: Any, domain: Domain) -> SavedView:
     """A view whose address is a page of ours."""
     if not isinstance(asked, Mapping):
         raise BadRequest("A view has an address, and may have a title and a note.")
-    view = View(*(_text(asked, field) for field in LONGEST))
+    view = SavedView(*(_text(asked, field) for field in LONGEST))
     parts = urlsplit(view.address)
     ours = view.address.startswith("/") and not (parts.scheme or parts.netloc)
     if not ours or page_at(parts.path, domain) is None:
@@ -125,7 +125,7 @@ def _view(asked: Any, domain: Domain) -> View:
     return view
 
 
-def _named(view: View, domain: Domain) -> str:
+def _named(view: SavedView, domain: Domain) -> str:
     page, area = page_at(urlsplit(view.address).path, domain) or (None, None)
     return view.title or (area.name if area else page.name if page else "")
 

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from callbacks.handout import handout
 from dashboard.export_job import Cancelled, Job, Progress, Wanted
 from dashboard.pages import page_at, question_at
+from data.agendas import SavedView
 from data.pack import NoPack, Pack
 from layouts import theme
 from layouts.deck import deck
-from layouts.handout import Handout, View
+from layouts.handout import Handout
 from layouts.workbook import workbook
 
 GENTLY = 10  # how far behind the answers of pages
@@ -77,7 +78,7 @@ def _handouts(pack: Pack, wanted: Wanted, job: Job | None) -> Iterator[Handout]:
         yield handout_at(pack, view)
 
 
-def handout_at(pack: Pack, view: View) -> Handout:
+def handout_at(pack: Pack, view: SavedView) -> Handout:
     """The handout of a view at its address.
 
     Raises:

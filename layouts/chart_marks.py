@@ -104,7 +104,7 @@ def _place(value: Any, categories: Sequence[Category]) -> int:
     """Where a day or word stands among the categories."""
     value = _day(value)
     if isinstance(value, date):
-        return bisect_left(list(categories), value)  # ty: ignore[invalid-argument-type]
+        return bisect_left(list(categories), value)
     return list(categories).index(value) if value in categories else 0
 
 

@@ -67,7 +67,7 @@ def _lines(panel: Panel, traces: list[Trace], layout: Mapping[str, Any]) -> Char
     )
 
 
-def _line(panel: Panel, trace: Trace, categories: Sequence[Category]) -> Series:
+def _line(panel: Panel, trace: Trace, categories: Sequence[Any]) -> Series:
     """The values of a line at every category of the chart."""
     held = dict(zip(map(_category, trace["x"]), _values(trace["y"]), strict=True))
     values = tuple(held.get(each) for each in categories)
@@ -136,7 +136,7 @@ BUILDS: Mapping[str, Build] = {"scatter": _lines, "bar": _bars}
 def _categories(traces: Sequence[Trace]) -> tuple[Category, ...]:
     """What stands along the foot: days in order, words as they come."""
     every = dict.fromkeys(map(_category, chain(*(trace["x"] for trace in traces))))
-    return tuple(sorted(every) if all(isinstance(each, date) for each in every) else every)  # ty: ignore[invalid-argument-type]
+    return tuple(sorted(every) if all(isinstance(each, date) for each in every) else every)
 
 
 def _category(value: Any) -> Category:

@@ -3,11 +3,12 @@
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from data.agendas import SavedView
 from data.domain import Domain
 from layouts import deck_parts, deck_slides, deck_style
 from layouts.deck_slides import Page
 from layouts.deck_style import BODY, Box
-from layouts.handout import Handout, View
+from layouts.handout import Handout
 from layouts.tables import Table
 
 AGENDA = (20, 18, 16, 14, 12)
@@ -16,7 +17,11 @@ MOST_TABLES = 6  # slides of tables a view; the spreadsheet has all
 
 
 def deck(
-    handouts: Iterable[Handout], domain: Domain, *, agenda: Sequence[View] = (), title: str = ""
+    handouts: Iterable[Handout],
+    domain: Domain,
+    *,
+    agenda: Sequence[SavedView] = (),
+    title: str = "",
 ) -> bytes:
     """The .pptx of some views in their order; with an ``agenda``, its list comes first.
 
@@ -35,7 +40,7 @@ def deck(
     return out.getvalue()
 
 
-def _contents(page: Page, agenda: Sequence[View], domain: Domain, title: str) -> None:
+def _contents(page: Page, agenda: Sequence[SavedView], domain: Domain, title: str) -> None:
     """The first slide: what will be looked at."""
     slide = deck_slides.titled(page, title, domain.partnership, f"{len(agenda)} views", ())
     half = -(-len(agenda) // 2) if len(agenda) > deck_slides.ONE_COLUMN else len(agenda)

@@ -3,17 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from data.agendas import SavedView
 from layouts.panels import Panel
 from layouts.tables import Table
-
-
-@dataclass(frozen=True)
-class View:
-    """A view that somebody asked for: its title and a note if it has them, and its address."""
-
-    title: str
-    address: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -23,10 +15,10 @@ class Handout:
     ``page`` names its page, ``subject`` what it is asked of, in words. ``panels`` and ``maps`` (SVG
     text) are by card, ``tables`` and ``drawings`` those that have no card but an address of their
     own; ``asides`` are further tables of the page. ``lead`` is what the page says first. ``notes``
-    are the lines that every file carries; ``meanings`` say what the numbers mean, a sentence each by name.
+    are the lines that every file carries; ``meanings`` say what the numbers mean, by name.
     """
 
-    view: View
+    view: SavedView
     page: str
     subject: str
     panels: Mapping[str, Panel]
@@ -47,7 +39,8 @@ class Handout:
     def every_table(self) -> list[Table]:
         """Every table of the view once: those of its cards, then the others."""
         found: list[Table] = []
-        for table in (*(panel.table for panel in self.panels.values()), *self.tables, *self.asides):
+        cards = [panel.table for panel in self.panels.values()]
+        for table in (*cards, *self.tables, *self.asides):
             if table.rows and table not in found:
                 found.append(table)
         return found

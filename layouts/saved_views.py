@@ -7,6 +7,7 @@ from dash import dcc, html
 from data.agendas import Agenda
 from data.domain import Domain
 from layouts import ids
+from layouts.export_menu import export_menu
 
 NONE_YET = (
     "None yet. Copy a view you want to come back to, and give the lines to whoever keeps the "
@@ -56,6 +57,7 @@ def view_tools(domain: Domain) -> html.Div:
             html.Button(
                 "Copy as a saved view", id=ids.COPY_VIEW, type="button", **{"data-agenda": first}
             ),
+            export_menu(domain),
             html.Span(id=ids.COPIED, role="status"),
         ],
         className="view-tools",

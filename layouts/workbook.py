@@ -42,7 +42,7 @@ def workbook(handouts: Sequence[Handout]) -> bytes:
     """
     book = Workbook(write_only=True)
     notes = book.create_sheet(NOTES)
-    taken = {NOTES.lower()}
+    taken: set[str] = {NOTES.lower()}
     listed = []
     for handout in handouts:
         for table in handout.every_table:
