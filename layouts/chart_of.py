@@ -168,7 +168,9 @@ def _axis(title: str, given: Mapping[str, Any], series: Sequence[Series]) -> Axi
     """The axis of some series: with the ends that the figure gives it, else with room."""
     held = [value for each in series for value in each.values if value is not None]
     low, high = given.get("range") or (min([0, *held]), headroom(held))
-    return Axis(title, float(low), float(high), given.get("ticksuffix", "")).ticked
+    return Axis(
+        title, float(low), float(high), given.get("ticksuffix", ""), given.get("dtick", 0)
+    ).ticked
 
 
 def _titled(layout: Mapping[str, Any], axis: str) -> str:

@@ -44,16 +44,22 @@ class Series:
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis of numbers: its title, its ends, and what stands after each number."""
+    """An axis of numbers: its title, its ends, and what stands after each number.
+
+    ``given`` is the distance between its ticks, if it is not to be found.
+    """
 
     title: str
     low: float
     high: float
     suffix: str = ""
+    given: float = 0.0
 
     @property
     def step(self) -> float:
-        """A round distance between ticks, about five of them."""
+        """The distance between ticks that is given, else a round one that makes about five."""
+        if self.given:
+            return self.given
         reach = (self.high - self.low) / STEPS or 1
         power = 10.0 ** floor(log10(reach))
         return next(each * power for each in ROUND if each * power >= reach * NEARLY)

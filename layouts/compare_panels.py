@@ -15,7 +15,7 @@ from data.frames import each_row
 from data.measures import MEASURES
 from data.question import Question
 from layouts import classes, components, drawings, maps, tables, words
-from layouts.area_panels import BRIEF, RANKED, area_table, mapped
+from layouts.area_panels import area_table, mapped
 from layouts.compare import MAP_HEIGHT
 from layouts.findings import area_lines
 from layouts.panels import Panel
@@ -77,8 +77,6 @@ def pair(
                 ),
                 table=area_table(question, values),
                 legend=legend,
-                brief=BRIEF["change"],
-                ranked=RANKED["count"],
             )
         )  # fmt: skip
     return made[0], made[1]

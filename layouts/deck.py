@@ -13,7 +13,7 @@ from layouts.tables import Table
 
 AGENDA = (20, 18, 16, 14, 12)
 NARROW = 4  # columns that have room beside a map
-MOST_TABLES = 6  # slides of tables a view; the spreadsheet has all
+MOST_TABLES = 8  # slides of tables a view; the spreadsheet has all
 
 
 def deck(
@@ -33,8 +33,9 @@ def deck(
     made.core_properties.language = "en-GB"
     if agenda:
         _contents(Page(made, layout), agenda, domain, made.core_properties.title)
+    told: set[tuple[str, str]] = set()
     for place, each in enumerate(handouts, 1):
-        _view(Page(made, layout), each, f"{place}. " if agenda else "")
+        _view(Page(made, layout), each, f"{place}. " if agenda else "", told)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -52,12 +53,18 @@ def _contents(page: Page, agenda: Sequence[SavedView], domain: Domain, title: st
         deck_parts.words(slide, box, f"{place + 1}.  {each.title or each.address}", AGENDA)
 
 
-def _view(page: Page, handout: Handout, before: str) -> None:
+def _view(page: Page, handout: Handout, before: str, told: set[tuple[str, str]]) -> None:
     """The slides of one view: its cards, then its maps and tables that have none.
 
-    Further tables get slides where there are no cards; else the spreadsheet has them.
+    Further tables get slides where there are no cards; else the spreadsheet has them. What another
+    view has ``told`` already is not told again, but for the first card of each view.
     """
-    for keys in _together(handout):
+    for place, keys in enumerate(_together(handout)):
+        found = handout.panels[keys[-1]]
+        said = (found.title, f"{found.sentence}")
+        if place and said in told:
+            continue
+        told.add(said)
         deck_slides.finding(page, handout, keys, before)
     others = handout.every_table if not handout.panels else handout.tables
     others = [each for each in others if each.rows]

@@ -16,7 +16,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Pt
 
 from layouts import deck_marks, deck_series, deck_style, fitting, theme
-from layouts.charted import Chart
+from layouts.charted import Axis, Chart
 from layouts.deck_parts import colour, described
 from layouts.deck_style import Box
 
@@ -134,9 +134,7 @@ def _axes(made: Any, chart: Chart, plot: Box) -> None:
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = colour(theme.PALE)
     values.format.line.fill.background()
-    values.tick_labels.number_format = f'#,##0.##"{chart.y.suffix}"' if chart.y.suffix else (
-        "#,##0" if chart.y.step >= 1 else "0.0##"
-    )  # fmt: skip
+    values.tick_labels.number_format = _form(chart.y)
     values.tick_labels.number_format_is_linked = False
     names.format.line.color.rgb = colour(theme.GREY)
     names.has_major_gridlines = False
@@ -158,6 +156,13 @@ def _level(axis: Any) -> None:
     """Names of categories stand level, never aslant."""
     axis.tick_labels.font.size = Pt(SIZE)
     axis._element.xpath("c:txPr/a:bodyPr")[0].set("rot", "0")
+
+
+def _form(axis: Axis) -> str:
+    """The number format of ticks: as many decimals as their distance has."""
+    fine = next((each for each in range(4) if round(axis.step, each) == axis.step), 4)
+    form = "#,##0" + ("." + "0" * fine if fine else "")
+    return f'{form}"{axis.suffix}"' if axis.suffix else form
 
 
 def _by_month(axis: Any, chart: Chart, plot: Box) -> None:

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -128,15 +128,26 @@ class Laid:
 def laid(
     table: Table,
     room: tuple[float, float],
-    columns: Sequence[int] = (),
     sizes: Sequence[float] = SIZES,
 ) -> Laid:
     """A table as large as its room lets it be: all rows if it can, else the first ones.
 
-    ``columns`` are those to show, if not all; of more than there is room for, the first are shown.
+    Of more columns than there is room for, the first are shown.
     """
+    chosen = list(range(len(table.head)))
+    most = int(
+        room[1] / fitting.height(1, sizes[-1])
+    )  # more can never be shown, so none is measured
+    found, beyond = replace(table, rows=table.rows[:most]), max(len(table.rows) - most, 0)
+    shown = _sized(found, chosen, room, sizes)
+    return replace(shown, left_out=shown.left_out + beyond)
+
+
+def _sized(
+    table: Table, chosen: list[int], room: tuple[float, float], sizes: Sequence[float]
+) -> Laid:
+    """The table at the largest size at which all of it fits, else at the smallest, cut short."""
     wide, high = room
-    chosen = list(columns or range(len(table.head)))
     found = _laid(table, chosen, wide, high, sizes[0])
     for size in sizes[1:]:
         if not found.left_out and found.width <= wide + HAIR:

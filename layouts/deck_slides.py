@@ -13,14 +13,14 @@ from layouts.deck_parts import laid
 from layouts.deck_style import BODY, FOOTER, KICKER, SENTENCE, TITLE, WIDTH, Box
 from layouts.handout import Handout
 from layouts.markup import plain_text
-from layouts.panels import Panel
-from layouts.tables import Cell, Table
+from layouts.tables import Table
 
 GAP = 0.3
 MAP_WIDE = 5.5
 LEAST_CHART = 6.4
 LEAST_HEIGHT = 2.9
 ONE_COLUMN = 8
+MOST_BESIDE = 16  # rows of a table beside a chart
 MORE = 0.28
 BY_STREET = "Violence, drugs, weapons and robbery are never shown by street."
 
@@ -92,7 +92,7 @@ def finding(page: Page, handout: Handout, keys: Sequence[str], before: str) -> N
     said = f"{panel.title}. {plain_text(panel.sentence)}"
     body = deck_key.add(slide, panel)
     if key in handout.maps:
-        _with_map(slide, body, handout.maps[key], said, _leading(panel), brief=panel.brief)
+        _with_map(slide, body, handout.maps[key], said, panel.leading or panel.table)
         return
     chart = chart_of(panel)
     if chart is None:
@@ -145,22 +145,7 @@ def listing(page: Page, handout: Handout, table: Table, before: str) -> None:
     _alone(slide, BODY, table, table.caption)
 
 
-def _leading(panel: Panel) -> Table:
-    """The table of a panel with its largest rows first, if it says by what."""
-    if panel.ranked is None:
-        return panel.table
-    at = panel.ranked
-
-    def size(row: Sequence[Cell]) -> float:
-        value = row[at]
-        return abs(value) if isinstance(value, int | float) else -1
-
-    return replace(panel.table, rows=sorted(panel.table.rows, key=size, reverse=True))
-
-
-def _with_map(
-    slide: Any, body: Box, svg: str, said: str, table: Table, *, brief: Sequence[int] = ()
-) -> None:
+def _with_map(slide: Any, body: Box, svg: str, said: str, table: Table) -> None:
     """A map on the left, and as much of its table as there is room for on the right."""
     ratio = map_picture.ratio(svg)
     wide = min(MAP_WIDE, body.height * ratio)
@@ -168,27 +153,25 @@ def _with_map(
     home = deck_parts.picture(slide, replace(body, width=wide), png, ratio, said)
     room = Box(home.right + GAP, body.top, body.right - home.right - GAP, body.height)
     if table.rows:
-        _cut(slide, room, table, brief)
+        _cut(slide, room, table, deck_parts.SIZES)
 
 
 def _alone(slide: Any, body: Box, table: Table, said: str) -> None:
     if table.rows:
-        _cut(slide, body, table, (), said)
+        _cut(slide, body, table, deck_parts.LARGE, said)
     else:
         text = "There is nothing to show."
         deck_parts.words(slide, replace(body, height=0.4), text, (18,), theme.SOFT)
 
 
-def _cut(slide: Any, room: Box, table: Table, columns: Sequence[int], said: str = "") -> None:
+def _cut(slide: Any, room: Box, table: Table, sizes: Sequence[float], said: str = "") -> None:
     """A table, with words on what it leaves out."""
-    sizes = deck_parts.SIZES if columns else deck_parts.LARGE
-    fitted = laid(table, (room.width, room.height - MORE), columns, sizes)
+    fitted = laid(table, (room.width, room.height - MORE), sizes)
     home = deck_parts.table(slide, room.left, room.top, fitted, said or table.caption)
-    wanted = len(columns or table.head)
     more = []
     if fitted.left_out:
         more.append(f"{fitted.left_out:,} more {'row' if fitted.left_out == 1 else 'rows'}")
-    if (over := wanted - len(fitted.head)) > 0:
+    if (over := len(table.head) - len(fitted.head)) > 0:
         more.append(f"{over} more {'column' if over == 1 else 'columns'}")
     if more:
         box = Box(room.left, home.foot + 0.05, room.width, MORE - 0.05)
@@ -198,6 +181,8 @@ def _cut(slide: Any, room: Box, table: Table, columns: Sequence[int], said: str 
 
 def _beside(body: Box, table: Table) -> tuple[Box, tuple[float, float, Any] | None]:
     """Where the chart goes, and where its table does if all of it has room beside or below."""
+    if len(table.rows) > MOST_BESIDE:
+        return body, None
     fitted = laid(table, (body.width - LEAST_CHART - GAP, body.height))
     if not fitted.left_out and len(fitted.head) == len(table.head) and table.rows:
         room = replace(body, width=body.width - fitted.width - GAP)

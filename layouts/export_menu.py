@@ -39,15 +39,18 @@ def export_menu(domain: Domain) -> html.Div:
             ),
             html.Div(
                 [
+                    html.Span(id=ids.EXPORT_SAID, role="status"),
                     html.Progress(
-                        max="1", value="0", id=ids.EXPORT_BAR, **{"aria-label": "Export"}
+                        max="1",
+                        value="0",
+                        id=ids.EXPORT_BAR,
+                        hidden=True,
+                        **{"aria-label": "How far the export is"},
                     ),
-                    html.Button("Stop", id=ids.EXPORT_STOP, type="button"),
+                    html.Button("Stop", id=ids.EXPORT_STOP, type="button", hidden=True),
                 ],
-                id=ids.EXPORT,
-                hidden=True,
+                className="export-box",
             ),
-            html.Span(id=ids.EXPORT_SAID, role="status"),
         ],
         className="exporting",
     )

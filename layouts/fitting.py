@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 POINTS = 72  # to an inch
 LEADING = 1.2  # a line's height, of its type size
@@ -9,6 +10,7 @@ SPARE = 1.04  # other faces are used where there is no Arial
 BOLD = 1.08
 WIDEST = 1.0
 HAIR = 1e-6
+HELD = 20_000
 # Thousandths of the type size, as Arial and its metric copies have them.
 _WIDTHS = {
     "il'j": 222, " fIt.,/\\:;![]": 278, "r()-·": 333, '"': 355, "*": 389, "^": 469,
@@ -37,8 +39,13 @@ class Fitted:
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Inches that one line takes at a type size in points; at most, for letters not known here."""
-    wide = sum(WIDTHS.get(letter, WIDEST) for letter in text) * size / POINTS
-    return wide * SPARE * (BOLD if bold else 1)
+    return _ems(text) * size / POINTS * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=HELD)
+def _ems(text: str) -> float:
+    """The width of a text in type sizes: the same words come again and again."""
+    return SPARE * sum(WIDTHS.get(letter, WIDEST) for letter in text)
 
 
 def height(lines: int, size: float) -> float:

@@ -22,9 +22,8 @@ class Panel:
     """What one card says: the finding, the number behind it, the chart and the table.
 
     ``figure`` and ``table`` come from the same frame, and so does ``printed``: the map as it is
-    drawn on paper, where a live one stays blank. ``unit`` is what the values are, for an axis.
-    Where there is no room for the whole table, ``brief`` are the columns to show, ordered by the
-    size of the column ``ranked``.
+    drawn on paper, where a live one stays blank. ``unit`` is what the values are, for an axis;
+    ``leading`` the same rows in few columns, the largest first, where all would not find room.
     """
 
     title: str
@@ -34,8 +33,7 @@ class Panel:
     legend: Sequence[Any] = field(default_factory=tuple)
     printed: Drawing | None = None
     unit: str = ""
-    brief: Sequence[int] = ()
-    ranked: int | None = None
+    leading: Table | None = None
 
 
 def card(

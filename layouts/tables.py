@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -80,6 +80,19 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     )
     vars(made)[VALUE] = table  # what it was made from, for files; it is not sent
     return made
+
+
+def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
+    """The table in some of its columns and, if given, some of its rows in that order."""
+    chosen = range(len(table.rows)) if rows is None else rows
+    return replace(
+        table,
+        head=[table.head[each] for each in columns],
+        rows=[[table.rows[row][each] for each in columns] for row in chosen],
+        words=sum(each < table.words for each in columns),
+        signed=[place for place, each in enumerate(columns) if each in table.signed],
+        fine={place: table.fine[each] for place, each in enumerate(columns) if each in table.fine},
+    )
 
 
 def cell_text(table: Table, place: int, value: Cell) -> str:

@@ -5,20 +5,21 @@
   let current = null;
   const part = function (name) { return document.getElementById(name); };
   // Said once at the start and once at the end: the bar tells the rest to those who ask it.
-  function say(text) { part("export-said").textContent = text; }
+  function say(text) {
+    part("export-said").textContent = text;
+    part("export-stop").hidden = !text;
+  }
   function show(done, of) {
-    part("export").hidden = false;
     const bar = part("export-bar");
+    bar.hidden = false;
     bar.max = of;
     if (done || of > 1) bar.value = done;
     else bar.removeAttribute("value");
   }
   function end(text) {
     current = null;
-    const stop = part("export-stop");
-    const focused = document.activeElement === stop;
-    part("export").hidden = true;
-    if (focused) document.querySelector("details.export > summary").focus();
+    part("export-bar").hidden = true;
+    part("export-stop").textContent = "Close";
     say(text);
   }
   function answer(response) {
@@ -51,12 +52,13 @@
     return function (error) { if (current === job) end(error.message || LOST); };
   }
   function start(button) {
-    if (current) return say("One export is being made already.");
+    if (current) stop();
     const job = { id: null };
     current = job;
     const views = button.dataset.views
       ? JSON.parse(button.dataset.views)
       : [{ address: window.location.pathname + window.location.search }];
+    part("export-stop").textContent = "Stop";
     show(0, views.length);
     say("Making the " + (button.dataset.export === "pptx" ? "slides." : "workbook."));
     fetch("/exports", {
@@ -69,6 +71,10 @@
       else fetch("/exports/" + job.id, { method: "DELETE" });
     }).catch(failed(job));
   }
+  function close() {
+    say("");
+    document.querySelector("details.export > summary").focus();
+  }
   function stop() {
     const job = current;
     if (!job) return;
@@ -78,7 +84,7 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("button");
     if (!button) return;
-    if (button.id === "export-stop") return stop();
+    if (button.id === "export-stop") return current ? stop() : close();
     if (!button.dataset.export) return;
     const menu = button.closest("details");
     menu.open = false;
