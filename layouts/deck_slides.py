@@ -61,9 +61,9 @@ def framed(page: Page, handout: Handout, title: str, sentence: str, before: str)
 
 
 def _short(handout: Handout) -> list[str]:
-    """What must stand on every slide: filters, data date, suppression, licence."""
-    said = [each for each in handout.notes if not each.startswith("Ward boundaries")]
-    return [*said[:-1], BY_STREET, *said[-1:]]
+    """What must stand on every slide: filters, data date, suppression and licence come first."""
+    filters, source, *more, licence = handout.notes
+    return [filters, source, BY_STREET, licence, *more]
 
 
 def _foot(page: Page, slide: Any, footer: Sequence[str]) -> None:

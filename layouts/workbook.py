@@ -25,6 +25,7 @@ LOOKED_AT = 200  # rows, to find how wide a column is
 PERCENT = re.compile(r"[+−-]?\d[\d,]*(?:\.(\d+))?%$")
 NUMBER = re.compile(r"[+−-]?\d{1,3}(?:,\d{3})*$")
 MONTH = "mmmm yyyy"
+UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 HEAD = {
     "font": Font(bold=True, color="FFFFFF"),
     "fill": PatternFill("solid", fgColor=theme.ACCENT.lstrip("#")),
@@ -59,7 +60,7 @@ def workbook(handouts: Sequence[Handout]) -> bytes:
 
 def _named(table: Table, taken: set[str]) -> str:
     """A name for the sheet of a table that no other has: its caption, cut at a word."""
-    plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", table.caption).split())
+    plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", _clean(table.caption)).split())
     cut = plain[:LONGEST_NAME]
     if len(plain) > LONGEST_NAME and " " in cut:
         cut = cut.rpartition(" ")[0]
@@ -170,7 +171,7 @@ def _text(sheet: Any, value: str, style: dict[str, Any]) -> Any:
 
 def _clean(value: str) -> str:
     """The text without what a workbook cannot hold."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", value)
+    return UNHELD.sub("", value)
 
 
 def _styled(cell: Any, style: dict[str, Any]) -> Any:
