@@ -1,5 +1,6 @@
 """The menu of exports in a browser: with a mouse, by keyboard alone, stopped and refused."""
 
+import io
 import json
 import re
 from pathlib import Path
@@ -78,7 +79,7 @@ def test_the_workbook_holds_the_table_on_screen(visit: NewVisit) -> None:
     )
     with seen.page.expect_download(timeout=PATIENCE_MS) as waiting:
         opened(seen).get_by_role("button", name="Excel workbook").click()
-    sheet = load_workbook(waiting.value.path()).worksheets[1]
+    sheet = load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes())).worksheets[1]
     found = [row[1].value for row in list(sheet.iter_rows())[1:]]
     assert found == [int(row[1].replace(",", "")) for row in rows]
 
