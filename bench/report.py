@@ -91,16 +91,17 @@ def answers(found: Sequence[Answered]) -> None:
 def layers(found: Sequence[Painted], areas: int) -> None:
     """Print what the layers of the hotspot map take, on an area of so many wards and places."""
     table = _table(
-        f"Hotspot layers, {areas} wards and places", "Layer", "Cold, ms", "First, ms, aim 500",
-        "Again, ms, aim 20", "Largest, bytes",
+        f"Hotspot layers, {areas} wards and places", "Layer", "Cold, ms, aim 500",
+        "First, ms, aim 500", "Again, ms, aim 20", "Largest, bytes",
     )  # fmt: skip
     for each in found:
         table.add_row(
-            each.layer, f"{each.cold_ms:.0f}", f"{each.first_ms:.0f} {_aim(each.first_ms, 500)}",
+            each.layer, f"{each.cold_ms:.0f} {_aim(each.cold_ms, 500)}",
+            f"{each.first_ms:.0f} {_aim(each.first_ms, 500)}",
             f"{each.again_ms:.0f} {_aim(each.again_ms, 20)}", f"{each.size:,}",
         )  # fmt: skip
     console.print(table)
-    say("Cold: with no grid yet. First: the median of other crime types, never asked before.")
+    say("Cold: the very first. First: the median of other crime types, never asked before.")
 
 
 def views(found: Sequence[Answered], areas: int) -> None:

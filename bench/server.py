@@ -16,6 +16,7 @@ from dashboard.app import create_app
 from dashboard.pages import BY_PATH, PAGES, Page
 from data.pack import Pack, Packs
 from data.view import VIEW_CHOICES
+from data.warm import warm
 from layouts import ids
 
 ADDRESS = "/_dash-update-component"
@@ -66,7 +67,11 @@ def measure_views(packs: Packs) -> list[Answered]:
 
 
 def measure_layers(packs: Packs) -> list[Painted]:
-    """Every layer of the Hotspots page: the first time it is asked for, and again."""
+    """Every layer of the Hotspots page: the first time it is asked for, and again.
+
+    The pack is warm, as a second after ``csp-dashboard serve`` has opened it.
+    """
+    warm(packs.current())
     app = create_app(packs)
     client = app.server.test_client()
     client.get("/")

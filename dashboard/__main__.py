@@ -1,4 +1,4 @@
-"""The command line: ``csp-dashboard build``, ``check`` and ``serve``."""
+"""The command line: ``csp-dashboard build``, ``check``, ``serve`` and ``peers``."""
 
 import argparse
 import sys
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(
-        title="commands", metavar="build | check | serve", dest="command", required=True
+        title="commands", metavar="build | check | serve | peers", dest="command", required=True
     )
 
     build = commands.add_parser(
@@ -76,6 +76,20 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--port", type=_port, default=8050, help="the port to listen on (default: 8050)"
     )
+    peers = commands.add_parser(
+        "peers",
+        help="make a file of other areas to compare with",
+        description="Make a file for a source of the kind peers from counts of police.uk's street "
+        "files by force, district and month. docs/sources.md says what each file has to have.",
+    )
+    for name, what in (
+        ("counts", "counts by month, force file, district and crime type"),
+        ("months", "the months that each force's files were counted for"),
+        ("people", "residents by district"),
+        ("forces", "the police force of each district"),
+        ("out", "the file to write"),
+    ):
+        peers.add_argument(f"--{name}", type=Path, required=True, metavar="FILE.csv", help=what)
     return parser
 
 

@@ -11,7 +11,7 @@ import duckdb
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from dashboard import printed
-from data import borough, demo
+from data import borough, comparators, demo
 from data.build import BuildFailed, Report
 from data.build import build as build_pack
 from data.errors import BadInput, one_line, seen_from
@@ -93,6 +93,20 @@ def check(asked: Namespace) -> None:
     printed.say("Every check is passed.")
 
 
+def peers(asked: Namespace) -> None:
+    """Make a file of other areas to compare with, from counts of police.uk's street files."""
+    try:
+        made = comparators.read(asked.counts, asked.months, asked.people, asked.forces)
+    except BadInput as error:
+        raise BuildFailed(str(error)) from None
+    made.rows.to_csv(asked.out, index=False, lineterminator="\n")
+    printed.say(
+        f"{asked.out} has districts: {made.districts}. Left out: {made.without_population} without "
+        f"a population, {made.without_force} without a force, {made.without_month} without a "
+        "month of their own force."
+    )
+
+
 def serve(asked: Namespace) -> None:
     """Run the dashboard until it is stopped."""
     # Loaded now, not above: nothing else here needs Dash.
@@ -107,6 +121,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], None]] = {
     "build": build,
     "check": check,
     "serve": serve,
+    "peers": peers,
 }
 
 

@@ -13,6 +13,7 @@ from callbacks import (
     hotspots,
     marac,
     overview,
+    peers,
     place,
     places,
     records,
@@ -27,6 +28,7 @@ from layouts import compare as compare_layout
 from layouts import hotspots as hotspots_layout
 from layouts import marac as marac_layout
 from layouts import overview as overview_layout
+from layouts import peers as peers_layout
 from layouts import place as place_layout
 from layouts import places as places_layout
 from layouts import records as records_layout
@@ -66,6 +68,7 @@ PAGES = (
     Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE, measured=True),
     Page("/places", "Places", places_layout.layout, places.PAGE, located=False),
     Page("/compare", "Compare", compare_layout.layout, compare.PAGE, measured=True),
+    Page("/peers", "Peers", peers_layout.layout, peers.PAGE, located=False),
     Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
     Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
     Page("/activity", "Activity", activity_layout.layout, activity.PAGE, filtered=False),

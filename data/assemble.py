@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, saved_views, street_rows
+from data import area_rows, peer_rows, saved_views, street_rows
 from data.account import Account, Progress
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
@@ -52,6 +52,7 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
         "marac": _marac(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),
+        **peer_rows.read(borough, account),
     }
     street = street_rows.sort(
         borough.of_kind("street"), area_rows.current_wards(area), account.progress

@@ -34,6 +34,7 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annotations": {},
     "actions": {},
     "strategy": {},
+    "peers": {"similar": list},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,
@@ -42,7 +43,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "of": ("ward", "lsoa"),
     "group": ("residents", "women16"),
 }
-TYPES: Mapping[type, str] = {str: "text in quotes", bool: "true or false", dict: "a table"}
+TYPES: dict = {str: "text in quotes", bool: "true or false", dict: "a table", list: "a list"}
 AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool, "contact": str}
 
 

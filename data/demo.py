@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data import demo_truth, months
+from data import demo_peers, demo_truth, months
 from data.crime_types import ASB, ASB_CATEGORIES, BY_ID
 from geo import schematic
 
@@ -74,6 +74,7 @@ def write(folder: Path, seed: int = 0) -> Path:
     points = demo_truth.streets(wards, places, rng)
     restricted = _restricted(pd.read_csv(folder / "annotations.csv"))
     _write_wards(folder / "wards.geojson", wards)
+    demo_peers.write(folder / "peers.csv", figures, int(wards["residents"].sum()), seed)
     _write_streets(folder, demo_truth.incidents(points, figures, restricted, rng), points, rng)
     _write_text(folder / "answers.json", _json(answers(points, figures, seed)))
     toml = folder / "borough.toml"

@@ -7,7 +7,7 @@ what lies inside. It is never so small that it picks out a single street point.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Self, TypedDict
 
 import numpy as np
 import shapely
@@ -23,6 +23,13 @@ DECIMALS = 5  # about a metre
 LONGEST = 1000
 BETWEEN, AFTER = ",", "_"
 TRIANGLE = 3
+
+
+class Outline(TypedDict):
+    """West, south, east and north, and the edges, each from one corner to the next."""
+
+    box: list[float]
+    edges: list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -113,10 +120,13 @@ class Drawn:
         return shapely.polygons(np.column_stack(crs.eastings_northings(lon, lat)))
 
     @property
-    def outline(self) -> dict[str, list[float]]:
-        """The corners as the ``matching`` macro reads them: eastings and northings in metres."""
-        east, north = shapely.get_coordinates(self.polygon.exterior)[:-1].T.round(2)
-        return {"x": east.tolist(), "y": north.tolist()}
+    def outline(self) -> Outline:
+        """The box and the edges as the ``matching`` macro reads them, in metres (EPSG:27700)."""
+        corners = shapely.get_coordinates(self.polygon.exterior).round(2)
+        return {
+            "box": [*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist()],
+            "edges": np.hstack([corners[:-1], corners[1:]]).tolist(),
+        }
 
 
-NOWHERE: dict[str, list[float]] = {"x": [], "y": []}
+NOWHERE: Outline = {"box": [], "edges": []}

@@ -39,7 +39,7 @@ def grouped(
     for each in np.unique(group):
         mine = np.flatnonzero(group == each)
         shape = _whole(shapes[mine])
-        held = np.union1d(number[mine], np.flatnonzero(shapely.contains_xy(shape, grid.x, grid.y)))
+        held = np.union1d(number[mine], grid.within(shape))
         surest = cells.iloc[mine[0]]
         name = _place(shape, places) or surest["name"]
         reach = np.unique(grid.neighbours[held].indices)

@@ -1,6 +1,5 @@
 """Other ways to look at a monthly series: rolling twelve months, per day, per 1,000 residents."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -29,7 +28,7 @@ def rolling(values: Series) -> Series:
 def daily(values: Series, domain: Domain) -> Numbers:
     """Incidents a day in each month, so that short months may be set beside long ones."""
     return tuple(
-        None if value is None else value / monthrange(month.year, month.month)[1]
+        None if value is None else value / months.days(month)
         for month, value in zip(domain.months, values, strict=True)
     )
 

@@ -4,8 +4,9 @@ A month is the ``date`` of its first day.
 """
 
 import re
-from calendar import month_name
+from calendar import month_name, monthrange
 from datetime import date
+from functools import cache
 
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 APRIL = 4
@@ -40,6 +41,12 @@ def shift(month: date, by: int) -> date:
     """The month that lies ``by`` months later (earlier when negative)."""
     years, index = divmod(month.year * YEAR + month.month - 1 + by, YEAR)
     return date(years, index + 1, 1)
+
+
+@cache
+def days(month: date) -> int:
+    """How many days the month has."""
+    return monthrange(month.year, month.month)[1]
 
 
 def between(first: date, last: date) -> tuple[date, ...]:

@@ -1,6 +1,6 @@
 """An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -141,10 +141,12 @@ class Packs:
     """The packs of a folder: ``current()`` is the one the pointer names at this moment.
 
     The last two stay open, so a request that began before a new build still gets its answer.
+    ``opened`` is called with each pack when it is first opened.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, opened: Callable[[Pack], object] | None = None) -> None:
         self.directory = directory
+        self._opened = opened
         self._open: dict[Path, Pack] = {}
 
     def current(self) -> Pack:
@@ -165,6 +167,8 @@ class Packs:
                 return self.current()
             kept = list(self._open.items())[-(publish.KEEP - 1) :]
             self._open = {**dict(kept), path: held}
+            if self._opened:
+                self._opened(held)
         return held
 
     def _pointed(self) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-SCHEMA_VERSION = 6  # of data/sql/schema.sql; raised when a table changes
+SCHEMA_VERSION = 7  # of data/sql/schema.sql; raised when a table changes
 POINTER = "current"
 LOCK = ".lock"
 PACK = "crime-"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data import crime_types, months
@@ -73,13 +74,11 @@ def overlay(values: Series, domain: Domain) -> list[tuple[str, Series]]:
 
 def split(frame: pd.DataFrame, name: str, domain: Domain) -> list[tuple[str, Series]]:
     """Each type or area of a frame as (name, monthly series); ``name`` is its column."""
-    place = {pd.Timestamp(month): at for at, month in enumerate(domain.months)}
-    found: dict[str, list[int | None]] = {}
-    for each, month, n in zip(
-        frame[name].tolist(), frame["month"].tolist(), frame["n"].tolist(), strict=True
-    ):
-        found.setdefault(str(each), [None] * len(place))[place[month]] = int(n)
-    return [(each, tuple(values)) for each, values in found.items()]
+    row, names = pd.factorize(frame[name])
+    place = pd.DatetimeIndex(domain.months).get_indexer(pd.DatetimeIndex(frame["month"]))
+    found = np.full((len(names), len(domain.months)), None, object)
+    found[row, place] = frame["n"].astype(int).tolist()
+    return [(str(each), tuple(values)) for each, values in zip(names, found.tolist(), strict=True)]
 
 
 def pairs(before: pd.DataFrame, after: pd.DataFrame, name: str) -> list[tuple[str, int, int]]:

@@ -32,6 +32,7 @@ VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
     "order": ("down", "up"),
     "layer": ("points", "areas", "density", "clusters", "life"),
     "bandwidth": ("400", *_distances(200, 800)),
+    "peers": ("similar", "all"),
     "buffer": (OWN, *_distances(NEAREST_M, FARTHEST_M)),
 }
 
@@ -54,6 +55,7 @@ class View:
     layer: str = "points"
     bandwidth: str = "400"
     buffer: str = OWN
+    peers: str = "similar"
     edition: str = WARDS.id
     against: str = ""
     page: int = 1

@@ -99,6 +99,16 @@ class Grid:
         cell = self.cell_of(east, north)
         return np.bincount(cell[cell != OUTSIDE], minlength=len(self))
 
+    def within(self, shape: BaseGeometry) -> Cells:
+        """The cells whose centres lie inside a shape."""
+        if shape.is_empty:
+            return np.zeros(0, np.intp)
+        left, bottom, right, top = (np.array(shape.bounds) // self.cell_m).astype(int)
+        columns, rows = np.meshgrid(np.arange(left, right + 1), np.arange(bottom, top + 1))
+        cells = self.numbered(columns.ravel(), rows.ravel())
+        cells = cells[cells != OUTSIDE]
+        return cells[shapely.contains_xy(shape, self.x[cells], self.y[cells])]
+
     @cached_property
     def neighbours(self) -> sparse.csr_array:
         """Which cells touch which at an edge or a corner, itself included: ones, row by row.

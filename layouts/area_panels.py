@@ -21,12 +21,16 @@ MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every ar
 
 
 def ward_panel(
-    question: Question, values: pd.DataFrame, height: int, total: int | None = None
+    question: Question,
+    values: pd.DataFrame,
+    height: int,
+    total: int | None = None,
+    points: pd.DataFrame | None = None,
 ) -> Panel:
     """The map of wards for the chosen measure, with its legend and table.
 
     ``values`` is the answer of ``area_values``; ``total`` all matching incidents, where some may
-    lie in none of its areas.
+    lie in none of its areas. ``points`` are drawn as circles: see ``maps.circles``.
     """
     measure = MEASURES[question.view.measure]
     wards = values[values["kind"] != "place"].reset_index(drop=True)
@@ -69,6 +73,7 @@ def ward_panel(
             height=height,
             edition=question.view.edition,
             drawn=question.filters.drawn,
+            points=points,
         ),
         table=area_table(question, values),
         legend=components.legend(words.measure_words(measure, question), found, *ring),

@@ -67,15 +67,17 @@ def life_list(question: Question, found: Life) -> list[Any]:
         return _listed("Hotspots over time", "", [])
     items = []
     for row in list(each_row(found.cells))[:MOST_LISTED]:
-        spark = components.sparkline(
-            told(question, row), f"By quarter: {_spoken(by_quarter(question, row))}"
-        )
+        said = ", ".join(_quarters(by_quarter(question, row), row.hot))
+        spark = components.sparkline(told(question, row), f"By quarter: {said}", row.hot)
         about = f"{LIVES[row.life].label}: hot in {words.plural(row.hot_quarters, 'quarters')}"
         href = _choosing(question, _square(row.geometry))
         items.append(components.spark_row(row.name, about, spark, href))
     return [
         html.H2("Hotspots over time"),
-        html.P(f"Each line is the quarters of one square. {CHOOSE}", className="soft"),
+        html.P(
+            f"Each line is the quarters of one square, with a dot where it was hot. {CHOOSE}",
+            className="soft",
+        ),
         html.Ol(items, className="ranking sparks", **{"aria-label": "Hotspots over time"}),
         *_rest(len(found.cells)),
     ]
@@ -103,8 +105,12 @@ def _rest(count: int) -> list[Any]:
     return [html.P(f"{more} more are in the numbers under the map.", className="soft")]
 
 
-def _spoken(values: Sequence[Cell]) -> str:
-    return ", ".join(shown(each) for each in values)
+def _quarters(values: Sequence[Cell], hot: Sequence[bool | None]) -> list[str]:
+    """Each quarter in words, and whether it was hot where its number does not say so."""
+    return [
+        f"{shown(value)} (hot)" if marked and not isinstance(value, str) else shown(value)
+        for value, marked in zip(values, hot, strict=True)
+    ]
 
 
 def _square(shape: shapely.Geometry) -> Drawn | None:

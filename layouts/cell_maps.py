@@ -1,7 +1,6 @@
 """Maps of cells and bands: shapes drawn over the outlines of the wards."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import geopandas as gpd
 import plotly.graph_objects as go
@@ -11,7 +10,7 @@ from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
 from layouts.drawings import Drawing, of_shapes
-from layouts.maps import BELOW, LINE, colour_scale, drawn_line, fitted
+from layouts.maps import BELOW, LINE, colour_scale, drawn_line, laid_out
 
 OPACITY = 0.85
 # Thin: at the zoom of a borough a square is only a few pixels wide.
@@ -70,12 +69,9 @@ def cell_map(
         "yanchor": "bottom", "showarrow": False, "bgcolor": "rgba(255,255,255,.85)",
         "font": {"size": 13, "color": theme.INK},
     }  # fmt: skip
-    layout: dict[str, Any] = {
-        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
-        "uirevision": version,
+    layout = {
+        **laid_out(version, extent, height),
         "selectionrevision": question.query(),
-        "meta": {"degreesWide": round(extent[2] - extent[0], 4)},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "annotations": [printed] if note else [],
     }
     drawn = question.filters.drawn

@@ -14,12 +14,18 @@ FINE = 3  # whole numbers in a drawing three times as large need no decimals
 SVG_SAFE = " =:/'<>"  # need no escaping in a data address, and stay short
 
 
-def sparkline(values: Sequence[float | None], description: str) -> html.Img:
-    """A small line without axes; a gap where a value is missing, a dot at the end."""
+def sparkline(
+    values: Sequence[float | None], description: str, marked: Sequence[bool | None] | None = None
+) -> html.Img:
+    """A small line without axes; a gap where a value is missing, a dot at the end.
+
+    Or, if it is told which values are ``marked``, a dot at each of these.
+    """
     width, height = FINE * SPARK_WIDTH, FINE * SPARK_HEIGHT
     top = max([*(value for value in values if value is not None), 1])
     step = (width - 6 * FINE) / max(len(values) - 1, 1)
     path, pen, (x, y) = "", "M", (0, 0)
+    dots: list[tuple[int, int]] = []
     for place, value in enumerate(values):
         if value is None:
             pen = "M"
@@ -28,11 +34,17 @@ def sparkline(values: Sequence[float | None], description: str) -> html.Img:
         y = round(height - 3 * FINE - value / top * (height - 6 * FINE))
         path += f"{pen}{x} {y}"
         pen = "L"
+        if marked and marked[place]:
+            dots.append((x, y))
+    if marked is None:
+        dots = [(x, y)]
     # Short on purpose, and with single quotes: it travels with every change.
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
         f"<path d='{path}' fill='none' stroke='{theme.ACCENT}' stroke-width='{1.6 * FINE:g}'/>"
-        f"<circle cx='{x}' cy='{y}' r='{2.4 * FINE:g}' fill='{theme.ACCENT}'/></svg>"
+        f"<g fill='{theme.ACCENT if marked is None else theme.SERIES[1]}'>"
+        + "".join(f"<circle cx='{x}' cy='{y}' r='{2.4 * FINE:g}'/>" for x, y in dots)
+        + "</g></svg>"
     )
     return html.Img(
         src=f"data:image/svg+xml,{quote(svg, safe=SVG_SAFE)}", alt=description,

@@ -27,6 +27,14 @@ def headroom(values: Sequence[float | None]) -> float:
     return max([*(value for value in values if value is not None), 1]) * 1.12
 
 
+def names_at_end(px: int, *, of: str = "lines") -> Part:
+    """Room of so many pixels for names at the ends of lines, or of limits.
+
+    A phone has no such room: see ``assets/narrow.js``.
+    """
+    return {"margin": {"r": px}, "meta": {"namesAtEnd": of}}
+
+
 def count_axis(values: Sequence[float | None]) -> Part:
     """A vertical axis of counts from zero, in whole steps however few there are."""
     top = headroom(values)

@@ -34,15 +34,14 @@ def hotspot_panel(
 
     ``points`` is the answer of ``queries.street_points``; ``total`` all matching incidents.
     """
-    panel = ward_panel(question, values, MAP_HEIGHT)
     cards = [
         f"<b>{row.location if isinstance(row.location, str) else NO_NAME}</b>, {row.ward}<br>"
         f"{words.plural(int(row.n), 'incidents')}"
         for row in each_row(points)
     ]
+    panel = ward_panel(question, values, MAP_HEIGHT, points=points.assign(card=cards))
     return replace(
         panel,
-        figure=maps.with_points(panel.figure, points.assign(card=cards)),
         printed=panel.printed and replace(panel.printed, points=points.head(maps.MOST_POINTS)),
         sentence=mapped(question, points, total),
         legend=[

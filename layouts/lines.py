@@ -1,7 +1,7 @@
 """Monthly counts as lines: one, several, or a financial year over another."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from statistics import mean
 
 import pandas as pd
@@ -9,15 +9,13 @@ import plotly.graph_objects as go
 
 from data import months
 from data.domain import Domain, Year
-from data.frames import each_row
 from layouts import theme, words
-from layouts.figures import Part, count_axis, drawn, headroom
+from layouts.backdrop import bands, year_axis
+from layouts.figures import Part, count_axis, drawn, headroom, names_at_end
 
 NAMED = len(theme.SERIES)
 DASHES = ("solid", "dot", "dash", "dashdot")
 TENS = 10
-ROOM_FOR_NAME = 3
-HALF_A_MONTH = timedelta(days=15)
 MONTHS_OF_YEAR = (
     "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar",
 )  # fmt: skip
@@ -67,33 +65,6 @@ def mode(values: Sequence[float | None]) -> str:
     return "lines+markers" if alone else "lines"
 
 
-def bands(notes: pd.DataFrame, domain: Domain) -> tuple[list[Part], list[Part]]:
-    """A pale band for each note on a stretch of months, its text once at the first."""
-    bands: list[Part] = []
-    texts: dict[str, date] = {}
-    for note in each_row(notes):
-        first, last = note.first_month.date(), note.last_month.date()
-        if last < domain.months[0] or first > domain.months[-1]:
-            continue
-        first, last = max(first, domain.months[0]), min(last, domain.months[-1])
-        bands.append(
-            {
-                "type": "rect", "x0": first, "x1": months.shift(last, 1), "y0": 0, "y1": 1,
-                "yref": "paper", "fillcolor": theme.SERIES[1], "opacity": 0.1, "line": {"width": 0},
-                "layer": "below",
-            }
-        )  # fmt: skip
-        texts.setdefault(note.text, first)
-    labels = [
-        {
-            "x": first, "y": 1, "yref": "paper", "text": text, "showarrow": False,
-            "xanchor": "left", "yanchor": "top", "font": {"size": 12, "color": theme.SOFT},
-        }
-        for text, first in texts.items()
-    ]  # fmt: skip
-    return bands, labels
-
-
 def _year_mean(year: Year, x: Sequence[date], y: Sequence[int | None]) -> tuple[Part, Part]:
     """The monthly mean of a complete year: a dashed line and its label at the foot."""
     first, last = months.year_span(year.start)
@@ -112,26 +83,6 @@ def _year_mean(year: Year, x: Sequence[date], y: Sequence[int | None]) -> tuple[
         "font": {"size": 13, "color": theme.SOFT},
     }  # fmt: skip
     return line, label
-
-
-def year_axis(domain: Domain) -> tuple[Part, list[Part]]:
-    """An axis that names each financial year at its middle, and a pale line where one ends."""
-    starts = sorted({months.year_of(each) for each in domain.months})
-    held = [[each for each in domain.months if months.year_of(each) == start] for start in starts]
-    named = [each for each in held if len(each) >= ROOM_FOR_NAME or len(held) == 1]
-    axis = {
-        "tickvals": [each[len(each) // 2] for each in named],
-        "ticktext": [months.year_label(months.year_of(each[0])) for each in named],
-        "range": [domain.months[0] - HALF_A_MONTH, domain.months[-1] + HALF_A_MONTH],
-    }
-    lines_between = [
-        {
-            "type": "line", "x0": each[0], "x1": each[0], "y0": 0, "y1": 1, "yref": "paper",
-            "line": {"color": theme.LINE, "width": 1}, "layer": "below",
-        }
-        for each in held[1:]
-    ]  # fmt: skip
-    return axis, lines_between
 
 
 def lines(
@@ -170,7 +121,7 @@ def lines(
         end_labels(x[-1], ends, top),
         xaxis=axis,
         yaxis={"range": [0, top], "nticks": 5},
-        margin={"r": 190},
+        **names_at_end(190),
     )
 
 
@@ -202,7 +153,7 @@ def _last(values: Sequence[float | None]) -> float:
     return next((value for value in reversed(values) if value is not None), 0)
 
 
-def end_labels(x: date | str, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
+def end_labels(x: object, ends: Sequence[tuple[str, float, str]], top: float) -> list[Part]:
     """Names at the ends of lines, moved apart so that none covers another."""
     gap = top * 0.075
     level = -gap
@@ -245,5 +196,5 @@ def year_over_year(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> go.Fi
         notes=end_labels(MONTHS_OF_YEAR[-1], ends, top),
         xaxis={"range": [-0.3, 11.2]},
         yaxis={"range": [0, top], "nticks": 5},
-        margin={"r": 84},
+        **names_at_end(84),
     )

@@ -37,42 +37,43 @@ def ward_map(
     height: int,
     edition: str = "ward",
     drawn: Drawn | None = None,
+    points: pd.DataFrame | None = None,
 ) -> go.Figure:
     """The wards filled by class, chosen ones with a heavy line, fitted to a map so many px high.
 
     Or the areas of another ``edition``, whose shapes lie at the address of that name. ``drawn`` is
-    outlined.
+    outlined; street ``points`` are circles above: see ``circles``.
     ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
     ``extent`` is the west, south, east and north of the borough in degrees.
     """
-    chosen = wards["chosen"].to_numpy(bool)
-    figure = go.Figure(
-        go.Choroplethmap(
-            geojson=f"/boundaries/{version}/{edition}.geojson",
-            locations=wards["code"].tolist(),
-            z=list(placed),
-            zmin=-0.5,
-            zmax=max(len(classes), 1) - 0.5,
-            colorscale=colour_scale(classes),
-            showscale=False,
-            text=wards["card"].tolist(),
-            hovertemplate="%{text}<extra></extra>",
-            marker={
-                "opacity": 1,
-                "line": _borders(chosen),
-            },
-            below=BELOW,
-        )
-    )
-    figure.layout = go.Layout(
-        map={"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
-        uirevision=version,
-        meta={"degreesWide": round(extent[2] - extent[0], 4)},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-    )  # fmt: skip
-    if drawn is not None:
-        figure.add_trace(drawn_line(drawn))
-    return figure
+    areas = {
+        "type": "choroplethmap",
+        "geojson": f"/boundaries/{version}/{edition}.geojson",
+        "locations": wards["code"].tolist(),
+        "z": list(placed),
+        "zmin": -0.5,
+        "zmax": max(len(classes), 1) - 0.5,
+        "colorscale": colour_scale(classes),
+        "showscale": False,
+        "text": wards["card"].tolist(),
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"opacity": 1, "line": _borders(wards["chosen"].to_numpy(bool))},
+        "below": BELOW,
+    }
+    over = [*([] if drawn is None else [drawn_line(drawn)])]
+    over += [] if points is None else [circles(points)]
+    # In one go: Plotly checks and copies a trace again each time one is added.
+    return go.Figure({"data": [areas, *over], "layout": laid_out(version, extent, height)})
+
+
+def laid_out(version: str, extent: Extent, height: int) -> dict[str, Any]:
+    """The layout of a map that an extent in degrees fills, so many pixels high."""
+    return {
+        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
+        "uirevision": version,
+        "meta": {"degreesWide": round(extent[2] - extent[0], 4)},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+    }
 
 
 def empty(domain: Domain, height: int) -> go.Figure:
@@ -140,27 +141,25 @@ def fitted(extent: Extent, height: int) -> dict[str, Any]:
     }
 
 
-def with_points(figure: go.Figure, points: pd.DataFrame) -> go.Figure:
-    """The map with a circle for each street point, its area in proportion to the count.
+def circles(points: pd.DataFrame) -> dict[str, Any]:
+    """A circle for each street point, its area in proportion to the count, as a trace of a map.
 
     ``points`` has lon, lat, n, card and ward_code, most first; at most the largest 2,000 are drawn.
     """
     shown = points.head(MOST_POINTS)
     largest = max(shown["n"].max(), 1) if len(shown) else 1
-    figure.add_trace(
-        go.Scattermap(
-            lon=shown["lon"].round(6).tolist(),
-            lat=shown["lat"].round(6).tolist(),
-            mode="markers",
-            marker={
-                "size": np.maximum(WIDEST * np.sqrt(shown["n"] / largest), 4).round(1).tolist(),
-                "color": theme.SERIES[1],
-                "opacity": 0.75,
-            },
-            text=shown["card"].tolist(),
-            customdata=shown["ward_code"].tolist(),
-            hovertemplate="%{text}<extra></extra>",
-            below=BELOW,
-        )
-    )
-    return figure
+    return {
+        "type": "scattermap",
+        "lon": shown["lon"].round(6).tolist(),
+        "lat": shown["lat"].round(6).tolist(),
+        "mode": "markers",
+        "marker": {
+            "size": np.maximum(WIDEST * np.sqrt(shown["n"] / largest), 4).round(1).tolist(),
+            "color": theme.SERIES[1],
+            "opacity": 0.75,
+        },
+        "text": shown["card"].tolist(),
+        "customdata": shown["ward_code"].tolist(),
+        "hovertemplate": "%{text}<extra></extra>",
+        "below": BELOW,
+    }

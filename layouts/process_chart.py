@@ -9,8 +9,8 @@ from data import months
 from data.domain import Domain
 from data.process import Process
 from data.xmr import Phase, Rule
-from layouts import lines, theme, words
-from layouts.figures import Part, count_axis, drawn
+from layouts import backdrop, lines, theme, words
+from layouts.figures import Part, count_axis, drawn, names_at_end
 
 SYMBOLS: dict[Rule, str] = {
     "beyond": "diamond", "trend": "triangle-up", "near": "square", "run": "circle",
@@ -41,8 +41,8 @@ def process_chart(
         for y, colour, width in ((values, theme.SEQUENTIAL[2], 2), (inside, theme.ACCENT, 2.5))
     ]  # fmt: skip
     traces += [_marks(found, x, rule) for rule in SYMBOLS]
-    bands, texts = lines.bands(notes, domain)
-    axis, ends = lines.year_axis(domain)
+    bands, texts = backdrop.bands(notes, domain)
+    axis, ends = backdrop.year_axis(domain)
     limits = [line for phase in found.chart.phases for line in _limits(phase, x)]
     uppers = [phase.upper for phase in found.chart.phases]
     held = [value for value in values if value is not None]
@@ -52,7 +52,7 @@ def process_chart(
         [*texts, *_labels(found, x)],
         xaxis=axis,
         yaxis=count_axis([*held, *uppers]),
-        margin={"r": 100 if found.chart.phases else 8},
+        **names_at_end(100 if found.chart.phases else 8, of="limits"),
     )
 
 

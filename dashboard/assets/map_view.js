@@ -37,6 +37,7 @@
           layout.map = Object.assign({}, layout.map, view);
         }
         if (!held && layout && layout.map && layout.meta) fitWidth(graph, layout);
+        if (window.fitNarrow) window.fitNarrow(graph, layout);
         const drawn = react.apply(this, arguments);
         if (layout && layout.map) drawn.then(link);
         return drawn;

@@ -64,5 +64,12 @@ WHERE place NOT IN (SELECT code FROM area WHERE kind = 'place')
    OR comparison NOT IN (SELECT code FROM area WHERE kind = 'place')
 HAVING count(*) > 0
 UNION ALL
+SELECT format('{} counts are of another area that is not held', count(*))
+FROM peer_count WHERE code NOT IN (SELECT code FROM peer)
+HAVING count(*) > 0
+UNION ALL
+SELECT format('the borough is among its peers as {}', code)
+FROM peer WHERE list_contains((SELECT codes FROM borough LIMIT 1), code)
+UNION ALL
 SELECT format('the borough is described {} times', count(*))
 FROM borough HAVING count(*) <> 1

@@ -79,6 +79,14 @@ CREATE TABLE saved_view (
     position INTEGER, agenda VARCHAR, title VARCHAR, address VARCHAR, note VARCHAR
 );
 
+CREATE TABLE peer (
+    code VARCHAR, name VARCHAR, area_group VARCHAR, residents DOUBLE, chosen BOOLEAN
+);
+
+CREATE TABLE peer_count (
+    code VARCHAR, month DATE, crime_type VARCHAR, n INTEGER
+);
+
 CREATE TABLE source (
     kind VARCHAR, name VARCHAR, file VARCHAR, sha256 VARCHAR, vintage VARCHAR, access VARCHAR,
     licence VARCHAR, note VARCHAR, rows_read INTEGER, rows_loaded INTEGER, rows_outside INTEGER,
@@ -89,15 +97,15 @@ CREATE TABLE rejected (
     file VARCHAR, line INTEGER, reason VARCHAR, row VARCHAR
 );
 
--- Whether a point in metres lies inside a polygon, by counting the edges to its right: an odd number
--- when inside. Corners outside the box of the polygon need no such count.
-CREATE MACRO inside(px, py, x, y) AS
-    CASE WHEN px BETWEEN list_min(x) AND list_max(x) AND py BETWEEN list_min(y) AND list_max(y)
-         THEN len(list_filter(range(1, len(x) + 1), lambda i:
-                  (y[i] > py) <> (y[1 + i % len(y)] > py)
-                  AND px < x[i] + (x[1 + i % len(x)] - x[i]) * (py - y[i])
-                               / (y[1 + i % len(y)] - y[i]))) % 2 = 1
-         ELSE false END;
+-- Whether a point in metres lies inside a drawn area, by counting the edges to its right: an odd
+-- number when inside. Only points in its box need that count, and none when nothing is drawn.
+CREATE MACRO inside(px, py, drawn) AS
+    len(drawn['edges']) > 0
+    AND px BETWEEN drawn['box'][1] AND drawn['box'][3]
+    AND py BETWEEN drawn['box'][2] AND drawn['box'][4]
+    AND len(list_filter(drawn['edges']::DOUBLE[][], lambda e:
+            (e[2] > py) <> (e[4] > py)
+            AND px < e[1] + (e[3] - e[1]) * (py - e[2]) / (e[4] - e[2]))) % 2 = 1;
 
 -- The one place that says what "matching" means. A missing month is not zero: it is left out.
 -- No area chosen means the whole borough; several areas are added up, each incident once.
@@ -106,10 +114,11 @@ CREATE MACRO matching(f) AS TABLE
     WHERE month BETWEEN f['first_month'] AND f['last_month']
       AND month IN (SELECT month FROM calendar WHERE covered)
       AND (list_contains(f['crime_types'], crime_type)
-           OR list_contains(f['asb_categories'], asb_category))
-      AND ((len(f['areas']) = 0 AND len(f['drawn']['x']) = 0)
+           OR (len(f['asb_categories']) > 0 -- else the column is read for nothing
+               AND list_contains(f['asb_categories'], asb_category)))
+      AND ((len(f['areas']) = 0 AND len(f['drawn']['edges']) = 0)
            OR list_contains(f['areas'], ward_code)
            OR incident_id IN (
                SELECT incident_id FROM incident_area
                WHERE kind = 'place' AND list_contains(f['areas'], code))
-           OR inside(easting, northing, f['drawn']['x']::DOUBLE[], f['drawn']['y']::DOUBLE[]));
+           OR inside(easting, northing, f['drawn']));

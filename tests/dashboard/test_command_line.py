@@ -317,6 +317,34 @@ def test_check_finds_a_pack_that_contradicts_itself(
     assert "contradicts itself: one; two. Build it again.\n" in capsys.readouterr().err
 
 
+def test_peers_writes_a_file_and_says_who_is_left_out(tmp_path: Path, capsys) -> None:
+    texts = {
+        "counts": "month,force_file,lad22_code,lad22_name,crime_type,n\n"
+        "2022-01,kent,E07000001,Ashford,Burglary,12\n2022-01,kent,E07000002,Dover,Burglary,3\n",
+        "months": "force,month\nkent,2022-01\n",
+        "people": "lad22_code,total_population\nE07000001,130000\n",
+        "forces": "lad22_code,pfa22_name\nE07000001,Kent\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    given = [part for name in texts for part in (f"--{name}", str(tmp_path / f"{name}.csv"))]
+    out = tmp_path / "peers.csv"
+
+    assert main(["peers", *given, "--out", str(out)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "has districts: 1. Left out: 1 without a population, 0 without a force" in told
+    lines = out.read_text().splitlines()
+    assert lines[0] == "area_code,area_name,month,crime_type,count,population,group"
+    assert "E07000001,Ashford,2022-01,Burglary,12,130000,Kent" in lines
+    assert "E07000001,Ashford,2022-01,Robbery,0,130000,Kent" in lines
+
+    (tmp_path / "counts.csv").write_text("month,n\n2022-01,4\n")
+    assert main(["peers", *given, "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "counts.csv, line 1: it has no column 'force_file'" in told
+
+
 def test_serve_hands_over_the_folder_host_and_port(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     server = ModuleType("dashboard.serve")
@@ -356,6 +384,7 @@ def test_what_stops_a_server_is_told_in_one_line(error, monkeypatch, capsys) -> 
 
 @pytest.mark.parametrize("argv", [
     [], ["paint"], ["build"], ["build", "--out", "x"], ["build", "--demo"], ["check"], ["serve"],
+    ["peers"], ["peers", "--counts", "a.csv", "--months", "b.csv", "--people", "c.csv"],
     ["build", "--demo", "--sources", "x.toml", "--out", "x"],
     ["serve", "--pack", "x", "--port", "http"], ["serve", "--pack", "x", "--port", "70000"],
 ])  # fmt: skip
@@ -367,7 +396,9 @@ def test_a_command_that_makes_no_sense_shows_how_it_is_used(argv: list[str], cap
     assert capsys.readouterr().err.startswith("usage: csp-dashboard")
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["build", "--help"], ["serve", "--help"]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["build", "--help"], ["serve", "--help"], ["peers", "--help"]]
+)
 def test_help_is_for_people(argv: list[str], capsys) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(argv)

@@ -106,8 +106,7 @@ def _inside(x, y, outline) -> np.ndarray:
     with duckdb.connect() as connection:
         connection.execute(macro)
         rows = connection.execute(
-            "SELECT inside(p[1], p[2], $x::DOUBLE[], $y::DOUBLE[])"
-            " FROM (SELECT unnest($points) AS p)",
-            {**outline, "points": np.column_stack([x, y]).tolist()},
+            "SELECT inside(p[1], p[2], $drawn) FROM (SELECT unnest($points) AS p)",
+            {"drawn": outline, "points": np.column_stack([x, y]).tolist()},
         ).fetchall()
     return np.array([bool(each[0]) for each in rows])

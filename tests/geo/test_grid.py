@@ -100,6 +100,21 @@ def test_neighbours_are_within_a_cell_times_root_two_and_include_the_cell(area, 
     assert (squares.neighbours.toarray() == (apart <= cell_m * 2**0.5 + 1e-9)).all()
 
 
+@quick
+@given(AREAS, AREAS, st.sampled_from([4, 7, 10]))
+def test_cells_within_a_shape_have_their_centres_in_it(area, shape, cell_m) -> None:
+    squares = grid.squares(area, cell_m)
+    inside = np.flatnonzero(shapely.contains_xy(shape, squares.x, squares.y))
+    assert squares.within(shape).tolist() == inside.tolist()
+
+
+def test_no_cell_is_within_nothing() -> None:
+    squares = grid.squares(TEN, CELL)
+    assert squares.within(shapely.Polygon()).tolist() == []
+    far = shapely.box(10**6, 10**6, 10**6 + 500, 10**6 + 500)
+    assert squares.within(far).tolist() == []
+
+
 def test_a_borough_with_a_hole_has_no_cell_in_it() -> None:
     squares = grid.squares(HOLED, CELL)
 

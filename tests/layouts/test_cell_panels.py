@@ -325,7 +325,7 @@ def test_a_quarter_that_is_not_held_is_a_gap() -> None:
     assert panel.table.rows[0][4:] == (None, 0, 7, 14, 3, 2, 1, 7331)
     assert panel.figure.data[1].text[0].endswith("<br> ▁▁▁▁▁▁█")
     (image,) = kinds(life_list(ask(), found), "Img")
-    assert image.alt == "By quarter: not held, 0, 7, 14, 3, 2, 1, 7,331"
+    assert image.alt == "By quarter: not held, 0, 7 (hot), 14 (hot), 3, 2, 1, 7,331 (hot)"
 
 
 def test_the_life_of_tier_b_has_no_counts() -> None:

@@ -72,6 +72,22 @@ def test_a_sparkline_lifts_its_pen_over_a_gap() -> None:
     assert components.sparkline([1], "what it shows").alt == "what it shows"
 
 
+def dots_of(values, marked=None) -> list[tuple[str, str]]:
+    svg = unquote(components.sparkline(values, "what it shows", marked).src)
+    return re.findall(r"<circle cx='([^']*)' cy='([^']*)'", svg)
+
+
+def test_a_sparkline_has_a_dot_at_its_end_or_where_it_is_marked() -> None:
+    ends = re.findall(r"[ML]([\d.]+) ([\d.]+)", path_of([4, 9, 2]))
+    assert dots_of([4, 9, 2]) == ends[-1:]
+    assert dots_of([4, 9, 2], [True, False, None]) == ends[:1]
+    assert dots_of([4, 9, 2], [False, True, True]) == ends[1:]
+    assert dots_of([9, None, 2], [False, True, True]) == dots_of([9, None, 2]), (
+        "no dot where nothing is held"
+    )
+    assert dots_of([4, 9, 2], [False] * 3) == []
+
+
 def test_a_sparkline_starts_at_zero() -> None:
     """Heights are in proportion to the values: a fall from 100 to 50 is half way down."""
     heights = [float(each) for each in re.findall(r"[ML][\d.]+ ([\d.]+)", path_of([100, 50, 0]))]

@@ -103,6 +103,14 @@ def test_a_note_is_a_pale_band_and_says_its_text_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_note_at_the_end_is_read_from_its_right() -> None:
+    """So that it is not cut at the edge of the chart."""
+    given = notes(("2020-05-01", "2020-05-01", "Early"), ("2022-08-01", "2022-09-01", "Late"))
+    figure = lines.monthly(VALUES, GAPS, ALL, given)
+    anchors = {each.text: each.xanchor for each in figure.layout.annotations}
+    assert (anchors["Early"], anchors["Late"]) == ("left", "right")
+
+
 def test_years_are_named_on_the_axis() -> None:
     axis = lines.monthly(VALUES, GAPS, ALL, NO_NOTES).layout.xaxis
     assert axis.ticktext == ("2020/21", "2021/22", "2022/23")

@@ -23,9 +23,11 @@ WARDS = pd.DataFrame({
 })  # fmt: skip
 
 
-def drawn(found=None, placed=(0, 1, 1)):
-    found = found or [classes.Class("#fff", "0"), classes.Class("#123456", "1–9")]
-    return maps.ward_map(WARDS, found, placed, version="v1", extent=EXTENT, height=400)
+def drawn(points: pd.DataFrame | None = None):
+    found = [classes.Class("#fff", "0"), classes.Class("#123456", "1–9")]
+    return maps.ward_map(
+        WARDS, found, (0, 1, 1), version="v1", extent=EXTENT, height=400, points=points
+    )
 
 
 def test_ward_map() -> None:
@@ -47,7 +49,7 @@ def test_no_map_reaches_for_another_host() -> None:
     points = pd.DataFrame(
         {"lon": [-0.9], "lat": [51.4], "n": [3], "card": ["P"], "ward_code": ["E1"]}
     )
-    text = maps.with_points(drawn(), points).to_json()
+    text = drawn(points).to_json()
     assert not re.search(r"https?:|//|token|mapbox|carto|osm", text.replace("&#47;", "/"))
 
 
@@ -74,20 +76,20 @@ def test_circles_have_areas_in_proportion() -> None:
     points = pd.DataFrame({"lon": [-0.9, -0.91, -0.92], "lat": [51.4, 51.41, 51.42],
                            "n": [100, 25, 1], "card": ["a", "b", "c"],
                            "ward_code": ["E1", "E2", "E2"]})  # fmt: skip
-    trace = maps.with_points(drawn(), points).data[1]
+    trace = drawn(points).data[1]
     assert (trace.type, trace.mode) == ("scattermap", "markers")
     assert trace.lon == (-0.9, -0.91, -0.92)
     assert trace.lat == (51.4, 51.41, 51.42)
     assert trace.customdata == ("E1", "E2", "E2")  # what a click on it chooses
     assert trace.marker.size == (22, 11, 4)  # the least is 4, to be seen
-    assert maps.with_points(drawn(), points.head(0)).data[1].lon == ()
+    assert drawn(points.head(0)).data[1].lon == ()
 
 
 def test_at_most_two_thousand_circles() -> None:
     many = pd.DataFrame(
         {"lon": -0.9, "lat": 51.4, "n": range(2100, 0, -1), "card": "x", "ward_code": "E1"}
     )
-    trace = maps.with_points(drawn(), many).data[1]
+    trace = drawn(many).data[1]
     assert len(trace.lon) == 2000
     question = Question.read("", domain_of())
     said = mapped(question, many, int(many["n"].sum()))
