@@ -66,26 +66,43 @@ def bands(layout: Mapping[str, Any], categories: Sequence[Category], y: Axis) ->
     return found
 
 
-def said(layout: Mapping[str, Any], categories: Sequence[Category], y: Axis) -> list[Word]:
-    """The words that a figure writes on its plot."""
+def said(layout: Mapping[str, Any], across: Sequence[Category] | Axis, y: Axis) -> list[Word]:
+    """The words that a figure writes on its plot, but for the names of its axes."""
     found = []
     for note in layout.get("annotations") or ():
+        if _at_edge(note):
+            continue
         if note.get("xref") == PAPER:
             x = note["x"]
+        elif isinstance(across, Axis):
+            x = across.at(note["x"])
         else:
-            place = _place(note["x"], categories)
-            x = (place + (0.5 if note.get("xshift") or "xanchor" not in note else 0)) / len(
-                categories
-            )
+            within = 0.5 if note.get("xshift") or "xanchor" not in note else 0
+            x = (_place(note["x"], across) + within) / len(across)
         height = note["y"] if note.get("yref") == PAPER else y.at(note["y"])
-        text = re.sub(r"<[^>]+>", "", note["text"])
         found.append(
             Word(
-                text, x, height, note.get("xanchor", "center"), note.get("yanchor", "middle"),
-                note.get("font", {}).get("color", theme.SOFT),
+                _plain(note["text"]), x, height, note.get("xanchor", "center"),
+                note.get("yanchor", "middle"), note.get("font", {}).get("color", theme.SOFT),
             )
         )  # fmt: skip
     return found
+
+
+def edge(layout: Mapping[str, Any], height: int) -> str:
+    """What is written outside the plot at its foot (0) or top (1): the name of an axis."""
+    notes = [each for each in layout.get("annotations") or () if _at_edge(each)]
+    return next((_plain(each["text"]) for each in notes if each["y"] == height), "")
+
+
+def _at_edge(note: Mapping[str, Any]) -> bool:
+    """Whether words stand above or below the plot and not on it."""
+    outside = {0: "top", 1: "bottom"}
+    return note.get("yref") == PAPER and outside.get(note["y"]) == note.get("yanchor")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text)
 
 
 def _shapes(layout: Mapping[str, Any], *kinds: str) -> list[Mapping[str, Any]]:

@@ -90,17 +90,19 @@ def _line(panel: Panel, trace: Trace, categories: Sequence[Any]) -> Series:
 
 
 def _points(panel: Panel, traces: list[Trace], layout: Mapping[str, Any]) -> Chart:
-    """A chart of numbers against numbers."""
-    series = [
-        replace(_line(panel, {**trace, "x": range(len(trace["x"]))}, range(len(trace["x"]))),
-                x=tuple(_values(trace["x"])))
-        for trace in traces
-    ]  # fmt: skip
+    """A chart of numbers against numbers; the words at its edges name its axes."""
+    series = []
+    for trace in traces:
+        places = range(len(trace["x"]))
+        made = _line(panel, {**trace, "x": places, "name": trace.get("name") or " "}, places)
+        thin = {} if made.width else {"colour": theme.SEQUENTIAL[2], "width": 1.0}
+        series.append(replace(made, x=tuple(_values(trace["x"])), **thin))
     across = [Series("", each.x, "") for each in series]
-    x = _axis(_titled(layout, "xaxis") or panel.table.head[0], layout.get("xaxis", {}), across)
-    y = _axis(_titled(layout, "yaxis") or panel.unit or _unit(panel), layout.get("yaxis", {}),
-              series)  # fmt: skip
-    return Chart("points", (), tuple(series), x.title, y, x)
+    x = _axis(chart_marks.edge(layout, 0), layout.get("xaxis", {}), across)
+    y = _axis(chart_marks.edge(layout, 1) or panel.unit, layout.get("yaxis", {}), series)
+    free = layout.get("margin", {}).get("r", 0) / WIDE
+    words = chart_marks.said(layout, x, y)
+    return Chart("points", (), tuple(series), x.title, y, x, words=words, free=free)
 
 
 def _bars(panel: Panel, traces: list[Trace], layout: Mapping[str, Any]) -> Chart:
@@ -171,11 +173,6 @@ def _axis(title: str, given: Mapping[str, Any], series: Sequence[Series]) -> Axi
     return Axis(
         title, float(low), float(high), given.get("ticksuffix", ""), given.get("dtick", 0)
     ).ticked
-
-
-def _titled(layout: Mapping[str, Any], axis: str) -> str:
-    title = layout.get(axis, {}).get("title") or {}
-    return title if isinstance(title, str) else title.get("text", "")
 
 
 def _unit(panel: Panel) -> str:

@@ -148,6 +148,8 @@ def _axes(made: Any, chart: Chart, plot: Box) -> None:
     if chart.kind == "points" and chart.x is not None:
         names.minimum_scale, names.maximum_scale = chart.x.low, chart.x.high
         names.major_unit = chart.x.step
+        names.tick_labels.number_format = _form(chart.x)
+        names.tick_labels.number_format_is_linked = False
     elif _dated(chart):
         _by_month(names, chart, plot)
 

@@ -39,6 +39,12 @@ def band(slide: Any, plot: Box, given: Band) -> None:
     deck_parts.shape(slide, box, fill, said=said, name="Band")
 
 
+def _off(given: Word) -> float:
+    """Inches that words at the height of a point stand away from it."""
+    side = {"left": 1, "center": 0, "right": -1}[given.across]
+    return 0.12 * side if given.up == "middle" else 0.0
+
+
 def _blended(shade: str, opacity: float) -> str:
     """A colour on white at an opacity, as one that needs none."""
     parts = [int(shade.lstrip("#")[place : place + 2], 16) for place in (0, 2, 4)]
@@ -49,7 +55,7 @@ def word(slide: Any, plot: Box, given: Word, free: float) -> None:
     """A few words on the plot, or right of it."""
     wide = fitting.width(given.text, SIZE, bold=True) + 0.05
     high = fitting.height(1, SIZE)
-    x = plot.left + min(max(given.x, 0), 1) * plot.width + (0.1 if beside(given) else 0)
+    x = plot.left + min(max(given.x, 0), 1) * plot.width + _off(given)
     y = plot.top + (1 - min(max(given.y, 0), 1)) * plot.height
     left = x - {"left": 0, "center": wide / 2, "right": wide}[given.across]
     top = y - {"top": -0.03, "middle": high / 2, "bottom": high + 0.05}[given.up]

@@ -40,6 +40,11 @@ LIMITS = (
 PLACE = (
     "A named place is a circle around its middle. Places may overlap each other and cross wards."
 )
+PEERS = (
+    "A dot is an area: its rate against how many live there. The limits allow for chance and for how "
+    "much areas differ. Outside them an area differs from the others; inside, nothing can be said. "
+    "It is no league table."
+)
 ACTIVITY = (
     "What was done stands beside what it was meant to move. That one followed the other is no "
     "proof that it came from it."
@@ -59,6 +64,7 @@ def meanings(question: Question, path: str) -> Mapping[str, str]:
         "/places": {**crime, "Places": PLACE},
         "/places/<place>": {**crime, "Places": PLACE},
         "/compare": {**crime, **areas},
+        "/peers": {**crime, "Peers": PEERS},
         "/trends": {**crime, "Limits": LIMITS},
         "/marac": {"Repeat cases": MARAC},
         "/activity": {"Activity": ACTIVITY},
