@@ -41,9 +41,9 @@ PLACE = (
     "A named place is a circle around its middle. Places may overlap each other and cross wards."
 )
 PEERS = (
-    "A dot is an area: its rate against how many live there. The limits allow for chance and for how "
-    "much areas differ. Outside them an area differs from the others; inside, nothing can be said. "
-    "It is no league table."
+    "A dot is an area: its rate against how many live there. The limits allow for chance and for "
+    "how much areas differ. Outside them an area differs from the others; inside, nothing can be "
+    "said. It is no league table."
 )
 ACTIVITY = (
     "What was done stands beside what it was meant to move. That one followed the other is no "
