@@ -72,7 +72,7 @@ class PageCallbacks:
             state=[State(ids.URL, "pathname")],
         )
         def show(search: str | None, path: str | None) -> dict[str, dict[str, Any]]:
-            pack = packs.current()
+            pack = packs.asked(search)
             return shown(pack, ask(path, search, pack.domain))
 
         @lru_cache(maxsize=HELD)
@@ -80,7 +80,10 @@ class PageCallbacks:
             """As first given: neither a pack nor a question changes, so nor does what is shown."""
             answer = self.answer(pack, question)
             return {
-                "cards": {key: fill(key, answer.panels[key]) for key in self.cards},
+                "cards": {
+                    key: fill(key, answer.panels[key], for_room=bool(question.view.present))
+                    for key in self.cards
+                },
                 "parts": {part: html_text(answer.parts[part]) for part in self.parts},
             }
 

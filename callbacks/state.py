@@ -1,11 +1,12 @@
 """Controls and the URL: the only writer of the URL, and of what follows it around every page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update, set_props
 
+from callbacks.meeting import meeting_bar
 from callbacks.page import Ask
 from data import months, queries
 from data.drawn import Drawn
@@ -20,8 +21,14 @@ from layouts.result import filters_set, result
 MONTHS = ("first", "last")
 
 
-def register(app: Dash, packs: Packs, at: Ask) -> None:
-    """Add the callbacks that keep controls, URL, links and result line together."""
+About = Callable[[str | None, Question], tuple[str, bool]]
+
+
+def register(app: Dash, packs: Packs, at: Ask, about: About) -> None:
+    """Add the callbacks that keep controls, URL, links, result line and meeting together.
+
+    ``about`` gives the title of the page of an address, and whether its measure means anything.
+    """
     controls = ids.control(ALL)
 
     @app.callback(
@@ -36,7 +43,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         It is set in passing, not declared as an output: a declared one would hold back every
         callback that reads the URL until this one has answered.
         """
-        question = Question.read(search, packs.current().domain)
+        question = Question.read(search, packs.asked(search).domain)
         given = {each["control"]: value for each, value in zip(control_ids, values, strict=True)}
         used = ctx.triggered_id["control"]
         # A control that only follows the URL asks nothing: it must not turn back to page 1.
@@ -57,7 +64,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         # A ward carries its code as its location, a street point as its data.
         code = next((each.get("location", each.get("customdata")) for each in points), None)
         cleared = [None] * len(clicked)
-        question = Question.read(search, packs.current().domain)
+        question = Question.read(search, packs.asked(search).domain)
         area = next((each for each in question.domain.areas if each.code == code), None)
         if area is None:
             return no_update, cleared
@@ -74,7 +81,7 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         # Other maps of the page may still hold what was drawn on them earlier.
         drawn = next(filter(None, (drawn_on_map(each["value"]) for each in ctx.triggered)), None)
         if drawn is not None:
-            question = Question.read(search, packs.current().domain)
+            question = Question.read(search, packs.asked(search).domain)
             set_props(ids.URL, {"search": question.about(areas=(), drawn=drawn)})
 
     @app.callback(
@@ -83,6 +90,9 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         Output({"nav": ALL}, "href"),
         Output(ids.RECORDS_LINK, "href"),
         Output(ids.FILTERS_BUTTON, "children"),
+        Output(ids.MEASURE, "hidden"),
+        Output(ids.MEETING, "data-html"),
+        Output(ids.PRESENT, "href"),
         Input(ids.URL, "search"),
         Input(ids.URL, "pathname"),
         State(controls, "value"),
@@ -93,9 +103,10 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
         search: str | None, path: str | None, values: list, control_ids: list[dict], nav: list[dict]
     ) -> tuple:
         """The result line in words, controls that show the question, links that carry it along."""
-        pack = packs.current()
+        pack = packs.asked(search)
         question = Question.read(search, pack.domain)
         shown = at(path, search, pack.domain)
+        title, measured = about(path, question)
         spelt = control_values(question)
         wanted = [spelt[each["control"]] for each in control_ids]
         carried = replace(question, view=replace(question.view, page=1)).query()
@@ -105,6 +116,8 @@ def register(app: Dash, packs: Packs, at: Ask) -> None:
             [f"{each['nav']}{carried}" for each in nav],
             f"/download/records.csv{shown.on_page(1).query(filters=shown.filters)}",
             filters_set(shown),
+            not measured,
+            *meeting_bar(packs, shown, path or "/", title),
         )
 
 

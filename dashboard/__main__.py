@@ -18,6 +18,7 @@ examples:
 A running dashboard answers from a new pack as soon as it is built: no restart is needed.
 docs/sources.md describes every key of the TOML file."""
 HIGHEST_PORT = 65535
+AUDIENCES = ("public", "partner")  # as in data.disclosure, which need not be loaded for --help
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,6 +56,13 @@ def _parser() -> argparse.ArgumentParser:
         "--out", type=Path, required=True, metavar="DIR", help="the folder to keep packs in"
     )
 
+    build.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="public",
+        help="for whom: public (default), or partner, which may hold what is restricted",
+    )
+
     check = commands.add_parser(
         "check",
         help="print what the current pack holds, and verify it",
@@ -90,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
         ("out", "the file to write"),
     ):
         peers.add_argument(f"--{name}", type=Path, required=True, metavar="FILE.csv", help=what)
+    serve.add_argument(
+        "--behind-proxy",
+        action="store_true",
+        help="a proxy in front signs people in: needed to serve a partner pack to other machines",
+    )
     return parser
 
 

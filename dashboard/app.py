@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from callbacks import state
 from dashboard import export_routes, router, routes, security
 from dashboard.exports import Exports
-from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at
+from dashboard.pages import AT_FOOT, EVERY_PAGE, PAGES, about_page, page_at, question_at
 from data.pack import NoPack, Packs
 from layouts import ids, theme
 from layouts.shell import NavItem, shell
@@ -63,13 +63,18 @@ def create_app(packs: Packs) -> Dash:
     )
 
     def layout() -> html.Div:
-        nav = [NavItem(page.path, page.name) for page in PAGES]
-        return html.Div([shell(nav, packs.current().domain), html.Div(id=ids.TITLE, hidden=True)])
+        domain = packs.current().domain
+        nav = [
+            NavItem(page.path, page.name)
+            for page in PAGES if not page.needs or page.needs in domain.holds
+        ]  # fmt: skip
+        foot = [NavItem(page.path, page.name) for page in AT_FOOT]
+        return html.Div([shell(nav, domain, foot), html.Div(id=ids.TITLE, hidden=True)])
 
     app.layout = layout
     app.validation_layout = [layout(), *(page.layout() for page in EVERY_PAGE)]
     router.register(app, packs)
-    state.register(app, packs, question_at)
+    state.register(app, packs, question_at, about_page)
     for page in EVERY_PAGE:
         page.callbacks.register(app, packs, question_at)
     routes.register(app.server, packs)

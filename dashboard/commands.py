@@ -14,6 +14,7 @@ from dashboard import printed
 from data import borough, comparators, demo
 from data.build import BuildFailed, Report
 from data.build import build as build_pack
+from data.disclosure import Audience
 from data.errors import BadInput, one_line, seen_from
 from data.pack import NoPack, Pack, Packs
 from data.publish import Busy
@@ -40,14 +41,14 @@ def build(asked: Namespace) -> None:
     """Read a borough's files, or the demonstration set's, and make the result current."""
     if asked.demo:
         with tempfile.TemporaryDirectory() as folder:
-            _build(demo.write(Path(folder)), asked.out)
+            _build(demo.write(Path(folder)), asked.out, asked.audience)
     else:
-        _build(asked.sources, asked.out)
+        _build(asked.sources, asked.out, asked.audience)
 
 
-def _build(toml: Path, out: Path) -> None:
+def _build(toml: Path, out: Path, audience: Audience) -> None:
     try:
-        report = _build_with_a_bar(borough.read(toml), out)
+        report = _build_with_a_bar(borough.read(toml), out, audience)
     except BadInput as error:
         file = str(toml) if error.file == toml else seen_from(toml.parent, error.file)
         raise BuildFailed(error.told(file)) from None
@@ -57,10 +58,11 @@ def _build(toml: Path, out: Path) -> None:
     pack = Pack(report.path)
     printed.rejections(pack)
     printed.months(pack)
+    printed.audience(pack)
     printed.say(f"{report.path} is now the current pack of {out} (version {report.version}).")
 
 
-def _build_with_a_bar(described: borough.Borough, out: Path) -> Report:
+def _build_with_a_bar(described: borough.Borough, out: Path, audience: Audience) -> Report:
     """The pack, with a bar that moves with every file; none where nobody watches."""
     files = sum(len(source.files) for source in described.sources)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
@@ -74,7 +76,7 @@ def _build_with_a_bar(described: borough.Borough, out: Path) -> Report:
             last = progress.tasks[task].completed + 1 == files
             progress.update(task, advance=1, description="Writing" if last else path.name)
 
-        return build_pack(described, out, told)
+        return build_pack(described, out, told, audience)
 
 
 def check(asked: Namespace) -> None:
@@ -84,6 +86,7 @@ def check(asked: Namespace) -> None:
     if problems:
         raise BuildFailed(f"{pack.path} contradicts itself: {'; '.join(problems)}. Build it again.")
     printed.borough(pack)
+    printed.audience(pack)
     printed.months(pack)
     printed.incidents(pack)
     printed.actions(pack)
@@ -111,7 +114,9 @@ def serve(asked: Namespace) -> None:
     """Run the dashboard until it is stopped."""
     # Loaded now, not above: nothing else here needs Dash.
     try:
-        import_module("dashboard.serve").serve(asked.pack, asked.host, asked.port)
+        import_module("dashboard.serve").serve(
+            asked.pack, asked.host, asked.port, behind_proxy=asked.behind_proxy
+        )
     except OSError as error:
         where = f"{asked.host}:{asked.port}"
         raise OSError(f"cannot serve on {where} ({_told(error)}); choose another --port") from None

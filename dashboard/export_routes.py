@@ -31,7 +31,7 @@ def register(server: Flask, packs: Packs, exports: Exports) -> None:
 
     @server.post("/exports")
     def ask() -> tuple[Response, int]:
-        pack = packs.current()
+        pack = packs.asked(_searched())
         try:
             wanted = _wanted(pack.domain, str(pack.path))
             job = exports.ask(wanted)
@@ -62,6 +62,15 @@ def register(server: Flask, packs: Packs, exports: Exports) -> None:
     def stop(name: str) -> tuple[str, int]:
         exports.cancel(_found(exports, name))
         return "", HTTPStatus.NO_CONTENT
+
+
+def _searched() -> str:
+    """The question of the first view: in a meeting it names the pack that is looked at."""
+    body = request.get_json(silent=True) if request.is_json else None
+    views = body.get("views") if isinstance(body, Mapping) else None
+    first = views[0] if isinstance(views, list) and views else None
+    address = first.get("address") if isinstance(first, Mapping) else None
+    return f"?{address.partition('?')[2]}" if isinstance(address, str) else ""
 
 
 def _found(exports: Exports, name: str) -> Job:

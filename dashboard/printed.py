@@ -33,7 +33,7 @@ def account(files: pd.DataFrame) -> None:
     table = _table("What became of every row", ["Source", "File"], COUNTS)
     for row in files.to_dict("records"):
         name = row["file"].rpartition("/")[2]
-        table.add_row(row["name"], name, *(f"{row[count]:,}" for count in COUNTS))
+        table.add_row(row["name"], name, *(_count(row[count]) for count in COUNTS))
     table.add_section()
     total = files[list(COUNTS)].sum()
     table.add_row("All files", f"{len(files)} files", *(f"{total[each]:,}" for each in COUNTS))
@@ -70,6 +70,12 @@ def borough(pack: Pack) -> None:
         say("This is the demonstration set: where and when its incidents fell is invented.")
     if domain.schematic:
         say("Its ward boundaries are schematic.")
+
+
+def audience(pack: Pack) -> None:
+    """Print for whom the pack is, and whether the rules of disclosure are agreed."""
+    whom = "for the public" if pack.audience == "public" else "for partners only"
+    say(f"It is {whom}. The rules of disclosure are {pack.domain.disclosure.standing}.")
 
 
 def incidents(pack: Pack) -> None:
@@ -123,6 +129,10 @@ def reconciliation(pack: Pack) -> None:
         for row in rows(off):
             table.add_row(*row)
         console(sys.stdout).print(table)
+
+
+def _count(value: int | None) -> str:
+    return "not given" if pd.isna(value) else f"{value:,}"
 
 
 def _table(title: str, words: Sequence[str], numbers: Sequence[str]) -> Table:

@@ -17,22 +17,20 @@ def register(app: Dash, packs: Packs) -> None:
         Output(ids.MAIN, "children"),
         Output(ids.TITLE, "children"),
         Output(ids.ASK, "hidden"),
-        Output(ids.MEASURE, "hidden"),
         Output(ids.AREAS, "hidden"),
         Input(ids.URL, "pathname"),
     )
-    def route(path: str | None) -> tuple[Any, str, bool, bool, bool]:
+    def route(path: str | None) -> tuple[Any, str, bool, bool]:
         domain = packs.current().domain
         whose = f"{domain.borough} community safety"
         found = page_at(path, domain)
         if found is None:
-            return not_found(path or "/"), f"No such page - {whose}", True, True, True
+            return not_found(path or "/"), f"No such page - {whose}", True, True
         page, area = found
         return (
             page.layout(area) if area else page.layout(),
             f"{area.name if area else page.name} - {whose}",
             not page.filtered,
-            not page.measured,
             not page.located,
         )
 

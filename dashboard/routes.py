@@ -39,11 +39,12 @@ def register(server: Flask, packs: Packs) -> None:
     def style() -> Response:
         version = request.args.get("v", "")
         pack = packs.of_version(version)
-        return _kept(jsonify(map_style.style(pack.shapes("place"))), pack.version, version)
+        made = map_style.style(pack.shapes("place"), large="names" in request.args)
+        return _kept(jsonify(made), pack.version, version)
 
     @server.get("/download/records.csv")
     def records() -> Response:
-        pack = packs.current()
+        pack = packs.asked(_search())
         question = Question.read(_search(), pack.domain)
         return _csv(question, every_record(pack, question)[FILE], FILE)
 
@@ -74,7 +75,7 @@ def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]
 
     ``area`` is the id of the area that the page is about, if it is about one.
     """
-    pack = packs.current()
+    pack = packs.asked(_search())
     page = next((page for page in EVERY_PAGE if page.callbacks.has(name)), None)
     if page is None:
         abort(404)

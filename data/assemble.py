@@ -1,13 +1,14 @@
 """A borough's sources, read and joined into the frames that become the tables of a pack."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
-from data import area_rows, peer_rows, saved_views, street_rows
-from data.account import Account, Progress
+from data import area_rows, marac_rows, peer_rows, request_rows, saved_views, street_rows
+from data.account import Account
 from data.borough import Borough
 from data.crime_types import CRIME_TYPES
 from data.errors import BadInput
@@ -17,7 +18,6 @@ from data.readers import (
     annotations,
     annual,
     annual_checks,
-    marac,
     population,
     strategy,
 )
@@ -29,15 +29,15 @@ INCIDENT_COLUMNS = [
 ]  # fmt: skip
 
 
-def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
+def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
     """Every table of the pack by name, in the columns of ``data/sql/schema.sql``.
 
-    ``progress`` is called with each file when it has been read.
+    ``account`` is filled in. It knows for whom the pack is: for the public, restricted sources are
+    read and none of their rows is kept.
 
     Raises:
         BadInput: a source cannot be used; the first problem found.
     """
-    account = Account(borough, progress)
     area = area_rows.read(borough, account)
     published = _annual(borough, account)
     small = {
@@ -49,10 +49,11 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
             partial(strategy.read, figures=published["annual_figure"]),
             account,
         ),
-        "marac": _marac(borough, account),
+        **marac_rows.tables(borough, account),
         "annotation": _each(borough, "annotations", annotations.read, account),
         "action": _each(borough, "actions", partial(actions.read, area=area), account),
         **peer_rows.read(borough, account),
+        "request_cell": request_rows.read(borough, area, account),
     }
     street = street_rows.sort(
         borough.of_kind("street"), area_rows.current_wards(area), account.progress
@@ -62,7 +63,8 @@ def tables(borough: Borough, progress: Progress) -> dict[str, pd.DataFrame]:
     incident = _incidents(borough, street.incident)
     shown = {str(path): borough.shown(path) for _source, path, _counts in street.account}
     return {
-        "borough": _borough(borough, account.version()),
+        "borough": _borough(borough, account),
+        "disclosure": _disclosure(borough),
         "crime_type": _crime_types(),
         "incident": incident,
         "nearby": street.nearby,
@@ -91,7 +93,10 @@ def _incidents(borough: Borough, loaded: pd.DataFrame) -> pd.DataFrame:
 def _populations(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
     held = []
     for source in borough.of_kind("population"):
-        codes = {*area.loc[area["kind"] == source.option("of", "ward"), "code"]}
+        kind = source.option("of", "ward")
+        codes = (
+            {*borough.codes} if kind == "district" else {*area.loc[area["kind"] == kind, "code"]}
+        )
         for path in source.files:
             found, left_out = population.read(path, source, codes)
             account.add_whole(source, path, len(found), left_out)
@@ -135,11 +140,6 @@ def _refuse_two_of_one_vintage(path: Path, figures: list[pd.DataFrame]) -> None:
         )
 
 
-def _marac(borough: Borough, account: Account) -> pd.DataFrame:
-    periods = _each(borough, "marac", marac.read, account)
-    return marac.in_order(periods) if len(periods) else periods
-
-
 def _each(
     borough: Borough, kind: str, read: Callable[[Path], pd.DataFrame], account: Account
 ) -> pd.DataFrame:
@@ -147,8 +147,10 @@ def _each(
     held = []
     for source in borough.of_kind(kind):
         for path in source.files:
-            held.append(read(path))
-            account.add_whole(source, path, len(held[-1]))
+            found = read(path)
+            account.add_whole(source, path, len(found))
+            if account.holds(source):
+                held.append(found)
     return _joined(held)
 
 
@@ -167,7 +169,14 @@ def _crime_types() -> pd.DataFrame:
     )
 
 
-def _borough(borough: Borough, version: str) -> pd.DataFrame:
+def _disclosure(borough: Borough) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"audience": audience, "tier": tier, **asdict(rule)}
+        for audience, tier, rule in borough.disclosure.rules
+    )
+
+
+def _borough(borough: Borough, account: Account) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": borough.name,
@@ -175,7 +184,9 @@ def _borough(borough: Borough, version: str) -> pd.DataFrame:
             "codes": [list(borough.codes)],
             "demonstration": borough.demonstration,
             "schema_version": SCHEMA_VERSION,
-            "version": version,
+            "version": account.version(),
+            "audience": account.audience,
+            "signed_off": borough.disclosure.signed_off,
             "contact": borough.contact or None,
         }
     )

@@ -5,17 +5,16 @@ describes every key; an unknown one is refused, so that a misspelt setting never
 silence.
 """
 
-import re
-import tomllib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from data import saved_views
-from data.errors import BadInput, one_line, quoted, seen_from
+from data import disclosure_toml, marac_band, saved_views, tomlfile
+from data.disclosure import ACCESS, RESTRICTED, Disclosure
+from data.errors import quoted, seen_from
+from data.tomlfile import TomlFile
 
-ACCESS = ("open", "published", "restricted")
 COMMON = ("kind", "path", "licence", "vintage", "access", "name")
 NEEDED = ("path", "licence", "vintage", "access")
 # What each kind of source may say beside the common keys, and the type of each.
@@ -31,19 +30,22 @@ OPTIONS: Mapping[str, Mapping[str, type]] = {
     "annual": {"report": str},
     "checks": {},
     "marac": {},
+    "marac_comparisons": {},
     "annotations": {},
     "actions": {},
     "strategy": {},
+    "requests": {"first_month": str, "last_month": str, "categories": dict, "sensitive": list},
     "peers": {"similar": list},
 }  # fmt: skip
 CHOICES: Mapping[str, Sequence[str]] = {
     "access": ACCESS,
     "role": ("primary", "additional"),
     "boundary": ("official", "schematic"),
-    "of": ("ward", "lsoa"),
+    "of": ("ward", "lsoa", "district"),
     "group": ("residents", "women16"),
 }
-TYPES: dict = {str: "text in quotes", bool: "true or false", dict: "a table", list: "a list"}
+# What may be restricted: the rows of any other kind are drawn, listed or counted freely.
+MAY_BE_RESTRICTED = ("marac", "requests")
 AREA = {"name": str, "partnership": str, "codes": list, "demonstration": bool, "contact": str}
 
 
@@ -74,6 +76,8 @@ class Borough:
     demonstration: bool
     sources: tuple[Source, ...]
     toml: Path
+    disclosure: Disclosure = field(default_factory=Disclosure)
+    repeat_band: marac_band.Band | None = None
     contact: str = ""
     views: tuple[saved_views.Written, ...] = ()
 
@@ -86,57 +90,15 @@ class Borough:
         return seen_from(self.toml.parent, path)
 
 
-@dataclass(frozen=True)
-class _Toml:
-    """The file being read, to say on which line something is wrong.
-
-    Tables are numbered: 0 is ``[borough]`` and what stands above it, 1 the first ``[[source]]``.
-    """
-
-    path: Path
-    text: str
-
-    def refuse(self, what: str, do: str, table: int = 0, key: str = "") -> NoReturn:
-        raise BadInput(self.path, what, do, self._line(table, key))
-
-    def refuse_unknown(
-        self, where: str, found: Mapping[str, Any], known: Collection[str], table: int = 0
-    ) -> None:
-        for key in found:
-            if key not in known:
-                self.refuse(
-                    f"{where} has an unknown key {quoted(key)}",
-                    f"Use {', '.join(known)}",
-                    table,
-                    key,
-                )
-
-    def refuse_other_type(
-        self, where: str, key: str, value: object, wanted: type, table: int = 0
-    ) -> None:
-        if not isinstance(value, wanted):
-            self.refuse(f"{key} of {where} is not {TYPES[wanted]}", "Mend it", table, key)
-
-    def _line(self, table: int, key: str) -> int | None:
-        """The line of a key in a table, else of the table."""
-        head, count = None, 0
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if re.match(r"\s*\[\[\s*source\s*\]\]", line):
-                count += 1
-                head = number if count == table else head
-            if count == table and key and re.match(rf"\s*\[*[\w.]*[\"']?{re.escape(key)}\b", line):
-                return number
-        return head
-
-
 def read(path: Path) -> Borough:
     """The borough that a TOML file describes.
 
     Raises:
         BadInput: the file is not TOML, has an unknown or missing key, or names no file.
     """
-    toml, document = _document(path)
-    toml.refuse_unknown("the file", document, ("borough", "source", "view"))
+    toml, document = tomlfile.read(path)
+    known = ("borough", "disclosure", marac_band.TABLE, "source", "view")
+    toml.refuse_unknown("the file", document, known)
     area = document.get("borough")
     if not isinstance(area, dict):
         toml.refuse("there is no [borough] table", "Add one with name and codes")
@@ -159,6 +121,8 @@ def read(path: Path) -> Borough:
         demonstration=area.get("demonstration", False),
         sources=tuple(_source(toml, entry, table) for table, entry in enumerate(entries, 1)),
         toml=path,
+        disclosure=disclosure_toml.read(toml, document),
+        repeat_band=marac_band.read(toml, document),
         contact=area.get("contact", "").strip(),
         views=saved_views.read(path, toml.text, document.get("view", [])),
     )
@@ -166,21 +130,7 @@ def read(path: Path) -> Borough:
     return borough
 
 
-def _document(path: Path) -> tuple[_Toml, dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        return _Toml(path, text), tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise BadInput(path, "it is not UTF-8 text", "Save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        what = f"it is not valid TOML ({one_line(error)})"
-        raise BadInput(path, what, "Mend that line") from None
-    except OSError as error:
-        what = f"it cannot be read ({error.strerror})"
-        raise BadInput(path, what, "Give the path of a borough's TOML") from None
-
-
-def _source(toml: _Toml, entry: Mapping[str, Any], table: int) -> Source:
+def _source(toml: TomlFile, entry: Mapping[str, Any], table: int) -> Source:
     kind = entry.get("kind")
     if not isinstance(kind, str) or kind not in OPTIONS:
         toml.refuse(
@@ -201,10 +151,16 @@ def _source(toml: _Toml, entry: Mapping[str, Any], table: int) -> Source:
                 f"{key} of {where} is {quoted(entry[key])}", f"Use {' or '.join(allowed)}",
                 table, key,
             )  # fmt: skip
-    if entry["access"] == "restricted":
+    if entry["access"] == RESTRICTED and kind not in MAY_BE_RESTRICTED:
         toml.refuse(
-            f"{where} is restricted, and this version cannot yet protect such rows",
-            "Leave it out: only open and published sources are loaded", table, "access",
+            f"{where} is restricted, and its rows would be drawn, listed or counted freely",
+            f"Leave it out: only {' and '.join(MAY_BE_RESTRICTED)} sources can be restricted",
+            table, "access",
+        )  # fmt: skip
+    if entry["access"] != RESTRICTED and kind == "requests":
+        toml.refuse(
+            f"{where} is {entry['access']}, and nobody publishes such rows",
+            'Write access = "restricted"', table, "access",
         )  # fmt: skip
     return Source(
         kind=kind,
@@ -217,7 +173,7 @@ def _source(toml: _Toml, entry: Mapping[str, Any], table: int) -> Source:
     )
 
 
-def _files(toml: _Toml, pattern: str, table: int) -> tuple[Path, ...]:
+def _files(toml: TomlFile, pattern: str, table: int) -> tuple[Path, ...]:
     """The files that a path or glob names, in order."""
     folder = toml.path.parent
     if Path(pattern).is_absolute():
@@ -235,11 +191,13 @@ def _files(toml: _Toml, pattern: str, table: int) -> tuple[Path, ...]:
     return files
 
 
-def _refuse_contradictions(toml: _Toml, borough: Borough) -> None:
+def _refuse_contradictions(toml: TomlFile, borough: Borough) -> None:
     """What no single source can have wrong: primary, current, and the same file twice."""
     street = borough.of_kind("street")
     if not any(each.option("role", "primary") == "primary" for each in street):
         toml.refuse("no street source is primary", "Add the area's own police force")
+    if len(borough.of_kind("requests")) > 1:
+        toml.refuse("there are two requests sources", "Name all their files in one, with a glob")
     current = [each for each in borough.of_kind("wards") if each.option("current", False)]
     if len(current) != 1:
         toml.refuse(f"{len(current)} wards sources are current", "Mark one with current = true")

@@ -7,8 +7,9 @@ import duckdb
 import pandas as pd
 
 from data import assemble, publish, saved_views
-from data.account import Progress
+from data.account import Account, Progress
 from data.borough import Borough
+from data.disclosure import Audience
 from data.errors import one_line
 from data.pack import Pack, statement
 
@@ -19,28 +20,37 @@ class BuildFailed(Exception):
 
 @dataclass(frozen=True)
 class Report:
-    """What a build made: the pack's path and version, and the account of every file."""
+    """What a build made: the pack's path and version, and the whole account of every file.
+
+    A public pack holds less of the account: see ``data.account``.
+    """
 
     path: Path
     version: str
     account: pd.DataFrame
 
 
-def build(borough: Borough, out: Path, progress: Progress = lambda _path: None) -> Report:
-    """The pack built from a borough's sources, checked and made current in ``out``.
+def build(
+    borough: Borough,
+    out: Path,
+    progress: Progress = lambda _path: None,
+    audience: Audience = "public",
+) -> Report:
+    """The pack built from a borough's sources for an audience, checked and current in ``out``.
 
     Raises:
         BadInput: a source cannot be used.
         BuildFailed: the finished pack fails a check, or cannot be written.
     """
     with publish.workshop(out) as room:
-        tables = assemble.tables(borough, progress)
+        account = Account(borough, progress, audience)
+        tables = assemble.tables(borough, account)
         made = room / "pack.duckdb"
         _write(made, tables)
         _check(made, borough)
         version = str(tables["borough"]["version"].iloc[0])
         home = publish.make_current(made, out, version)
-    return Report(home, version, tables["source"])
+    return Report(home, version, account.full())
 
 
 def _check(path: Path, borough: Borough) -> None:

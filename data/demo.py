@@ -14,7 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from data import demo_peers, demo_truth, months
+from data import demo_marac, demo_peers, demo_requests, demo_truth, months
 from data.crime_types import ASB, ASB_CATEGORIES, BY_ID
 from geo import schematic
 
@@ -26,6 +26,8 @@ REFERENCE = (
     "annual_figures.csv",
     "annual_checks.csv",
     "marac.csv",
+    "marac_comparisons.csv",
+    "women16.csv",
     "annotations.csv",
     "actions.csv",
     "strategy.csv",
@@ -57,6 +59,7 @@ UNLISTED_THEFT = 0.8
 # A year this much above the one before is a step that a control chart should find.
 STEP = 1.5
 HOT_POINTS = 20
+REQUESTS = 1  # a stream of its own: what else is drawn does not follow from it
 
 
 def write(folder: Path, seed: int = 0) -> Path:
@@ -76,6 +79,9 @@ def write(folder: Path, seed: int = 0) -> Path:
     _write_wards(folder / "wards.geojson", wards)
     demo_peers.write(folder / "peers.csv", figures, int(wards["residents"].sum()), seed)
     _write_streets(folder, demo_truth.incidents(points, figures, restricted, rng), points, rng)
+    _write_marac(folder, seed)
+    requests = demo_requests.rows(wards, np.random.default_rng([seed, REQUESTS]))
+    _write_text(folder / "council_requests.csv", requests.to_csv(index=False))
     _write_text(folder / "answers.json", _json(answers(points, figures, seed)))
     toml = folder / "borough.toml"
     toml.write_bytes(_reference("demonstration.toml").read_bytes())
@@ -205,6 +211,13 @@ def _write_streets(folder, incidents, points, rng):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8", newline="") as file:
             each.to_csv(file, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+
+
+def _write_marac(folder, seed):
+    """With draws of its own, so that the streets stay as they are."""
+    years = pd.read_csv(folder / "marac.csv")
+    made = demo_marac.quarterly(years, np.random.default_rng([seed, 1]))
+    _write_text(folder / "marac_quarterly.csv", made.to_csv(index=False, lineterminator="\n"))
 
 
 def _json(value):

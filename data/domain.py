@@ -1,11 +1,13 @@
 """What a pack can answer: its months, its areas and whose they are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from data import crime_types, months
 from data.agendas import Agenda
+from data.anchors import Anchors
+from data.disclosure import Audience, Disclosure, Rule
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ class Domain:
     ``months`` runs without a break from the first to the last month that a primary source has;
     a month that is not in ``covered`` is missing, which is not zero. ``extent`` is the west, south,
     east and north of the current wards in degrees. ``editions`` begins with the current wards.
+    ``anchors`` are its street points. ``holds`` names the kinds of source that have a page of
+    their own and were loaded.
+    ``audience`` is for whom the pack was built: nothing but a build can change it.
     ``agendas`` hold the saved views; ``contact`` is whom to write to about the dashboard.
     """
 
@@ -78,8 +83,23 @@ class Domain:
     extent: tuple[float, float, float, float]
     asb_categories: bool = True
     editions: tuple[Edition, ...] = (WARDS,)
+    anchors: Anchors | None = field(default=None, compare=False)
+    holds: frozenset[str] = frozenset()
     agendas: tuple[Agenda, ...] = ()
     contact: str = ""
+    audience: Audience = "public"
+    disclosure: Disclosure = field(default_factory=Disclosure)
+
+    def rule(self, tier: str) -> Rule:
+        """How a restricted count of a tier is shown to those the pack is for."""
+        return self.disclosure.rule(self.audience, tier)
+
+    @property
+    def readers(self) -> str:
+        """For whom the pack is, in a sentence."""
+        if self.audience == "public":
+            return "For the public: restricted figures are protected."
+        return "For partners only: it may hold restricted figures. Do not pass them on."
 
     @cached_property
     def area_by_id(self) -> dict[str, Area]:

@@ -120,6 +120,10 @@ class Filters:
         """The same question for the whole borough."""
         return replace(self, areas=(), drawn=None)
 
+    def undrawn(self) -> Self:
+        """The same question without the drawn area."""
+        return replace(self, drawn=None)
+
     def among(self, *areas: str) -> Self:
         """The same question for these named areas only, by their ids."""
         return replace(self, areas=areas, drawn=None)

@@ -1,20 +1,32 @@
-"""MARAC repeat cases by year, with what chance alone would give.
+"""MARAC years: cases, repeat cases and children, with what chance alone would give.
 
 A repeat is counted within the cases; the rate is repeat cases over all cases discussed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from data import months
 from data.frames import each_row
-from data.significance import Change, Interval, Verdict, change, proportions_differ, verdict, wilson
+from data.significance import (
+    Change,
+    Interval,
+    RateChange,
+    Verdict,
+    change,
+    rate_change,
+    wilson,
+)
 
-# The range in which SafeLives is said to expect the repeat rate to fall. No primary source has
-# been found for it: it is shown as "to confirm" until the partnership confirms it.
-EXPECTED_BAND = (0.28, 0.40)
+COUNTS = {"cases": "Cases", "repeats": "Repeat cases", "children": "Children"}
+RATE = "Repeat rate"
+OTHER_DEFINITION = "definition changed"
+NOT_GIVEN = "not given"
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,9 @@ class MaracYear:
     children: int | None
     definition: str
     published_rate: float | None = None
+    start: date = date.min
+    end: date = date.min
+    source: str = ""
 
     @property
     def rate(self) -> float | None:
@@ -45,20 +60,24 @@ class MaracYear:
         return wilson(self.repeats, self.cases)
 
     @property
-    def band(self) -> str:
-        """Where the whole interval lies against the expected band: inside, below, above, unsure."""
-        if self.interval is None:
-            return "unsure"
-        low, high = self.interval
-        if low >= EXPECTED_BAND[0] and high <= EXPECTED_BAND[1]:
-            return "inside"
-        if high < EXPECTED_BAND[0]:
-            return "below"
-        return "above" if low > EXPECTED_BAND[1] else "unsure"
+    def children_per_case(self) -> float | None:
+        """Children for each case discussed; null where not given or without a case."""
+        return self.children / self.cases if self.children is not None and self.cases else None
+
+
+@dataclass(frozen=True)
+class YearChange:
+    """What became of one measure from a year to the next; ``reason`` says why it is not tested."""
+
+    measure: str
+    before: MaracYear
+    after: MaracYear
+    test: Change | RateChange | None
+    reason: str = ""
 
 
 def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
-    """Each year of a MARAC return, oldest first, with the published percentage where there is one.
+    """Each published year of MARAC, oldest first, with the percentage as printed, if any.
 
     ``periods`` and ``annual`` are the answers of ``queries.marac`` and ``queries.annual``.
     """
@@ -67,7 +86,8 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
     published = dict(zip(printed["year"], printed["value"], strict=True))
     found = []
     for row in each_row(periods):
-        label = months.year_label(months.year_of(row.period_start.date()))
+        start, end = row.period_start.date(), row.period_end.date()
+        label = label_of(start, end)
         found.append(
             MaracYear(
                 label=label,
@@ -76,22 +96,90 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
                 children=_count(row.children),
                 definition=row.definition_version,
                 published_rate=published.get(label),
+                start=start,
+                end=end,
+                source=row.source,
             )
         )
     return found
+
+
+def label_of(start: date, end: date) -> str:
+    """The year as people say it: "2022/23", or "year to December 2022" if no financial one."""
+    if start.month == months.APRIL:
+        return months.year_label(start.year)
+    return f"year to {months.label(end)}"
 
 
 def _count(value: Any) -> int | None:
     return None if pd.isna(value) else int(value)
 
 
+def follows(before: MaracYear, after: MaracYear) -> bool:
+    """Whether a year begins on the day after another ends."""
+    return after.start == before.end + timedelta(days=1)
+
+
+def joined(before: MaracYear, after: MaracYear) -> bool:
+    """Whether the rates of two years may be set against each other: consecutive, one definition."""
+    return follows(before, after) and before.definition == after.definition
+
+
+def changes(years: Sequence[MaracYear]) -> list[YearChange]:
+    """Every measure from each year to the next. Years with a gap between them are not compared."""
+    return [
+        each
+        for before, after in pairwise(years)
+        if follows(before, after)
+        for each in _changes(before, after)
+    ]
+
+
+def _changes(before: MaracYear, after: MaracYear) -> list[YearChange]:
+    found = []
+    for field, name in COUNTS.items():
+        first, second = getattr(before, field), getattr(after, field)
+        if field == "repeats" and before.definition != after.definition:
+            found.append(YearChange(name, before, after, None, OTHER_DEFINITION))
+        elif first is None or second is None:
+            found.append(YearChange(name, before, after, None, NOT_GIVEN))
+        else:
+            found.append(YearChange(name, before, after, change(first, second)))
+    rate = rate_test(before, after)
+    reason = "" if rate else _why_no_rate(before, after)
+    return [*found, YearChange(RATE, before, after, rate, reason)]
+
+
+def _why_no_rate(before: MaracYear, after: MaracYear) -> str:
+    return OTHER_DEFINITION if before.definition != after.definition else NOT_GIVEN
+
+
+def rate_test(before: MaracYear, after: MaracYear) -> RateChange | None:
+    """How the repeat rate changed; nothing if either is not known or the definition changed."""
+    if before.definition != after.definition or not (before.cases and after.cases):
+        return None
+    if before.repeats is None or after.repeats is None:
+        return None
+    return rate_change((before.repeats, before.cases), (after.repeats, after.cases))
+
+
 def rate_verdict(before: MaracYear, after: MaracYear) -> Verdict | None:
     """Whether the repeat rate of two years differs beyond chance (Fisher's exact test)."""
-    if before.repeats is None or after.repeats is None or before.definition != after.definition:
+    test = rate_test(before, after) if joined(before, after) else None
+    return test.verdict if test else None
+
+
+def fewer_children(years: Sequence[MaracYear]) -> tuple[MaracYear, MaracYear] | None:
+    """The last two years, if children per case fell more than counts of children vary by chance.
+
+    Children of one case come together, so that the exact test finds too much: a reason to ask, not
+    a verdict.
+    """
+    *_, before, after = (None, None, *years)
+    if before is None or after is None or not follows(before, after):
         return None
-    return verdict(proportions_differ((before.repeats, before.cases), (after.repeats, after.cases)))
-
-
-def count_change(before: int | None, after: int | None) -> Change | None:
-    """The change between two counts, if both are known."""
-    return change(before, after) if before is not None and after is not None else None
+    if before.children is None or after.children is None or not (before.cases and after.cases):
+        return None
+    test = change(before.children, after.children, (before.cases, after.cases))
+    fell = after.children * before.cases < before.children * after.cases
+    return (before, after) if fell and test.verdict != "normal" else None

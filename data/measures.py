@@ -31,7 +31,7 @@ MEASURES: Mapping[str, Measure] = {
         ),
         Measure(
             "rate", "Rate", "rate", "per 1,000 residents", 1,
-            "Incidents divided by residents, times 1,000. In a town centre most people are not "
+            "Incidents for each 1,000 people who live there. In a town centre most people are not "
             "residents, so a high rate there does not mean a high risk to those who live there.",
         ),
         Measure(

@@ -1,6 +1,7 @@
 """An open pack: read-only, locked, and asked only with the queries of ``data/sql``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -11,11 +12,14 @@ import duckdb
 import geopandas as gpd
 import pandas as pd
 
-from data import publish
+from data import publish, request_cells
 from data.agendas import SavedView, agendas
+from data.anchors import Anchors
+from data.disclosure import AUDIENCES, TIERS, Audience, Disclosure, Rule
 from data.domain import WARDS, Area, Domain, Edition
 from data.frames import each_row
 from data.slugs import slug
+from data.view import presented
 from geo import areas, crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
@@ -59,13 +63,27 @@ class Pack:
         self._connection.close()
 
     def problems(self) -> list[str]:
-        """What is wrong with the pack, a sentence each; empty when it satisfies every check."""
-        return self.frame("problems")["problem"].tolist()
+        """What is wrong with the pack, a sentence each; empty when it satisfies every check.
+
+        One of them is the audit of what may be worked out from restricted cells.
+        """
+        return [
+            *self.frame("problems")["problem"].tolist(),
+            *request_cells.problems(
+                self.frame("request_cells"),
+                {tier: self.domain.rule(tier).threshold for tier in TIERS},
+            ),
+        ]
 
     @property
     def version(self) -> str:
         """Twelve characters that change with the sources, their description or the schema."""
         return self.domain.version
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the pack was built."""
+        return self.domain.audience
 
     @cached_property
     def holds_nearby(self) -> bool:
@@ -101,12 +119,25 @@ class Pack:
             extent=tuple(self.shapes("ward").total_bounds.tolist()),
             asb_categories=bool(about["asb_categories"]),
             editions=self._editions(),
+            anchors=Anchors(
+                *(self.frame("points")[each].to_numpy(float) for each in ("easting", "northing"))
+            ),
+            holds=frozenset({"requests"} if about["holds_requests"] else ()),
             agendas=agendas(
                 (each.agenda, SavedView(each.title, each.address, each.note))
                 for each in each_row(self.frame("saved_views"))
             ),
             contact=about["contact"],
+            audience=about["audience"],
+            disclosure=self._disclosure(about["signed_off"]),
         )
+
+    def _disclosure(self, signed_off: str) -> Disclosure:
+        rules = tuple(
+            (row.audience, row.tier, Rule(row.threshold, row.round_to, row.published_only))
+            for row in each_row(self.frame("disclosure"))
+        )
+        return Disclosure(rules, signed_off)
 
     def _editions(self) -> tuple[Edition, ...]:
         """The sets of areas that a map can show, the current wards first."""
@@ -140,12 +171,19 @@ class Pack:
 class Packs:
     """The packs of a folder: ``current()`` is the one the pointer names at this moment.
 
-    The last two stay open, so a request that began before a new build still gets its answer.
-    ``opened`` is called with each pack when it is first opened.
+    The last two stay open, so a request that began before a new build still gets its answer. A
+    pack that is not for one of the ``audiences`` is never opened, whenever it was built. ``opened``
+    is called with each pack when it is first opened.
     """
 
-    def __init__(self, directory: Path, opened: Callable[[Pack], object] | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        audiences: Collection[Audience] = AUDIENCES,
+        opened: Callable[[Pack], object] | None = None,
+    ) -> None:
         self.directory = directory
+        self.audiences = audiences
         self._opened = opened
         self._open: dict[Path, Pack] = {}
 
@@ -153,7 +191,7 @@ class Packs:
         """The current pack, opened when the pointer has moved.
 
         Raises:
-            NoPack: nothing has been built here, or by another version.
+            NoPack: nothing has been built here, or by another version, or for others.
         """
         path = self._pointed()
         held = self._open.get(path)
@@ -165,11 +203,20 @@ class Packs:
                 if self._pointed() == path:
                     raise
                 return self.current()
+            self._refuse_others(held)
             kept = list(self._open.items())[-(publish.KEEP - 1) :]
             self._open = {**dict(kept), path: held}
             if self._opened:
                 self._opened(held)
         return held
+
+    def _refuse_others(self, pack: Pack) -> None:
+        if pack.audience not in self.audiences:
+            pack.close()
+            raise NoPack(
+                f"{pack.path} is for partners only: serve it on 127.0.0.1, or behind a proxy that "
+                "signs people in with --behind-proxy, or build it with --audience public"
+            )
 
     def _pointed(self) -> Path:
         path = publish.current(self.directory)
@@ -181,6 +228,29 @@ class Packs:
         """The open pack of one version, else the current one."""
         held = [each for each in self._open.values() if each.version == version]
         return held[-1] if held else self.current()
+
+    def asked(self, search: str | None) -> Pack:
+        """The pack that an address asks of: that of its meeting while it is kept, else the current.
+
+        Raises:
+            NoPack: as ``current``.
+        """
+        version = presented(search)
+        return (self.held(version) if version else None) or self.current()
+
+    def held(self, version: str) -> Pack | None:
+        """The pack of one version if it is open or still in the folder; else nothing."""
+        opened = [each for each in self._open.values() if each.version == version]
+        if opened:
+            return opened[-1]
+        for path in publish.of_version(self.directory, version):
+            # Removed in the meantime, or by another version: not kept, then.
+            with suppress(NoPack):
+                found = Pack(path)
+                self._refuse_others(found)
+                self._open = {path: found, **self._open}
+                return found
+        return None
 
 
 @cache

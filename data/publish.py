@@ -15,7 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO
 
-SCHEMA_VERSION = 7  # of data/sql/schema.sql; raised when a table changes
+SCHEMA_VERSION = 10  # of data/sql/schema.sql; raised when a table changes
 POINTER = "current"
 LOCK = ".lock"
 PACK = "crime-"
@@ -45,6 +45,11 @@ def current(directory: Path) -> Path | None:
     except FileNotFoundError:
         return None
     return directory / Path(name).name if name else None
+
+
+def of_version(directory: Path, version: str) -> list[Path]:
+    """The packs of one version that a folder still holds."""
+    return sorted(directory.glob(f"{PACK}{version}-*.duckdb")) if version.isalnum() else []
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from data.area_values import area_values
 from data.before_after import BeforeAfter, NotCompared, asked, compared, windows_of
 from data.domain import WARDS, Edition
 from data.filters import Filters
+from data.marac_band import Band
 from data.pack import Pack
 from data.town_centres import town_centres
 from data.view import View
@@ -150,14 +151,39 @@ def annual_checks(pack: Pack) -> pd.DataFrame:
     return _ask(pack, "annual_checks")
 
 
+def request_cells(pack: Pack) -> pd.DataFrame:
+    """Every count of council requests as it may be told: the columns of the pack's table."""
+    return _ask(pack, "request_cells")
+
+
 def strategy(pack: Pack) -> pd.DataFrame:
     """The strategy, in its order: position, kind, aim, text, table_name, measure, source."""
     return _ask(pack, "strategy")
 
 
 def marac(pack: Pack) -> pd.DataFrame:
-    """MARAC periods, oldest first: period_start, period_end, cases, repeat_cases, children."""
+    """Published MARAC years, oldest first: the columns of the pack's table."""
     return _ask(pack, "marac")
+
+
+def marac_windows(pack: Pack) -> pd.DataFrame:
+    """Finer MARAC returns, in a partner pack: the columns of the table ``marac_window``."""
+    return _ask(pack, "marac_windows")
+
+
+def marac_band(pack: Pack) -> Band | None:
+    """The expected range of the repeat rate, if the borough sets one."""
+    return next((Band(*row) for row in _ask(pack, "marac_band").itertuples(index=False)), None)
+
+
+def marac_comparisons(pack: Pack) -> pd.DataFrame:
+    """MARAC figures of elsewhere: label, measure, value, source."""
+    return _ask(pack, "marac_comparisons")
+
+
+def women(pack: Pack) -> pd.DataFrame:
+    """Women aged 16 and over in the whole area, a row or none: vintage, source, estimate, value."""
+    return _ask(pack, "women")
 
 
 def annotations(pack: Pack) -> pd.DataFrame:

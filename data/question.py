@@ -10,14 +10,20 @@ from data.drawn import Drawn
 from data.filters import Filters
 from data.view import OWN, View, ignored
 
+FEW_POINTS = (
+    "it holds fewer than three street points, and violence and sexual offences, drugs, weapons and "
+    "robbery are never counted for so few"
+)
+
 
 @dataclass(frozen=True)
 class Question:
     """The filters and view that a query string spells for one pack's domain.
 
-    ``ignored`` holds the parts of the query string that mean nothing to it; ``baseline`` is what
-    changes are set against, in words. ``place`` is the one place that the whole page is about, if
-    it is about one; ``filters`` then ask for it alone.
+    ``untold`` says why a drawn area was not used. ``ignored`` holds the parts of the query string
+    that mean nothing to it; ``baseline`` is what changes are set against, in words. ``place`` is
+    the one place that the whole page is about, if it is about one; ``filters`` then ask for it
+    alone.
     """
 
     domain: Domain
@@ -26,14 +32,20 @@ class Question:
     ignored: tuple[str, ...] = ()
     baseline: str = "the year before"
     place: Area | None = None
+    untold: str = ""
 
     @classmethod
     def read(cls, search: str | None, domain: Domain) -> Self:
         """The question that a query string asks of a pack; never an error."""
         search = search or ""
+        filters = Filters.from_query(search, domain)
+        untold = ""
+        if filters.drawn and picks_out_a_point(filters.drawn, filters, domain):
+            untold, filters = f"The drawn area is not used: {FEW_POINTS}", filters.undrawn()
         return cls(
             domain=domain,
-            filters=Filters.from_query(search, domain),
+            filters=filters,
+            untold=untold,
             view=View.from_query(search, domain),
             ignored=ignored(search, domain),
         )
@@ -46,8 +58,16 @@ class Question:
         """The same question of one place: its own outline, or so many metres around its middle."""
         buffer = self.view.buffer
         drawn = Drawn.circle(*place.centre, int(buffer)) if buffer != OWN else None
+        if drawn and picks_out_a_point(drawn, self.filters, self.domain):
+            return replace(
+                self,
+                filters=self.filters.among(place.id),
+                view=replace(self.view, buffer=OWN),
+                place=place,
+                untold=f"{buffer} m around is not used: {FEW_POINTS}",
+            )
         inside = self.filters.inside(drawn) if drawn else self.filters.among(place.id)
-        return replace(self, filters=inside, place=place)
+        return replace(self, filters=inside, place=place, untold="")
 
     @property
     def chosen(self) -> Filters:
@@ -125,6 +145,15 @@ class Question:
         if self.filters.drawn:
             names.append(described(self.filters.drawn))
         return join(names) if names else self.domain.borough
+
+
+def picks_out_a_point(drawn: Drawn, filters: Filters, domain: Domain) -> bool:
+    """Whether counts in an area would be those of a street point that may not be shown."""
+    return (
+        not filters.points_may_be_shown
+        and domain.anchors is not None
+        and domain.anchors.too_few_in(drawn.polygon)
+    )
 
 
 def described(drawn: Drawn) -> str:

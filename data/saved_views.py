@@ -12,7 +12,7 @@ from data.agendas import PATHS, SavedView
 from data.domain import Domain
 from data.errors import BadInput, quoted
 from data.slugs import slug
-from data.view import ignored
+from data.view import ignored, presented
 
 KEYS = ("agenda", "title", "address", "note")
 NEEDED = ("agenda", "title", "address")
@@ -109,6 +109,13 @@ def check(path: Path, found: Sequence[Written], domain: Domain) -> None:
                 f"the view {quoted(each.view.title)} is of {quoted(place[1])}, which is no "
                 "located place",
                 "Use the address of one on the page of places",
+                each.line,
+            )
+        if presented(each.view.search):
+            raise BadInput(
+                path,
+                f"the view {quoted(each.view.title)} is of a meeting",
+                "Leave present, agenda and item out of its address",
                 each.line,
             )
         if unknown := ignored(each.view.search, domain):

@@ -6,7 +6,7 @@ The verdict is the same everywhere on the dashboard: *clear* beyond 99.8 %, *pos
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
+from math import exp, inf, log
 from typing import Literal
 
 import numpy as np
@@ -55,6 +55,44 @@ class Change:
         high = special.betaincinv(self.after + 1, self.before, 0.975) if self.before else 1.0
         scale = self.exposure[0] / self.exposure[1]
         return float(scale * low / (1 - low)), float(scale * high / (1 - high)) if high < 1 else inf
+
+    @property
+    def verdict(self) -> Verdict:
+        """Clear, possible or normal."""
+        return verdict(self.p_value)
+
+
+@dataclass(frozen=True)
+class RateChange:
+    """A change between two shares, each given as (part, whole), with Fisher's p-value."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+    p_value: float
+
+    @property
+    def difference(self) -> float:
+        """The share after less the share before, as a fraction of one."""
+        return self.after[0] / self.after[1] - self.before[0] / self.before[1]
+
+    @property
+    def ratio(self) -> Interval | None:
+        """The 95 % interval of the share after over the share before; null when both are zero.
+
+        On the logarithm of the ratio (Katz and others 1978), with a half added to every count when
+        one of them is zero.
+        """
+        if not (self.before[0] or self.after[0]):
+            return None
+        zero = not (self.before[0] and self.after[0])
+        (b, m), (a, n) = (
+            (part + 0.5, whole + 0.5) if zero else (part, whole)
+            for part, whole in (self.before, self.after)
+        )
+        spread = special.ndtri(0.975) * (1 / a - 1 / n + 1 / b - 1 / m) ** 0.5
+        middle = log((a / n) / (b / m))
+        low = exp(middle - spread) if self.after[0] else 0.0
+        return low, exp(middle + spread) if self.before[0] else inf
 
     @property
     def verdict(self) -> Verdict:
@@ -112,6 +150,11 @@ def proportions_differ(first: tuple[int, int], second: tuple[int, int]) -> float
     """The p-value of Fisher's exact test for two shares, each given as (part, whole)."""
     table = [[part, whole - part] for part, whole in (first, second)]
     return float(stats.fisher_exact(table).pvalue)
+
+
+def rate_change(before: tuple[int, int], after: tuple[int, int]) -> RateChange:
+    """The change between two shares, by Fisher's exact test; neither whole may be zero."""
+    return RateChange(before, after, proportions_differ(before, after))
 
 
 def wilson(part: int, whole: int) -> Interval:

@@ -3,6 +3,7 @@
 What changes the *answer* is on ``data.filters``'s ``Filters``.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -13,6 +14,7 @@ from data.filters import pairs_of, periods
 from data.months import parse
 
 MAX_DIGITS = 6
+VERSION = re.compile(r"[0-9a-f]{12}")
 NEAREST_M, FARTHEST_M, STEP_M = 100, 800, 50
 OWN = "own"
 
@@ -43,6 +45,8 @@ class View:
 
     ``edition`` is the areas to map, ``against`` the named period to compare with (nothing: the
     year before), ``bandwidth`` and ``buffer`` are metres; a buffer may be the place's "own".
+    ``present`` is the version of the pack that is presented in a meeting (nothing: no meeting),
+    ``agenda`` what it goes through and ``item`` its step there, from 1.
     """
 
     measure: str = "count"
@@ -59,6 +63,9 @@ class View:
     edition: str = WARDS.id
     against: str = ""
     page: int = 1
+    present: str = ""
+    agenda: str = ""
+    item: int = 0
 
     @classmethod
     def from_query(cls, search: str, domain: Domain) -> Self:
@@ -67,7 +74,12 @@ class View:
         values = {
             key: asked[key] for key, allowed in choices(domain).items() if asked.get(key) in allowed
         }
-        return cls(**values, page=_page(asked.get("page", "")) or 1)
+        return cls(
+            **values,
+            page=_page(asked.get("page", "")) or 1,
+            present=presented(search),
+            item=_page(asked.get("item", "")) or 0,
+        )
 
     def to_fields(self) -> dict[str, str]:
         """The choices that differ from the default, for ``Filters.to_query``."""
@@ -83,7 +95,14 @@ def choices(domain: Domain) -> Mapping[str, tuple[str, ...]]:
         **VIEW_CHOICES,
         "edition": tuple(each.id for each in domain.editions),
         "against": tuple(periods(domain)),
+        "agenda": tuple(each.id for each in domain.agendas),
     }
+
+
+def presented(search: str | None) -> str:
+    """The version of the pack that a query string presents in a meeting; empty when none."""
+    said = dict(pairs_of(search or "")).get("present", "")
+    return said if VERSION.fullmatch(said) else ""
 
 
 def ignored(search: str, domain: Domain) -> tuple[str, ...]:
@@ -97,6 +116,8 @@ def ignored(search: str, domain: Domain) -> tuple[str, ...]:
         "to": parse,
         "drawn": Drawn.read,
         "page": _page,
+        "present": VERSION.fullmatch,
+        "item": _page,
         **{key: values.__contains__ for key, values in allowed.items()},
     }
     unknown = [

@@ -17,6 +17,7 @@ ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0. "
     "Contains OS data © Crown copyright and database right."
 )
+GROUPS = {"residents": "residents", "women16": "women aged 16 and over"}
 
 
 def body(
@@ -53,10 +54,9 @@ def _short(domain: Domain) -> list[str]:
     ]
     if domain.demonstration:
         said.append(
-            "It now holds the demonstration set. Yearly totals by type, the MARAC figures and the "
-            "annual tables are those of the published annual report for 2022/23. In which month "
-            "and at which point each incident happened is simulated, points and their names are "
-            "invented, and no outcomes are given."
+            "It now holds the demonstration set. The yearly totals by type, the MARAC figures and "
+            "the tables are those of the annual report for 2022/23. The month and the point of "
+            "each incident are made up, and so are the names of the points. No outcomes are given."
         )
     if domain.schematic:
         said.append(
@@ -88,17 +88,18 @@ def _months(domain: Domain, coverage: pd.DataFrame) -> list[Any]:
 def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
     fates = ["rows_read", "rows_loaded", "rows_outside", "rows_rejected", "rows_superseded"]
     head = ("Source", "Read", "Loaded", "Outside", "Rejected", "Superseded")
-    by_source = sources.groupby(["kind", "name"], sort=False)[fates].sum()
+    by_source = sources.groupby(["kind", "name"], sort=False)[fates].sum(min_count=1)
     blocks: list[Any] = [
         html.P(
-            "Every row that was read is loaded, outside the borough, rejected with a reason, or "
-            "superseded by a later release of the same month. Nothing is dropped in silence."
+            "Each row that was read is in one of four groups. It was loaded, it lies outside, it "
+            "was left out for a reason, or a later file of the same month took its place. No row "
+            "is dropped in silence."
         ),
         _scroll(
             Table(
                 "Rows by source",
                 head,
-                [(f"{name} ({kind})", *map(int, counts)) for (kind, name), counts in
+                [(f"{name} ({kind})", *map(_given, counts)) for (kind, name), counts in
                  zip(by_source.index, by_source.to_numpy().tolist(), strict=True)],
             )
         ),
@@ -107,7 +108,7 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
         rows = [(row.reason.capitalize(), int(row.n)) for row in each_row(rejections)]
         blocks.append(_scroll(Table("Why rows were rejected", ("Reason", "Rows"), rows)))
     files = [
-        (row.file, row.vintage, *(int(getattr(row, fate)) for fate in fates))
+        (row.file, row.vintage, *(_given(getattr(row, fate)) for fate in fates))
         for row in each_row(sources)
     ]
     blocks.append(
@@ -123,11 +124,15 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
     return [*blocks, *(html.P(each, className="soft") for each in notes)]
 
 
+def _given(count: Any) -> int | str:
+    """A number of rows; those of restricted files are not in a public pack."""
+    return "not given" if pd.isna(count) else int(count)
+
+
 def _meaning(domain: Domain) -> list[Any]:
     categories = (
-        "Where the force records it, anti-social behaviour is Personal (aimed at a person or "
-        "group), Community (a nuisance to the people around) or Environmental (harm to public "
-        "spaces or buildings)."
+        "Some forces say of which kind anti-social behaviour is. Personal is aimed at a person or "
+        "a group. Community is a nuisance to those around. Environmental is harm to shared places."
     )
     if not domain.asb_categories:
         categories += " This set does not say which."
@@ -176,8 +181,8 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
         estimate = " This is an estimate." if row.estimate else ""
         blocks.append(
             html.P(
-                f"{words.number(row.value)} {row.group} in {words.number(row.areas)} {row.kind}s: "
-                f"{row.source}, {row.vintage}.{estimate}"
+                f"{words.number(row.value)} {GROUPS[row.group]} in {words.number(row.areas)} "
+                f"{_kinds(row.kind, row.areas)}: {row.source}, {row.vintage}.{estimate}"
             )
         )
     named = places[places["kind"] == "place"]
@@ -194,6 +199,12 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
         missing="–",
     )
     return [*blocks, _scroll(table)]
+
+
+def _kinds(kind: str, count: int) -> str:
+    """What areas are called: "25 wards", "103 LSOAs", "1 district"."""
+    one = "LSOA" if kind == "lsoa" else kind
+    return one if count == 1 else f"{one}s"
 
 
 def _licences(domain: Domain, sources: pd.DataFrame) -> list[Any]:

@@ -34,7 +34,9 @@ def levels(layout: Mapping[str, Any], categories: Sequence[Category], table: Tab
         if shape["y0"] != shape["y1"] or shape.get("xref") == PAPER or shape.get("yref") == PAPER:
             continue
         first, last = _day(shape["x0"]), _day(shape["x1"])
-        values = tuple(shape["y0"] if first <= each <= last else None for each in categories)
+        # A number along words counts them: the first stands at 0.
+        spots = range(len(categories)) if isinstance(first, int | float) else categories
+        values = tuple(shape["y0"] if first <= each <= last else None for each in spots)
         line = shape["line"]
         name = named(table, values, joined=False).partition(",")[0]
         found.append(
@@ -76,6 +78,8 @@ def said(layout: Mapping[str, Any], across: Sequence[Category] | Axis, y: Axis) 
             x = note["x"]
         elif isinstance(across, Axis):
             x = across.at(note["x"])
+        elif isinstance(note["x"], int | float):
+            x = (note["x"] + 0.5) / len(across)
         else:
             within = 0.5 if note.get("xshift") or "xanchor" not in note else 0
             x = (_place(note["x"], across) + within) / len(across)
@@ -114,6 +118,8 @@ def _across(
 ) -> float:
     if shape.get("xref") == PAPER:
         return float(shape[edge])
+    if isinstance(shape[edge], int | float):
+        return (shape[edge] + 0.5) / len(categories)
     return (_place(shape[edge], categories) + (0.5 if upright else 0)) / len(categories)
 
 

@@ -8,6 +8,7 @@ from dash import dcc, html
 
 from layouts import theme
 from layouts.classes import Class
+from layouts.glossary import abbreviated
 
 SPARK_WIDTH, SPARK_HEIGHT = 68, 24
 FINE = 3  # whole numbers in a drawing three times as large need no decimals
@@ -53,14 +54,23 @@ def sparkline(
 
 
 def tile(
-    *, name: str, value: str, change: str, verdict: str, spark: Any, href: str, chosen: bool
+    *,
+    name: str,
+    value: str,
+    change: str,
+    verdict: str,
+    spark: Any,
+    href: str,
+    chosen: bool,
+    interval: str = "",
 ) -> dcc.Link:
-    """A headline: name, value, sparkline, change and verdict; choosing it asks about its type."""
+    """A headline: name, value, sparkline, change, verdict, interval; choosing it asks its type."""
     return dcc.Link(
         [
-            html.Span(name, className="name"),
+            html.Span(abbreviated(name), className="name"),
             html.Span([html.B(value), spark], className="value"),
             html.Span([html.B(change), " ", html.Span(verdict)], className="change"),
+            *([html.Span(f"95%: {interval}", className="change")] if interval else []),
         ],
         href=href,
         className="tile chosen" if chosen else "tile",

@@ -22,6 +22,7 @@ LEAST_HEIGHT = 2.9
 ONE_COLUMN = 8
 MOST_BESIDE = 16  # rows of a table beside a chart
 MORE = 0.28
+FIRST = ("Filters: ", "Source: ", "Licence: ")
 BY_STREET = "Violence, drugs, weapons and robbery are never shown by street."
 
 
@@ -62,8 +63,9 @@ def framed(page: Page, handout: Handout, title: str, sentence: str, before: str)
 
 def _short(handout: Handout) -> list[str]:
     """What must stand on every slide: filters, data date, suppression and licence come first."""
-    filters, source, *more, licence = handout.notes
-    return [filters, source, BY_STREET, licence, *more]
+    first = [each for each in handout.notes if each.startswith(FIRST)]
+    more = [each for each in handout.notes if not each.startswith(FIRST)]
+    return [*first[:-1], BY_STREET, *first[-1:], *more]
 
 
 def _foot(page: Page, slide: Any, footer: Sequence[str]) -> None:

@@ -58,7 +58,7 @@ def _of(test: Change, whole: Change) -> str:
 
 def _sentence(found: Drivers, one: str, many: str) -> str:
     if not found.parts:
-        return "Nothing was recorded in either period."
+        return "There were none in either period."
     whole = (
         f"{words.signed(found.whole.difference)} on the year before, {words.verdict(found.whole)}"
     )

@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from data.significance import Interval
 from layouts import theme
 
 Part = dict[str, Any]
@@ -65,50 +64,3 @@ def annual_bars(totals: Sequence[tuple[str, int, bool]]) -> go.Figure:
         "hovertemplate": "%{x}: %{y:,}<extra></extra>",
     }  # fmt: skip
     return drawn([bars], xaxis={"type": "category"}, yaxis=count_axis(counts))
-
-
-def repeat_rates(years: Sequence[tuple[str, str, float, Interval]], band: Interval) -> go.Figure:
-    """A dot a year with its 95 % interval, over the expected band; rates as percentages.
-
-    ``years`` holds (year, "33 of 91", rate, interval), rates and band as fractions of one.
-    """
-    rates = [100 * rate for _year, _counts, rate, _interval in years]
-    lows = [100 * interval[0] for *_rest, interval in years]
-    highs = [100 * interval[1] for *_rest, interval in years]
-    dots = {
-        "type": "scatter", "mode": "markers+text", "cliponaxis": False,
-        "x": [f"{year}<br>{counts}" for year, counts, _rate, _interval in years],
-        "y": rates,
-        "text": [f"<b>{rate:.1f}%</b>" for rate in rates],
-        "textposition": "middle right",
-        "textfont": {"size": 17, "color": theme.ACCENT},
-        "marker": {"size": 13, "color": theme.ACCENT},
-        "error_y": {
-            "type": "data", "symmetric": False, "width": 5, "thickness": 2, "color": theme.ACCENT,
-            "array": [high - rate for high, rate in zip(highs, rates, strict=True)],
-            "arrayminus": [rate - low for low, rate in zip(lows, rates, strict=True)],
-        },
-        "customdata": list(zip(lows, highs, strict=True)),
-        "hovertemplate": "%{x}: %{y:.1f}%<br>95% interval %{customdata[0]:.1f} to "
-        "%{customdata[1]:.1f}%<extra></extra>",
-    }  # fmt: skip
-    low, high = 100 * band[0], 100 * band[1]
-    shade = {
-        "type": "rect", "xref": "paper", "x0": 0, "x1": 1, "y0": low, "y1": high, "opacity": 0.13,
-        "fillcolor": theme.SERIES[2], "line": {"width": 0}, "layer": "below",
-    }  # fmt: skip
-    label = {
-        "xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 1, "yanchor": "top",
-        "showarrow": False, "text": f"Green band: {low:.0f} to {high:.0f}% expected (to confirm)",
-        "font": {"size": 13, "color": theme.SOFT},
-    }  # fmt: skip
-    return drawn(
-        [dots],
-        [shade],
-        [label],
-        yaxis={"range": [0, max([60, *highs]) * 1.1], "ticksuffix": "%", "nticks": 5},
-        xaxis={
-            "type": "category", "range": [-0.5, len(years) - 0.3],
-            "tickfont": {"size": 14, "color": theme.INK},
-        },
-    )  # fmt: skip

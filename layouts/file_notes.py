@@ -15,6 +15,7 @@ def file_notes(question: Question, *, filtered: bool = True) -> list[str]:
     """
     domain = question.domain
     said = [
+        *([domain.readers] if domain.audience != "public" else []),
         f"Filters: {words.subject(question) if filtered else NO_FILTERS}",
         f"Source: {domain.partnership} dashboard, data to "
         f"{months.label(max(domain.covered))}, pack {domain.version}",

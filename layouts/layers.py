@@ -9,9 +9,11 @@ from dash import html
 from data.domain import WARDS
 from data.question import Question
 from data.view import VIEW_CHOICES
+from layouts.glossary import abbreviated
 from layouts.panels import Panel
 
 POINTS, AREAS, DENSITY, CLUSTERS, LIFE = VIEW_CHOICES["layer"]
+MEASURED = (POINTS, AREAS)  # the layers that show the chosen measure
 ANCHORS = (
     "Police plot incidents at a fixed list of points near by, so this shows where those points "
     "gather."
@@ -72,7 +74,9 @@ def layer_links(question: Question) -> list[Any]:
 def _link(question: Question, label: str, here: bool, **view: str) -> html.A:
     plain = {"edition": WARDS.id, **view}
     href = question.query(view=replace(question.view, **plain)) or "?"
-    return html.A(label, href=href, **{"data-link": "", "aria-current": "true" if here else None})
+    return html.A(
+        abbreviated(label), href=href, **{"data-link": "", "aria-current": "true" if here else None}
+    )
 
 
 def explained(question: Question, panel: Panel) -> Panel:

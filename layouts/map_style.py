@@ -12,14 +12,22 @@ from geo.areas import as_geojson, centres
 from layouts import theme
 from layouts.maps import BELOW
 
+EASTERN = 0.9  # beyond this share of the way from the westernmost place to the easternmost
 
-def style(places: gpd.GeoDataFrame) -> dict[str, Any]:
-    """A MapLibre style with a white ground and the named places (EPSG:4326) as rings and names."""
+
+def style(places: gpd.GeoDataFrame, *, large: bool = False) -> dict[str, Any]:
+    """A MapLibre style with a white ground and the named places (EPSG:4326) as rings and names.
+
+    Names are ``large`` where a room reads them.
+    """
     outlines = as_geojson(places)
     points = as_geojson(centres(places))
     # Where names would collide, the larger place keeps its name.
+    west, _south, east, _north = places.total_bounds
     for feature, radius in zip(points["features"], places["radius_m"].fillna(0), strict=True):
+        lon = feature["geometry"]["coordinates"][0]
         feature["properties"]["rank"] = -float(radius)
+        feature["properties"]["east"] = bool(lon - west > EASTERN * (east - west))
     return {
         "version": 8,
         "sources": {
@@ -34,25 +42,29 @@ def style(places: gpd.GeoDataFrame) -> dict[str, Any]:
                 "source": "outlines",
                 "paint": {"line-color": "#B8430C", "line-width": 2},
             },
-            {
-                "id": "place-names",
-                "type": "symbol",
-                "source": "places",
-                "layout": {
-                    "text-field": ["get", "name"],
-                    "text-font": ["Arial", "Helvetica", "sans-serif"],
-                    "text-size": 12,
-                    "text-variable-anchor": ["left", "right", "top", "bottom"],
-                    "text-radial-offset": 0.9,
-                    "text-justify": "auto",
-                    "text-padding": 3,
-                    "symbol-sort-key": ["get", "rank"],
-                },
-                "paint": {
-                    "text-color": theme.INK,
-                    "text-halo-color": "#fff",
-                    "text-halo-width": 1.6,
-                },
-            },
+            _names("place-names", ("left", "right", "top", "bottom"), east=False, large=large),
+            # Else a narrow map would cut them at its edge.
+            _names("eastern-names", ("right", "top", "bottom", "left"), east=True, large=large),
         ],
+    }
+
+
+def _names(layer: str, anchors: tuple[str, ...], *, east: bool, large: bool) -> dict[str, Any]:
+    """The names of some places; ``anchors`` is the end that stands at the place, best first."""
+    return {
+        "id": layer,
+        "type": "symbol",
+        "source": "places",
+        "filter": ["==", ["get", "east"], east],
+        "layout": {
+            "text-field": ["get", "name"],
+            "text-font": ["Arial", "Helvetica", "sans-serif"],
+            "text-size": 16 if large else 12,
+            "text-variable-anchor": [*anchors],
+            "text-radial-offset": 0.9,
+            "text-justify": "auto",
+            "text-padding": 3,
+            "symbol-sort-key": ["get", "rank"],
+        },
+        "paint": {"text-color": theme.INK, "text-halo-color": "#fff", "text-halo-width": 1.6},
     }

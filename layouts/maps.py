@@ -67,11 +67,16 @@ def ward_map(
 
 
 def laid_out(version: str, extent: Extent, height: int) -> dict[str, Any]:
-    """The layout of a map that an extent in degrees fills, so many pixels high."""
+    """The layout of a map that an extent in degrees fills, usually so many pixels high.
+
+    ``meta`` is for ``assets/map_view.js``, which fits the map where it has another size.
+    """
+    fit = fitted(extent, height)
+    wide = round(extent[2] - extent[0], 4)
     return {
-        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fitted(extent, height)},
+        "map": {"style": f"{theme.MAP_STYLE}?v={version}", **fit},
         "uirevision": version,
-        "meta": {"degreesWide": round(extent[2] - extent[0], 4)},
+        "meta": {"degreesWide": wide, "height": height, "zoom": fit["zoom"]},
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
     }
 

@@ -1,146 +1,164 @@
-"""MARAC panels: the repeat rate with its intervals, the numbers, and the finding in words."""
+"""MARAC panels: the repeat rate, the p-chart and the volume, each with its numbers."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from dash import html
 
-from data.marac import EXPECTED_BAND, MaracYear, count_change, rate_verdict
+from data.marac import MaracYear
+from data.marac_band import Band
+from data.marac_chart import Centre
+from data.marac_volume import Elsewhere, Volume, Women
 from data.question import join
-from layouts import figures, tables, words
+from layouts import marac_figures, marac_words
+from layouts.p_chart import p_chart
 from layouts.panels import Panel
 from layouts.tables import Table
+from layouts.volume_bars import volume_bars
 
-AGAINST_BAND = {
-    "inside": "The whole interval is inside the expected band.",
-    "below": "The whole interval is below the expected band.",
-    "above": "The whole interval is above the expected band.",
-    "unsure": "That is too few cases to say whether the rate is inside the expected band.",
-}
-
-
-def lead(years: Sequence[MaracYear]) -> str:
-    """The finding of the page in two or three sentences."""
-    rated = [each for each in years if each.rate is not None]
-    if not rated:
-        return "No MARAC figures have been loaded."
-    now = rated[-1]
-    said = (
-        f"{now.repeats} of {now.cases} cases discussed in {now.label} were repeats: "
-        f"{_percent(now)}. {AGAINST_BAND[now.band]}"
-    )
-    if len(rated) > 1:
-        found = rate_verdict(rated[-2], now)
-        said += {
-            "normal": " The change on the year before is within normal variation.",
-            "possible": " The change on the year before may be more than chance.",
-            "clear": " The change on the year before is more than chance would explain.",
-            None: " The definition changed, so it is not compared with the year before.",
-        }[found]
-    return said
+NOT_GIVEN = "not given"
+HOW = (
+    "The exact rate is repeat cases over cases. The published one is as the annual report prints "
+    "it, cut after one decimal. The interval is Wilson's."
+)
+LIES = {"normal": "inside", "possible": "outside 95%", "clear": "outside 99.8%"}
 
 
-def _percent(year: MaracYear) -> str:
-    return f"{100 * year.rate:.1f}%" if year.rate is not None else "not given"
-
-
-def _interval(year: MaracYear) -> str:
-    if year.interval is None:
-        return "–"
-    return f"{100 * year.interval[0]:.1f} to {100 * year.interval[1]:.1f}%"
-
-
-def rate_panel(years: Sequence[MaracYear]) -> Panel:
-    """A dot a year with its interval over the expected band."""
-    rated = [
-        (each.label, f"{each.repeats} of {each.cases}", each.rate, each.interval)
-        for each in years
-        if each.rate is not None and each.interval is not None
-    ]
-    low, high = (round(100 * each) for each in EXPECTED_BAND)
-    return Panel(
-        title="Repeat rate, with the range chance alone would give",
-        sentence=(
-            "Bars show 95% intervals. Lower is not better: below the band, repeats may be going "
-            "unflagged."
-        ),
-        figure=figures.repeat_rates(rated, EXPECTED_BAND),
-        table=year_table(years),
-        unit="Repeat rate",
-        legend=[
-            html.Span(
-                f"The band of {low} to {high}% is an expectation still to be confirmed by the "
-                "partnership."
-            )
-        ],
-    )
-
-
-def year_table(years: Sequence[MaracYear]) -> Table:
-    """Cases, repeats, rate with its interval, the published rate and children, a row a year."""
+def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Table:
+    """Every published figure of every year, with the rate as worked out and as printed."""
+    per_women = {each.label: each.rate for each in volumes}
     return Table(
-        caption="MARAC cases, repeat cases and children by year",
-        head=("Year", "Cases", "Repeats", "Rate", "95% interval", "As published", "Children"),
+        caption="MARAC by year",
+        head=(
+            "Year", "Cases", "Repeat cases", "Rate, exact", "Rate, as published", "95% interval",
+            "Children", "Children per case", "Cases per 10,000 women", "Definition of a repeat",
+        ),
         rows=[
             (
                 each.label,
                 each.cases,
                 each.repeats,
-                _percent(each),
-                _interval(each),
+                _exact(each),
                 f"{each.published_rate:.1f}%" if each.published_rate is not None else None,
+                _interval(each),
                 each.children,
+                each.children_per_case,
+                per_women.get(each.label),
+                each.definition,
             )
             for each in years
         ],
-        missing="not given",
+        missing=NOT_GIVEN,
+        fine={7: 2, 8: 1},
+        note=f"{HOW} {_sources(years)}".strip(),
+    )  # fmt: skip
+
+
+def _sources(years: Sequence[MaracYear]) -> str:
+    """Where each year was published, years with one source together."""
+    found: dict[str, list[str]] = {}
+    for each in years:
+        if each.source:
+            found.setdefault(each.source, []).append(each.label)
+    return " ".join(f"{join(labels)}: {source}." for source, labels in found.items())
+
+
+def _exact(year: MaracYear) -> str | None:
+    return marac_words.percent(year, 4) if year.rate is not None else None
+
+
+def _interval(year: MaracYear) -> str | None:
+    if year.interval is None:
+        return None
+    return f"{100 * year.interval[0]:.1f} to {100 * year.interval[1]:.1f}%"
+
+
+def rate_panel(
+    years: Sequence[MaracYear], band: Band | None, elsewhere: Sequence[Elsewhere]
+) -> Panel:
+    """A dot a year with its interval over the expected band."""
+    legend = []
+    if band:
+        standing = "confirmed by the partnership" if band.confirmed else "still to be confirmed"
+        legend.append(
+            html.Span(f"The band of {marac_words.band_range(band)} is {standing}. {band.source}")
+        )
+    if uk := [each for each in elsewhere if each.measure == "repeat_rate"]:
+        legend.append(html.Span(f"Elsewhere: {join([_told(each) for each in uk])}."))
+    return Panel(
+        title=marac_words.rate_title(years, band),
+        sentence="Bars are 95% intervals." + (f" {marac_words.MEANING}" if band else ""),
+        figure=marac_figures.rates(years, band),
+        table=year_table(years),
+        legend=legend,
     )
 
 
-def numbers_card(years: Sequence[MaracYear]) -> list[Any]:
-    """The numbers as a table, with what changed on the year before."""
-    return [
-        html.H2("The numbers"),
-        html.Div(tables.numbers(year_table(years)), className="scroll", tabIndex=0, role="region",
-                 **{"aria-label": "The numbers"}),
-        *([html.P(_changes(years[-2], years[-1]))] if len(years) > 1 else []),
-        *_rounding(years),
-    ]  # fmt: skip
+def _told(each: Elsewhere) -> str:
+    return f"{each.value:g}% ({each.label})"
 
 
-def _changes(before: MaracYear, now: MaracYear) -> str:
-    """What changed between two years, those beyond chance first and named as such."""
-    pairs = {
-        "cases": (before.cases, now.cases),
-        "repeat cases": (before.repeats, now.repeats),
-        "children": (before.children, now.children),
-    }
-    tests = {name: test for name, pair in pairs.items() if (test := count_change(*pair))}
-    every = join([f"{name} {words.signed(test.difference)}" for name, test in tests.items()])
-    real = [
-        f"{name} ({words.verdict(test)})"
-        for name, test in tests.items()
-        if test.verdict != "normal"
-    ]
-    said = f"Beyond chance: {join(real)}." if real else "Nothing changed beyond chance."
-    return f"{said} From {before.label} to {now.label}: {every}."
+def chart_panel(centres: Sequence[Centre]) -> Panel:
+    """Whether any year is unlike the average of all: the p-chart and its limits."""
+    average = " Each definition of a repeat has its own average." if len(centres) > 1 else ""
+    said = (
+        "By chance alone 95% of years would lie in the dark part, 99.8% within the pale one. "
+        f"Fewer cases, wider limits.{average}"
+        if centres
+        else "Three years under one definition are needed."
+    )
+    return Panel(
+        title=marac_words.chart_title(centres),
+        sentence=said,
+        figure=p_chart(centres),
+        table=Table(
+            caption="The repeat rate of each year, and the limits around the average",
+            head=("Year", "Rate", "Average", "95% limits", "99.8% limits", "Lies"),
+            rows=[
+                (
+                    point.year.label,
+                    f"{100 * point.rate:.1f}%",
+                    f"{100 * centre.rate:.1f}%",
+                    *(f"{100 * low:.1f} to {100 * high:.1f}%" for low, high in point.limits),
+                    LIES[point.verdict],
+                )
+                for centre in centres
+                for point in centre.points
+            ],
+        ),
+    )
 
 
-def _rounding(years: Sequence[MaracYear]) -> list[Any]:
-    """Why the published percentages may differ from ours in the last digit."""
-    cut = [
-        each.label
-        for each in years
-        if each.rate is not None
-        and each.published_rate is not None
-        and f"{100 * each.rate:.1f}" != f"{each.published_rate:.1f}"
-    ]
-    if not cut:
-        return []
-    return [
-        html.P(
-            "The annual report cuts its percentages after one decimal; here they are rounded. "
-            f"They differ by 0.1 in {join(cut)}.",
-            className="soft",
-        )
-    ]
+def volume_panel(
+    volumes: Sequence[Volume], women: Women | None, elsewhere: Sequence[Elsewhere]
+) -> Panel:
+    """Cases per 10,000 women beside what is expected and what the whole country has."""
+    expected = [each for each in elsewhere if each.measure == "expected_volume"]
+    beside = [each for each in elsewhere if each.measure == "volume"]
+    sources = list(dict.fromkeys(each.source for each in (*expected, *beside)))
+    return Panel(
+        title=marac_words.volume_title(volumes, expected),
+        sentence=marac_words.women_words(women),
+        figure=volume_bars(volumes, beside, expected),
+        table=Table(
+            caption="MARAC cases per 10,000 women aged 16 and over",
+            head=("Year", "Cases", "Per 10,000 women", "95% interval"),
+            rows=[
+                *(
+                    (each.label, each.cases, each.rate,
+                     f"{each.interval[0]:.1f} to {each.interval[1]:.1f}")
+                    for each in volumes
+                ),
+                *((each.label, None, each.value, None) for each in (*beside, *expected)),
+            ],
+            missing="–",
+            note=f"Sources: {'; '.join(sources)}." if sources else "",
+        ),
+        legend=[
+            html.Span(
+                "Fewer than expected can mean that people at high risk are not referred. It does "
+                "not mean that there is less abuse."
+            )
+        ]
+        if volumes and expected
+        else [],
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from data.domain import Area
 from layouts import ids, tables, theme
 from layouts.drawings import Drawing
 from layouts.markup import html_in, html_text
+from layouts.meeting import enlarged
 from layouts.tables import Table
 
 # What a card holds until its answer comes: nothing, rather than empty axes.
@@ -70,7 +71,13 @@ def card(
                 className="card-head",
             ),
             *above,
-            html.Div([graph, *([_paper(key)] if printed else [])], className="chart", **on_paper),
+            html.Div(
+                [graph, *([_paper(key)] if printed else [])],
+                className="chart",
+                role="figure",
+                **_told(key),
+                **on_paper,
+            ),
             html.Div(id=ids.part(key, "legend"), className="legend"),
             html.Details(
                 [html.Summary("Show the numbers"), html.Div(id=ids.part(key, "numbers"))],
@@ -83,6 +90,14 @@ def card(
     )
 
 
+def _told(key: str) -> dict[str, Any]:
+    """What stands for a chart where it cannot be seen: its title, then its finding."""
+    return {
+        "aria-labelledby": ids.part(key, "title"),
+        "aria-describedby": ids.part(key, "finding"),
+    }
+
+
 def _paper(key: str) -> html.Div:
     """Where ``assets/printed.js`` puts the map when the page goes to a printer."""
     return html.Div(className="paper", **{"data-printed": f"/printed/{key}.svg"})
@@ -91,7 +106,7 @@ def _paper(key: str) -> html.Div:
 def _head(key: str, title: str, sentence: Any) -> list[Any]:
     return [
         html.H2(title, id=ids.part(key, "title")),
-        html.P(sentence, className="finding"),
+        html.P(sentence, id=ids.part(key, "finding"), className="finding"),
     ]
 
 
@@ -104,11 +119,12 @@ def outputs(key: str, graph_id: Any = None) -> list[Output]:
     ]
 
 
-def fill(key: str, panel: Panel) -> list[Any]:
-    """A panel in the order of ``outputs``."""
+def fill(key: str, panel: Panel, *, for_room: bool = False) -> list[Any]:
+    """A panel in the order of ``outputs``; its chart with larger words if it is for a room."""
     head = html_text(_head(key, panel.title, panel.sentence))
     # As plain values: written many times, made once.
-    return [head, panel.figure.to_plotly_json(), html_text(list(panel.legend))]
+    figure = panel.figure.to_plotly_json()
+    return [head, enlarged(figure) if for_room else figure, html_text(list(panel.legend))]
 
 
 def numbers(key: str, panel: Panel, csv_link: str) -> str:

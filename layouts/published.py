@@ -63,14 +63,25 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
 
 
-def last_changes(annual: pd.DataFrame, name: str) -> list[tuple[str, Change]]:
-    """Each measure of one table of the report with the change between its last two years."""
+def last_changes(annual: pd.DataFrame, name: str, back: int = 0) -> list[tuple[str, Change]]:
+    """Each measure of one table of the report with the change between its last two years.
+
+    ``back`` is how many years before the last the later of the two lies.
+    """
     wide, years = _wide(annual, name)
+    if len(years) < back + 2:
+        return []
+    end = len(years) - back
     return [
-        (measure, change(int(values[-2]), int(values[-1])))
+        (measure, change(int(values[end - 2]), int(values[end - 1])))
         for (_position, measure), values in zip(wide.index, wide.to_numpy(), strict=True)
-        if len(years) > 1 and not pd.isna(values[-2:]).any()
+        if not pd.isna(values[end - 2 : end]).any()
     ]
+
+
+def years_of(annual: pd.DataFrame, name: str) -> list[str]:
+    """The years that one table of the report has, oldest first."""
+    return sorted(annual.loc[annual["table_name"] == name, "year"].unique())
 
 
 def report_table(annual: pd.DataFrame, name: str) -> Table:
@@ -138,7 +149,7 @@ def _wide(annual: pd.DataFrame, name: str, values: str = "value") -> tuple[pd.Da
     """The figures of one table, a row a measure in the order of the report, a column a year."""
     rows = annual[annual["table_name"] == name]
     wide = rows.pivot(index=["position", "measure"], columns="year", values=values).sort_index()
-    return wide, sorted(rows["year"].unique())
+    return wide, years_of(annual, name)
 
 
 def _changed(test: Change | None, percent: float | None) -> tuple:

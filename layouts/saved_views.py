@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from data.agendas import Agenda
 from data.domain import Domain
+from data.meeting import step_address
 from layouts import ids
 from layouts.export_menu import export_menu
 
@@ -17,7 +18,7 @@ NONE_YET = (
 
 def menu(domain: Domain) -> html.Details:
     """The menu of saved views: a list of links under the name of each agenda."""
-    agendas = [_agenda(each) for each in domain.agendas]
+    agendas = [_agenda(each, domain.version) for each in domain.agendas]
     return html.Details(
         [
             html.Summary("Saved views"),
@@ -27,11 +28,20 @@ def menu(domain: Domain) -> html.Details:
     )
 
 
-def _agenda(agenda: Agenda) -> html.Section:
+def _agenda(agenda: Agenda, version: str) -> html.Section:
     name = f"agenda-{agenda.id}"
     return html.Section(
         [
-            html.H2(agenda.name, id=name),
+            html.Div(
+                [
+                    html.H2(agenda.name, id=name),
+                    dcc.Link(
+                        ["Present", html.Span(f" {agenda.name}", className="hidden")],
+                        href=step_address(agenda, version),
+                    ),
+                ],
+                className="agenda-head",
+            ),
             html.Ol(
                 [
                     html.Li([dcc.Link(view.title, href=view.address), *_note(view.note)])
@@ -53,6 +63,7 @@ def view_tools(domain: Domain) -> html.Div:
     return html.Div(
         [
             menu(domain),
+            dcc.Link("Present", id=ids.PRESENT, href="?"),
             html.Button("Copy link", id=ids.COPY_LINK, type="button"),
             html.Button(
                 "Copy as a saved view", id=ids.COPY_VIEW, type="button", **{"data-agenda": first}

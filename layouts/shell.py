@@ -10,6 +10,7 @@ from data import months
 from data.domain import Domain
 from layouts import ids, theme
 from layouts.filter_panel import filter_panel
+from layouts.glossary import abbreviated
 from layouts.saved_views import view_tools
 
 
@@ -21,12 +22,15 @@ class NavItem:
     name: str
 
 
-def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
-    """The whole frame for one pack; pages are put into its main."""
+def shell(
+    nav: Sequence[NavItem], domain: Domain, foot: Sequence[NavItem] = ()
+) -> dmc.MantineProvider:
+    """The whole frame for one pack; pages are put into its main, those of ``foot`` linked below."""
     return dmc.MantineProvider(
         [
             dcc.Location(id=ids.URL, refresh=False),
             html.A("Skip to the main content", href=f"#{ids.MAIN}", className="skip"),
+            html.Section(id=ids.MEETING, **{"aria-label": "Meeting"}),
             html.Header(
                 [
                     dcc.Link(
@@ -34,7 +38,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                     ),
                     html.Nav(
                         [
-                            dcc.Link(item.name, href=item.path, id={"nav": item.path})
+                            dcc.Link(abbreviated(item.name), href=item.path, id={"nav": item.path})
                             for item in nav
                         ],
                         **{"aria-label": "Pages"},
@@ -80,7 +84,7 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                 className="top",
             ),
             html.Main(id=ids.MAIN, tabIndex=-1),
-            html.Footer(_footer(domain)),
+            html.Footer(_footer(domain, foot)),
         ],
         theme=theme.MANTINE_THEME,
         forceColorScheme="light",
@@ -88,6 +92,12 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
 
 
 def _as_of(domain: Domain) -> list:
+    if domain.audience != "public":
+        return [html.B("Partners only", className="partners"), *_until(domain)]
+    return _until(domain)
+
+
+def _until(domain: Domain) -> list:
     until = f"to {months.label(max(domain.covered))}"
     if not domain.demonstration:
         return [until]
@@ -110,16 +120,23 @@ def _as_of(domain: Domain) -> list:
     ]
 
 
-def _footer(domain: Domain) -> list:
+def _footer(domain: Domain, foot: Sequence[NavItem]) -> list:
     words = [
+        *([f"{domain.readers} "] if domain.audience != "public" else []),
         f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "
-        f"pack {domain.version}. "
+        f"pack {domain.version}. ",
     ]
     if domain.demonstration:
         words.append("Demonstration data: places and months are simulated, totals are published. ")
     if domain.schematic:
         words.append("Ward boundaries are schematic. ")
-    return [html.P([*words, dcc.Link("Data and methods", href="/about")])]
+    return [
+        html.P([*words, dcc.Link("Data and methods", href="/about")]),
+        html.Nav(
+            [dcc.Link(item.name, href=item.path, id={"nav": item.path}) for item in foot],
+            **{"aria-label": "About this website"},
+        ),
+    ]
 
 
 def not_found(path: str) -> html.Div:

@@ -10,6 +10,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from data.disclosure import SafeCount
+
 Cell = str | int | float | None
 NOT_HELD = "not held"
 VALUE = "shows"
@@ -20,6 +22,19 @@ class Aside(str):
     """A cell that is given for the record only: it is greyed."""
 
     __slots__ = ()
+
+
+class Withheld(str):
+    """A cell that is not zero and not missing, but must not be told: "fewer than 5"."""
+
+    __slots__ = ()
+
+
+def safe_cell(count: SafeCount) -> Cell:
+    """A count as a cell: a number, words where it must not be told, nothing where it is missing."""
+    if count.state == "missing":
+        return None
+    return Withheld(count.words) if count.value is None else count.value
 
 
 @dataclass(frozen=True)
@@ -61,8 +76,8 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     def cell(place: int, value: Cell, href: str | None) -> Any:
         text = cell_text(table, place, value)
         if place:
-            aside = "aside" if isinstance(value, Aside) else None
-            return html.Td(text, className=aside)
+            kinds = {Aside: "aside", Withheld: "withheld"}
+            return html.Td(text, className=kinds.get(type(value)))
         return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
     made = html.Table(

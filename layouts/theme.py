@@ -1,7 +1,8 @@
 """Colours, type and the Plotly template: how everything looks, in one place.
 
-The palette is the Government Analysis Function's; contrasts on white are 10.3, 3.2, 9.8 and 3.0
-to 1. Charts sit on white, where all of them pass. No colour means good or bad.
+The palette is the Government Analysis Function's, with its plum a little redder: beside its blue it
+was hard to tell for a protanope (``tests/layouts/test_colours.py``). Contrasts on white are 10.2,
+3.0, 3.2 and 9.8 to 1. Charts sit on white, where all of them pass. No colour means good or bad.
 """
 
 from typing import Any
@@ -15,7 +16,7 @@ LINE = "#d9dee4"
 PALE = "#e8ebee"
 GREY = "#8a949e"
 ACCENT = "#12436D"
-SERIES = ("#12436D", "#F46A25", "#28A197", "#801650")
+SERIES = ("#12436D", "#F46A25", "#28A197", "#801844")
 # Five steps of one blue, lightest first; areas are told apart by a boundary line and the legend.
 SEQUENTIAL = ("#E3EEF9", "#B5D2EE", "#6BACE6", "#2073BC", "#12436D")
 # Clear fall, possible fall, within normal variation, possible rise, clear rise, not compared.

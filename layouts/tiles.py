@@ -48,6 +48,7 @@ def _tile(question: Question, headline: Headline) -> Any:
         value=words.number(headline.n) if question.held else "–",
         change=words.amount(test) if test else "",
         verdict=words.verdict(test) if test else "not compared",
+        interval=change_words.interval(test),
         spark=components.sparkline(
             headline.series,
             f"{name}, month by month: from {min(held):,} to {max(held):,} a month"
@@ -77,6 +78,7 @@ def marac_tile(question: Question, years: Sequence[MaracYear]) -> list[Any]:
             value=f"{rates[at]:.1f}%",
             change=f"{year.repeats} of {year.cases}",
             verdict=said[rate_verdict(before, year) if before else None],
+            interval=_rate_interval(year),
             spark=components.sparkline(
                 rates, f"MARAC repeat rate by year: {', '.join(f'{each:.1f}%' for each in rates)}"
             ),
@@ -84,3 +86,10 @@ def marac_tile(question: Question, years: Sequence[MaracYear]) -> list[Any]:
             chosen=False,
         )
     ]
+
+
+def _rate_interval(year: MaracYear) -> str:
+    if year.interval is None:
+        return ""
+    low, high = (f"{100 * each:.1f}" for each in year.interval)
+    return f"{low} to {high}%"

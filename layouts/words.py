@@ -8,7 +8,7 @@ from data.crime_types import CHOICE
 from data.headlines import Headline
 from data.measures import Measure
 from data.question import Question, join
-from data.significance import Change
+from data.significance import Change, RateChange
 
 SHAPES = {
     ("clear", True): "▲", ("clear", False): "▼", ("possible", True): "△", ("possible", False): "▽",
@@ -87,7 +87,7 @@ def subject(question: Question) -> str:
 
 def notes(question: Question) -> list[str]:
     """What a reader must know beside the result: missing months, and what was not understood."""
-    said = []
+    said = [f"{question.untold}."] if question.untold else []
     if question.missing:
         count = len(question.missing)
         said.append(
@@ -102,7 +102,7 @@ def notes(question: Question) -> list[str]:
     return said
 
 
-def verdict(change: Change) -> str:
+def verdict(change: Change | RateChange) -> str:
     """The verdict in words and a shape, as in "▲ clear rise" or "● normal variation"."""
     if change.verdict == "normal":
         return f"{STEADY} normal variation"

@@ -13,6 +13,7 @@ import pytest
 
 from dashboard.__main__ import main
 from data import borough, build, demo
+from data.disclosure import Audience
 from data.pack import Pack, Packs
 
 COLUMNS = (
@@ -109,9 +110,10 @@ class Small:
         lines = "".join(f"{key} = {value}\n" for key, value in said.items())
         self.write("small.toml", f"{self.toml.read_text()}\n[[source]]\n{lines}")
 
-    def build(self, out: Path | None = None) -> Pack:
+    def build(self, out: Path | None = None, audience: Audience = "public") -> Pack:
         """The pack of this borough, through the production build."""
-        report = build.build(borough.read(self.toml), out or self.folder / "packs")
+        home = out or self.folder / "packs"
+        report = build.build(borough.read(self.toml), home, audience=audience)
         return Pack(report.path)
 
 

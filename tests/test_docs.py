@@ -12,8 +12,9 @@ import pytest
 
 from dashboard.__main__ import main
 from dashboard.commands import COMMANDS
-from data import borough
+from data import borough, disclosure_toml
 from data.crime_types import CRIME_TYPES
+from data.disclosure import AUDIENCES, TIERS, Rule
 from data.measures import MEASURES
 from data.pack import LOCKED, statement
 from data.readers import street
@@ -138,6 +139,30 @@ def test_the_sources_page_has_every_common_key() -> None:
     assert keys(area) == set(borough.AREA)
     assert keys(common) == set(borough.COMMON)
     assert set(borough.ACCESS) <= set(SPAN.findall(common))
+
+
+def test_the_sources_page_has_every_key_of_disclosure() -> None:
+    text = page("docs/sources.md").partition("## The `[disclosure]` table")[2].partition("\n## ")[0]
+
+    assert keys(text) == set(disclosure_toml.KEYS)
+
+
+def test_the_method_page_has_the_table_of_tiers() -> None:
+    """Every tier, what it is, the finest that is shown, and the rule for each audience."""
+
+    def told(rule: Rule) -> str:
+        if rule.published_only:
+            return "published figures only"
+        few = f"under {rule.threshold} suppressed" if rule.threshold else "exact"
+        return f"{few}, rounded to {rule.round_to}" if rule.round_to > 1 else few
+
+    text = page("docs/method.md").partition("## Disclosure")[2].partition("\n## ")[0]
+    expected = [
+        [each.id, each.data, each.finest, *(told(each.rule(whom)) for whom in AUDIENCES)]
+        for each in TIERS.values()
+    ]
+
+    assert [row for row in rows(text) if row[0] in TIERS] == expected
 
 
 def test_the_sources_page_has_every_column_of_a_street_file() -> None:

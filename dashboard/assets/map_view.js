@@ -1,8 +1,10 @@
 (function () {
-  // The server fits a map to its height. On a narrow screen its width decides: see layouts/maps.py.
-  function fitWidth(graph, layout) {
+  // The server fits a map to its usual height. In a meeting it is higher, and on a narrow screen its
+  // width decides: see layouts/maps.py.
+  function fit(graph, layout) {
     const widest = Math.log2((graph.clientWidth * 0.9 * 360) / (512 * layout.meta.degreesWide));
-    if (widest < layout.map.zoom) layout.map = Object.assign({}, layout.map, { zoom: widest });
+    const high = layout.meta.zoom + Math.log2((graph.clientHeight || layout.meta.height) / layout.meta.height);
+    layout.map = Object.assign({}, layout.map, { zoom: Math.min(widest, high) });
   }
   // Maps side by side move together: where one goes, the others of its row follow.
   let leading = null;
@@ -30,15 +32,22 @@
       plotly = value;
       const react = plotly.react;
       plotly.react = function (graph, figure) {
-        const held = graph._fullLayout && graph._fullLayout.map;
+        const held = !graph.fitAgain && graph._fullLayout && graph._fullLayout.map;
         const layout = figure && figure.layout;
         if (held && layout && layout.map && layout.uirevision === graph._fullLayout.uirevision) {
           const view = { center: held.center, zoom: held.zoom, bearing: held.bearing, pitch: held.pitch };
           layout.map = Object.assign({}, layout.map, view);
         }
-        if (!held && layout && layout.map && layout.meta) fitWidth(graph, layout);
+        if (!held && layout && layout.map && layout.meta) {
+          fit(graph, layout);
+          graph.fitAgain = false;
+        }
         if (window.fitNarrow) window.fitNarrow(graph, layout);
         const drawn = react.apply(this, arguments);
+        // Its title, its sentence and its table say what a chart shows: its loose words would not.
+        drawn.then(function () {
+          graph.querySelectorAll(".main-svg").forEach(function (svg) { svg.setAttribute("aria-hidden", "true"); });
+        });
         if (layout && layout.map) drawn.then(link);
         return drawn;
       };

@@ -2,6 +2,13 @@
 window.dash_clientside = window.dash_clientside || {};
 (function () {
   let arrived = false;
+  // The address without the host and without the meeting that it may be part of.
+  function here() {
+    const asked = new URLSearchParams(window.location.search);
+    ["present", "agenda", "item"].forEach(function (each) { asked.delete(each); });
+    const query = asked.toString().replaceAll("%2C", ",");
+    return window.location.pathname + (query && "?" + query);
+  }
   function copied(text, done, refused) {
     if (!navigator.clipboard) return refused;
     return navigator.clipboard.writeText(text).then(function () { return done; }, function () { return refused; });
@@ -11,7 +18,7 @@ window.dash_clientside = window.dash_clientside || {};
       if (!title) return window.dash_clientside.no_update;
       document.title = title;
       const here = window.location.pathname.replace(/\/$/, "") || "/";
-      document.querySelectorAll("header nav a").forEach(function (link) {
+      document.querySelectorAll("header nav a, footer nav a").forEach(function (link) {
         const within = link.pathname !== "/" && here.startsWith(link.pathname + "/");
         if (link.pathname === here) link.setAttribute("aria-current", "page");
         else if (within) link.setAttribute("aria-current", "true");
@@ -19,7 +26,9 @@ window.dash_clientside = window.dash_clientside || {};
       });
       document.querySelectorAll("details.demo, details.saved, details.export").forEach(function (each) { each.open = false; });
       if (arrived) {
-        document.getElementById("main").focus({ preventScroll: true });
+        // In a meeting the heading of the step has the focus: see meeting.js.
+        const heading = document.getElementById("meeting-heading");
+        (heading || document.getElementById("main")).focus({ preventScroll: true });
         window.scrollTo(0, 0);
       }
       arrived = true;
@@ -42,7 +51,7 @@ window.dash_clientside = window.dash_clientside || {};
         "[[view]]",
         "agenda = " + JSON.stringify(document.getElementById("copy-view").dataset.agenda),
         "title = " + JSON.stringify(title),
-        "address = " + JSON.stringify(window.location.pathname + window.location.search),
+        "address = " + JSON.stringify(here()),
       ];
       return copied(lines.join("\n") + "\n", "Lines copied: paste them into the settings file",
         "This browser does not let a page copy");

@@ -2,7 +2,12 @@
 
 CREATE TABLE borough (
     name VARCHAR, partnership VARCHAR, codes VARCHAR[], demonstration BOOLEAN,
-    schema_version INTEGER, version VARCHAR, contact VARCHAR
+    schema_version INTEGER, version VARCHAR, audience VARCHAR, signed_off VARCHAR,
+    contact VARCHAR
+);
+
+CREATE TABLE disclosure (
+    audience VARCHAR, tier VARCHAR, threshold INTEGER, round_to INTEGER, published_only BOOLEAN
 );
 
 CREATE TABLE crime_type (
@@ -64,6 +69,24 @@ CREATE TABLE strategy (
 CREATE TABLE marac (
     period_start DATE, period_end DATE, cases INTEGER, repeat_cases INTEGER, children INTEGER,
     source VARCHAR, definition_version VARCHAR
+);
+
+CREATE TABLE request_cell (
+    breakdown VARCHAR, position INTEGER, name VARCHAR, code VARCHAR, asb_category VARCHAR,
+    tier VARCHAR, period VARCHAR, first_month DATE, state VARCHAR, n INTEGER, below INTEGER
+);
+
+CREATE TABLE marac_window (
+    period_start DATE, period_end DATE, measure VARCHAR, state VARCHAR, value INTEGER,
+    below INTEGER, definition_version VARCHAR, reason VARCHAR
+);
+
+CREATE TABLE marac_band (
+    low DOUBLE, high DOUBLE, status VARCHAR, source VARCHAR
+);
+
+CREATE TABLE marac_comparison (
+    position INTEGER, label VARCHAR, measure VARCHAR, value DOUBLE, source VARCHAR
 );
 
 CREATE TABLE annotation (

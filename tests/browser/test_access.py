@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from dashboard.pages import AT_FOOT
 from dashboard.pages import EVERY_PAGE as REGISTRY
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import DESK, PHONE, Size, Visit, address
@@ -135,11 +136,12 @@ def test_every_page_is_named_and_ordered(visit: NewVisit, page: Any) -> None:
     seen = visit(address(page))
     expect(seen.page.locator("h1")).to_have_count(1)
     name, here = ("Norreys Estate", "Places") if page.of else (page.name, page.name)
+    where = "footer" if page in AT_FOOT else "header"
     expect(seen.page).to_have_title(f"{name} - Wokingham community safety")
     expect(seen.page.locator("html")).to_have_attribute("lang", "en-GB")
     for landmark in ("banner", "main", "contentinfo"):
         expect(seen.page.get_by_role(landmark)).to_have_count(1)
-    expect(seen.page.locator("header nav [aria-current]")).to_have_text(here)
+    expect(seen.page.locator(f"{where} nav [aria-current]")).to_have_text(here)
     levels = seen.page.locator("h1, h2, h3, h4").evaluate_all(
         "all => all.filter(it => it.checkVisibility()).map(it => Number(it.tagName[1]))"
     )

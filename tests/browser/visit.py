@@ -31,7 +31,7 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
 )
 DESK, PHONE = (1366, 768), (390, 844)
-START_SECONDS = 30
+START_SECONDS = 90
 PATIENCE_MS = 20_000
 Size = tuple[int, int]
 

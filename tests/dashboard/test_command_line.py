@@ -92,6 +92,29 @@ def overlapping_periods(small) -> None:
     small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-03-01,2022-02-28")
 
 
+def public_quarters(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-06-30")
+
+
+def half_a_year(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-09-30")
+
+
+def backwards(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2022-03-31,2021-04-01")
+
+
+def no_definition(small) -> None:
+    small.edit("marac.csv", "44,11,,Report,safelives", "44,11,,Report,")
+
+
+def years_and_quarters(small) -> None:
+    small.edit("marac.csv", "2021-04-01,2022-03-31", "2021-04-01,2021-06-30")
+    text = small.toml.read_text()
+    start = text.index('kind = "marac"')
+    small.write("small.toml", text[:start] + text[start:].replace("published", "restricted", 1))
+
+
 def unknown_key(small) -> None:
     small.edit("small.toml", 'role = "primary"', 'rolle = "primary"')
 
@@ -145,6 +168,17 @@ BAD_INPUT = [
      "within the cases: correct one of the two."),
     (overlapping_periods, "marac.csv, line 3: the period from 2021-03-01 overlaps the one before, "
      "to 2021-03-31. Give each month once."),
+    (public_quarters, "marac.csv, line 3: the period from 2021-04-01 is a quarter, and this source "
+     'is published. Give the source access = "restricted": anything finer than a year is.'),
+    (half_a_year, "marac.csv, line 3: the period from 2021-04-01 to 2021-09-30 is not a whole "
+     "month, quarter or year. Use the first and last day of one; quarters begin in January, "
+     "April, July or October."),
+    (backwards, "marac.csv, line 3: the period from 2022-03-31 ends on 2021-04-01. Swap the two "
+     "days."),
+    (no_definition, "marac.csv, line 3: definition_version is blank. Name the definition of a "
+     "repeat: periods under different ones are never joined."),
+    (years_and_quarters, "marac.csv, line 3: the period from 2021-04-01 is a quarter in a file of "
+     "years. Give years, quarters and months files of their own."),
     (same_month_twice, "street/again/2022-01-test-street.csv: another file of the same vintage "
      "also has Test Constabulary, January 2022. Remove one, or give the later download a source "
      "of its own with a later vintage."),
@@ -348,13 +382,17 @@ def test_peers_writes_a_file_and_says_who_is_left_out(tmp_path: Path, capsys) ->
 def test_serve_hands_over_the_folder_host_and_port(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
     server = ModuleType("dashboard.serve")
-    server.__dict__["serve"] = lambda *given: calls.append(given)
+    server.__dict__["serve"] = lambda *given, **named: calls.append((*given, named))
     monkeypatch.setitem(sys.modules, "dashboard.serve", server)
 
     assert main(["serve", "--pack", "packs"]) == 0
-    assert main(["serve", "--pack", "packs", "--host", "192.0.2.1", "--port", "80"]) == 0
+    there = ["--host", "192.0.2.1", "--port", "80", "--behind-proxy"]
+    assert main(["serve", "--pack", "packs", *there]) == 0
 
-    assert calls == [(Path("packs"), "127.0.0.1", 8050), (Path("packs"), "192.0.2.1", 80)]
+    assert calls == [
+        (Path("packs"), "127.0.0.1", 8050, {"behind_proxy": False}),
+        (Path("packs"), "192.0.2.1", 80, {"behind_proxy": True}),
+    ]
 
 
 def test_serve_tells_of_a_missing_pack_in_one_line(tmp_path: Path, capsys) -> None:
@@ -367,7 +405,7 @@ def test_serve_tells_of_a_missing_pack_in_one_line(tmp_path: Path, capsys) -> No
 
 @pytest.mark.parametrize("error", [OSError(98, "Address already in use"), KeyboardInterrupt()])
 def test_what_stops_a_server_is_told_in_one_line(error, monkeypatch, capsys) -> None:
-    def stop(*_given: object) -> None:
+    def stop(*_given: object, **_named: object) -> None:
         raise error
 
     server = ModuleType("dashboard.serve")

@@ -4,18 +4,27 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.borough import Source
 from data.errors import BadInput
-from data.readers import marac
+from data.readers import marac, marac_comparisons
 
 HEADER = "period_start,period_end,cases,repeat_cases,children,source,definition_version\n"
 YEAR = "2021-04-01,2022-03-31,75,23,96,Report,safelives\n"
 BEFORE = "2020-04-01,2021-03-31,136,,,Report,safelives\n"
+QUARTERS = "2021-01-01,2021-03-31,20,8,9,Return,s\n2021-04-01,2021-06-30,18,5,,Return,s\n"
+MONTHS = "2021-01-01,2021-01-31,7,2,9,Return,s\n2021-02-01,2021-02-28,6,,,Return,s\n"
 
 
-def read(folder: Path, text: str, name: str = "marac.csv") -> pd.DataFrame:
+def source(access: str = "published") -> Source:
+    return Source("marac", "MARAC", (), "OGL", "2022/23", access)
+
+
+def read(
+    folder: Path, text: str, name: str = "marac.csv", access: str = "published"
+) -> pd.DataFrame:
     path = folder / name
     path.write_text(text)
-    return marac.read(path)
+    return marac.read(path, source(access))
 
 
 def test_periods_are_read_and_put_in_order(tmp_path: Path) -> None:
@@ -27,6 +36,34 @@ def test_periods_are_read_and_put_in_order(tmp_path: Path) -> None:
     assert found.columns.tolist() == [*marac.COLUMNS, "source"]
 
 
+@pytest.mark.parametrize(("text", "cases"), [(QUARTERS, [20, 18]), (MONTHS, [7, 6])])
+def test_quarters_and_months_load_when_restricted(tmp_path: Path, text: str, cases) -> None:
+    found = marac.in_order(read(tmp_path, HEADER + text, access="restricted"))
+
+    assert found["cases"].tolist() == cases
+    assert found["repeat_cases"].isna().tolist() == [False, text == MONTHS]
+
+
+def test_a_year_need_not_be_a_financial_one(tmp_path: Path) -> None:
+    text = HEADER + YEAR.replace("2021-04-01,2022-03-31", "2024-01-01,2024-12-31")
+    assert read(tmp_path, text)["period_end"].tolist() == [date(2024, 12, 31)]
+
+
+@pytest.mark.parametrize(("access", "text", "kind"), [
+    ("published", QUARTERS, "quarter"), ("open", QUARTERS, "quarter"), ("open", MONTHS, "month"),
+])  # fmt: skip
+def test_anything_finer_than_a_year_must_be_restricted(
+    tmp_path: Path, access: str, text: str, kind: str
+) -> None:
+    with pytest.raises(BadInput) as caught:
+        read(tmp_path, HEADER + text, access=access)
+
+    assert caught.value.told("marac.csv") == (
+        f"marac.csv, line 2: the period from 2021-01-01 is a {kind}, and this source is {access}. "
+        'Give the source access = "restricted": anything finer than a year is.'
+    )
+
+
 @pytest.mark.parametrize(("old", "new", "words"), [
     (",75,", ",-75,", "cases is '-75', not a count"),
     (",75,", ",seventy,", "cases is 'seventy', not a count"),
@@ -36,14 +73,21 @@ def test_periods_are_read_and_put_in_order(tmp_path: Path) -> None:
     (",23,", ",76,", "76 repeat cases among 75 cases"),
     ("2022-03-31", "2022-02-30", "period_end is '2022-02-30', not a day"),
     ("2021-04-01", "April 2021", "period_start is 'April 2021', not a day"),
-    ("2022-03-31", "2021-06-30", "the period from 2021-04-01 to 2021-06-30 is not a year"),
     ("2022-03-31", "2020-03-31", "the period from 2021-04-01 ends on 2020-03-31"),
+    ("2022-03-31", "2022-03-30", "to 2022-03-30 is not a whole month, quarter or year"),
+    ("2021-04-01", "2021-04-02", "from 2021-04-02 to 2022-03-31 is not a whole month, quarter"),
+    ("2022-03-31", "2022-02-28", "from 2021-04-01 to 2022-02-28 is not a whole month, quarter"),
+    ("2021-04-01,2022-03-31", "2021-02-01,2021-04-30", "is not a whole month, quarter or year"),
+    ("safelives", "", "definition_version is blank"),
+    ("safelives", "  ", "definition_version is blank"),
+    ("2021-04-01,2022-03-31", "2021-04-01,2021-06-30", "2021-04-01 is a quarter in a file of "
+     "years"),
 ])  # fmt: skip
-def test_figures_that_cannot_be_true_are_refused_with_their_line(
+def test_what_cannot_be_true_is_refused_with_its_line(
     tmp_path: Path, old: str, new: str, words: str
 ) -> None:
     with pytest.raises(BadInput) as caught:
-        read(tmp_path, HEADER + BEFORE + YEAR.replace(old, new))
+        read(tmp_path, HEADER + BEFORE + YEAR.replace(old, new), access="restricted")
 
     assert words in str(caught.value)
     assert caught.value.line == 3
@@ -65,3 +109,36 @@ def test_periods_of_two_files_that_overlap_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(BadInput, match=r"b\.csv, line 2: the period from 2021-04-01 overlaps"):
         marac.in_order(pd.concat(both))
+
+
+COMPARED = "label,measure,value,source\nUK,volume,47,SafeLives\nUK,repeat_rate,33,SafeLives\n"
+
+
+def test_figures_of_elsewhere(tmp_path: Path) -> None:
+    path = tmp_path / "uk.csv"
+    path.write_text(COMPARED)
+
+    assert marac_comparisons.read(path).to_numpy().tolist() == [
+        ["UK", "volume", 47.0, "SafeLives"], ["UK", "repeat_rate", 33.0, "SafeLives"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), [
+    ("repeat_rate", "rate", "there is no measure 'rate'"),
+    (",33,", ",many,", "value is 'many', not a number from 0"),
+    (",33,", ",-3,", "value is '-3', not a number from 0"),
+    (",33,", ",inf,", "value is 'inf', not a number from 0"),
+    (",33,", ",,", "value is '', not a number from 0"),
+    (",33,SafeLives", ",33,", "source is blank"),
+    ("UK,repeat", ",repeat", "label is blank"),
+])  # fmt: skip
+def test_bad_figures_of_elsewhere_are_refused_with_their_line(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    path = tmp_path / "uk.csv"
+    path.write_text(COMPARED.replace(old, new))
+
+    with pytest.raises(BadInput) as caught:
+        marac_comparisons.read(path)
+    assert words in str(caught.value)
+    assert caught.value.line == 3

@@ -3,7 +3,7 @@
 import pytest
 
 from data.significance import change
-from layouts.change_words import by_chance, ratio
+from layouts.change_words import by_chance, interval, ratio
 from layouts.published import last_changes, published_table, report_table
 from layouts.tables import Aside, Table, as_csv, numbers
 from layouts.trend_panels import annual_panel
@@ -40,14 +40,15 @@ CLEAR, FLAT = change(100, 300), change(100, 101)
     [
         ([], ""),
         ([None], ""),
-        ([FLAT], "Of 1 row, none is marked as beyond chance; chance alone would mark one in "
-                 "twenty. None survives Benjamini and Hochberg's correction for many tests at 5%."),
+        ([FLAT], "Of 1 row, none is marked as beyond chance. Chance alone would mark one in "
+                 "twenty. None is left once many tests are allowed for (Benjamini and Hochberg, "
+                 "5%)."),
         ([CLEAR, FLAT, None],
-         "Of 2 rows, 1 is marked as beyond chance; chance alone would mark one in twenty. "
-         "1 survives Benjamini and Hochberg's correction for many tests at 5%: a."),
+         "Of 2 rows, 1 is marked as beyond chance. Chance alone would mark one in twenty. "
+         "1 is left once many tests are allowed for (Benjamini and Hochberg, 5%): a."),
         ([CLEAR] * 10 + [FLAT] * 10,
-         "Of 20 rows, 10 are marked as beyond chance; chance alone would mark about 1. "
-         "10 survive Benjamini and Hochberg's correction for many tests at 5%."),
+         "Of 20 rows, 10 are marked as beyond chance. Chance alone would mark about 1. "
+         "10 are left once many tests are allowed for (Benjamini and Hochberg, 5%)."),
     ],
 )  # fmt: skip
 def test_by_chance(tests, said) -> None:
@@ -58,8 +59,8 @@ def test_the_report_rebuilt(demo_annual, no_checks) -> None:
     blocks = published_table(demo_annual, no_checks)
     text = text_of(blocks)
     assert ("12 of the report's 37 changes are beyond chance at 95%, 6 of them at 99.8%.") in text
-    assert "8 survive Benjamini and Hochberg's" in text
-    assert "chance alone would mark about 2" in text
+    assert "8 are left once many tests are allowed for (Benjamini and Hochberg" in text
+    assert "Chance alone would mark about 2" in text
 
 
 def test_percentages_on_a_small_base_are_greyed(demo_annual) -> None:
@@ -111,3 +112,25 @@ def test_annual_totals_carry_the_note(question_of_three_years) -> None:
     table = annual_panel(question, values).table
     assert table.note.startswith("Of 2 rows, 1 is marked")
     assert table.rows[0][4] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        # The published rises of all crime and of shoplifting, and the fall of drug possession.
+        (7403, 8244, "+7.9 to +14.9%"),
+        (411, 881, "+90.5 to +141.6%"),
+        (204, 132, "−48.4 to −19.1%"),
+        (100, 101, "−24.2 to +34.5%"),
+        # On a base under 50 there is no percentage, so none in the interval.
+        (40, 60, "0.99 to 2.30 times"),
+        (0, 5, ""),
+        (0, 0, ""),
+    ],
+)
+def test_an_interval_is_given_as_its_change_is(before, after, said) -> None:
+    assert interval(change(before, after)) == said
+
+
+def test_without_a_comparison_there_is_no_interval() -> None:
+    assert interval(None) == ""

@@ -26,30 +26,6 @@ def test_no_bars() -> None:
     assert figures.annual_bars([]).layout.yaxis.range == (0, 1.12)
 
 
-def test_repeat_rates_are_dots_with_intervals_over_the_band() -> None:
-    figure = figures.repeat_rates(
-        [("2021/22", "23 of 75", 23 / 75, (0.214, 0.418)),
-         ("2022/23", "33 of 91", 33 / 91, (0.271, 0.465))],
-        (0.28, 0.40),
-    )  # fmt: skip
-    (dots,) = figure.data
-    assert (dots.type, dots.mode) == ("scatter", "markers+text")  # no line between years
-    assert dots.x == ("2021/22<br>23 of 75", "2022/23<br>33 of 91")
-    assert dots.y == pytest.approx((30.6667, 36.2637), abs=1e-4)
-    assert dots.text == ("<b>30.7%</b>", "<b>36.3%</b>")
-    ends = [(y - low, y + high) for y, low, high in
-            zip(dots.y, dots.error_y.arrayminus, dots.error_y.array, strict=True)]  # fmt: skip
-    assert ends == [pytest.approx((21.4, 41.8)), pytest.approx((27.1, 46.5))]
-    (band,) = figure.layout.shapes
-    assert (band.y0, band.y1) == pytest.approx((28, 40))
-    assert "to confirm" in figure.layout.annotations[0].text
-    assert figure.layout.yaxis.range == (0, pytest.approx(66))
-
-
-def test_no_repeat_rates() -> None:
-    assert figures.repeat_rates([], (0.28, 0.40)).data[0].y == ()
-
-
 @pytest.mark.parametrize(
     ("values", "top"),
     [([], 1.12), ([None, None], 1.12), ([0], 1.12), ([100, None, 50], 112.0)],

@@ -156,7 +156,15 @@ def test_map_style_needs_nothing_from_elsewhere(demo_pack) -> None:
     found = style(demo_pack.shapes("place"))
     text = json.dumps(found)
     assert not re.search(r"https?:|\"(sprite|glyphs|tiles)\"", text)
-    assert [each["id"] for each in found["layers"]] == ["ground", maps.BELOW, "place-names"]
+    assert [each["id"] for each in found["layers"]] == [
+        "ground", maps.BELOW, "place-names", "eastern-names",
+    ]  # fmt: skip
+    east = {
+        each["properties"]["name"]
+        for each in found["sources"]["places"]["data"]["features"]
+        if each["properties"]["east"]
+    }
+    assert east == {"Bigshotte Park"}
     names = [each["properties"]["name"] for each in found["sources"]["places"]["data"]["features"]]
     assert len(names) == 16
     assert "Norreys Estate" in names

@@ -5,8 +5,9 @@ import io
 
 import pytest
 
+from data.disclosure import MISSING, WITHHELD, SafeCount
 from layouts import tables
-from layouts.tables import Table, as_csv, shown
+from layouts.tables import Table, as_csv, safe_cell, shown
 from tests.texts import kinds, text_of
 
 TABLE = Table(
@@ -89,3 +90,21 @@ def test_commas_quotes_and_line_breaks_stay_in_their_cell() -> None:
     cells = ('a,"b"', "c\nd", "é")
     _notes, rows = read(as_csv(Table("c", cells, [cells]), []))
     assert rows[0] == ['a,"b"', "c\nd", "é"]
+
+
+@pytest.mark.parametrize(("count", "text", "written"), [
+    (SafeCount("exact", 0), "0", "0"),
+    (SafeCount("exact", 1204), "1,204", "1204"),
+    (SafeCount("rounded", 15), "15", "15"),
+    (SafeCount("fewer", below=5), "fewer than 5", "fewer than 5"),
+    (WITHHELD, "withheld", "withheld"),
+    (MISSING, "not held", ""),
+])  # fmt: skip
+def test_a_count_that_must_not_be_told_is_no_zero_and_not_missing(count, text, written) -> None:
+    table = Table("c", ("Month", "n"), [("May", safe_cell(count))])
+
+    assert body_of(table) == [["May", text]]
+    assert as_csv(table, []).splitlines()[2] == f"May,{written}"
+    [cell] = kinds(tables.numbers(table), "Td")
+    looks = cell.to_plotly_json()["props"].get("className")
+    assert looks == ("withheld" if count.state in {"fewer", "withheld"} else None)

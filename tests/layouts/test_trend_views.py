@@ -143,7 +143,7 @@ def test_side_by_side_is_always_split() -> None:
          "of 3 types there would be no rise (dispersion index 1.00)."),
         ([("A", 10, 12), ("B", 5, 5)], "No real change in all crime to explain",
          "+2 on the year before, ● normal variation. Its parts are in the chart."),
-        ([], "No real change in all crime to explain", "Nothing was recorded in either period."),
+        ([], "No real change in all crime to explain", "There were none in either period."),
         ([("A", 0, 40)], "A: +40 of the +40",
          "+40 on the year before, ▲ clear rise: A +40. Without the change in 1 of 1 type there "
          "would be no rise (dispersion index 1.00)."),

@@ -1,0 +1,68 @@
+"""Is any year unlike the others? A p-chart of the repeat rate.
+
+The centre is all repeats over all cases under one definition. A year's limits are those rates
+whose own Wilson interval would just reach the centre: centre ± z √(centre (1 − centre) / cases).
+So a year is outside exactly if its Wilson interval leaves the centre out. They are the limits of
+funnel plots in UKHSA's PHEindicatormethods; the chart is Shewhart's (1931).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import sqrt
+
+from scipy import special
+
+from data.marac import MaracYear
+from data.significance import Interval, Verdict
+
+LEVELS = (0.95, 0.998)
+FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """A year on the chart: its rate, its limits at 95 and 99.8 %, and where it lies."""
+
+    year: MaracYear
+    rate: float
+    limits: tuple[Interval, Interval]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Normal within the inner limits, possible within the outer, else clear."""
+        inner, outer = (low <= self.rate <= high for low, high in self.limits)
+        return "normal" if inner else "possible" if outer else "clear"
+
+
+@dataclass(frozen=True)
+class Centre:
+    """The years under one definition and the rate of all of them together."""
+
+    definition: str
+    rate: float
+    points: tuple[Point, ...]
+
+
+def centres(years: Sequence[MaracYear]) -> list[Centre]:
+    """A centre for each definition in turn, oldest first; under three years there is none."""
+    rated = [year for year in years if year.rate is not None]
+    found = []
+    for definition, group in groupby(rated, key=lambda year: year.definition):
+        held = list(group)
+        if len(held) < FEWEST:
+            continue
+        centre = sum(year.repeats or 0 for year in held) / sum(year.cases for year in held)
+        points = tuple(Point(year, year.rate or 0.0, limits(centre, year.cases)) for year in held)
+        found.append(Centre(definition, centre, points))
+    return found
+
+
+def limits(centre: float, cases: int) -> tuple[Interval, Interval]:
+    """The limits around a centre for so many cases, at 95 % and at 99.8 %; fractions of one."""
+    error = sqrt(centre * (1 - centre) / cases)
+    inner, outer = (float(special.ndtri((1 + level) / 2)) * error for level in LEVELS)
+    return (
+        (max(centre - inner, 0.0), min(centre + inner, 1.0)),
+        (max(centre - outer, 0.0), min(centre + outer, 1.0)),
+    )

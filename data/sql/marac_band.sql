@@ -1,0 +1,1 @@
+SELECT low, high, status, source FROM marac_band

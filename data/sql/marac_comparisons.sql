@@ -1,0 +1,1 @@
+SELECT label, measure, value, source FROM marac_comparison ORDER BY position

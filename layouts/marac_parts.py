@@ -1,0 +1,91 @@
+"""Parts of the MARAC page that are words and tables: which changes are real, and every number."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from data.marac import RATE, MaracYear, YearChange
+from data.marac_volume import Volume
+from data.significance import RateChange
+from layouts import change_words, marac_words, tables, words
+from layouts.marac_panels import year_table
+from layouts.tables import Table
+
+
+def changes_table(changes: Sequence[YearChange]) -> Table:
+    """Each measure from each year to the next, the latest year first, with its verdict."""
+    latest_first = sorted(changes, key=lambda each: each.after.start, reverse=True)
+    named = [(f"{each.measure} in {each.after.label}", each.test) for each in latest_first]
+    return Table(
+        caption="Each change on the year before",
+        head=("Measure", "Year", "Before", "After", "Change", change_words.RATIO, "Verdict"),
+        rows=[_row(each) for each in latest_first],
+        words=2,
+        missing="–",
+        note=change_words.by_chance(named),
+    )
+
+
+def _row(each: YearChange) -> tuple:
+    if each.test is None:
+        return (each.measure, each.after.label, *_both(each), None, None, each.reason)
+    return (
+        each.measure,
+        each.after.label,
+        *_both(each),
+        _difference(each),
+        change_words.ratio(each.test),
+        words.verdict(each.test),
+    )
+
+
+def _both(each: YearChange) -> tuple:
+    """The measure in both years as it is shown; null where it is not known."""
+    if each.measure == RATE:
+        return tuple(
+            marac_words.percent(year) if year.rate is not None else None
+            for year in (each.before, each.after)
+        )
+    field = {"Cases": "cases", "Repeat cases": "repeats", "Children": "children"}[each.measure]
+    return getattr(each.before, field), getattr(each.after, field)
+
+
+def _difference(each: YearChange) -> str | None:
+    if isinstance(each.test, RateChange):
+        return f"{words.signed(100 * each.test.difference, 1)} points"
+    return words.signed(each.test.difference) if each.test else None
+
+
+def changes_card(changes: Sequence[YearChange], csv_link: str) -> list[Any]:
+    """Which changes are real: the finding, the earlier years in words, and the table."""
+    head = [
+        html.H2(marac_words.changes_title(changes)),
+        html.P(marac_words.earlier_changes(changes), className="finding"),
+    ]
+    return [*head, *_table(changes_table(changes), csv_link)] if changes else head
+
+
+def numbers_card(years: Sequence[MaracYear], volumes: Sequence[Volume], csv_link: str) -> list[Any]:
+    """Every published number by year, with the question that fewer children raise."""
+    if not years:
+        return []
+    question = marac_words.children_question(years)
+    return [
+        html.H2("Every published number, by year"),
+        *([html.P(question, className="finding question")] if question else []),
+        *_table(year_table(years, volumes), csv_link),
+    ]
+
+
+def _table(shown: Table, csv_link: str) -> list[Any]:
+    return [
+        html.Div(
+            tables.numbers(shown), className="scroll", tabIndex=0, role="region",
+            **{"aria-label": shown.caption},
+        ),
+        *([html.P(shown.note, className="soft")] if shown.note else []),
+        html.P(
+            html.A("Download these numbers (CSV)", href=csv_link, download=""), className="file"
+        ),
+    ]  # fmt: skip

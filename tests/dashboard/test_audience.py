@@ -1,0 +1,87 @@
+"""The audience is a property of the pack: nothing that a browser sends changes it."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import create_app
+from data.pack import Packs
+from tests.conftest import write_small
+from tests.dashboard.test_http import callbacks, post
+from tests.planted import plant
+
+QUERIES = (
+    "?audience=partner", "?pack=partner", "?access=restricted", "?partner=1&admin=true",
+    "?audience=public",
+)  # fmt: skip
+HEADERS = (
+    {"X-Audience": "partner"}, {"Cookie": "audience=partner; role=admin"},
+    {"X-Forwarded-User": "analyst", "X-Forwarded-For": "127.0.0.1", "Remote-User": "analyst"},
+    {"Authorization": "Basic cGFydG5lcjpwYXJ0bmVy"}, {"Host": "127.0.0.1"},
+    {"X-HTTP-Method-Override": "PUT", "Forwarded": "for=127.0.0.1;host=partner"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def clients(tmp_path_factory) -> dict:
+    small = plant(write_small(tmp_path_factory.mktemp("audience")))
+    made = {}
+    for audience in ("public", "partner"):
+        folder = Path(small.folder / audience)
+        small.build(folder, audience=audience).close()
+        made[audience] = create_app(Packs(folder)).server.test_client()
+    return made
+
+
+def shown(client, search: str = "", headers: dict | None = None) -> list[str]:
+    """What the pages and files of requests say, and the frame around every page."""
+    asked = next(each for name, each in callbacks(client).items() if "requests-body" in name)
+    return [
+        client.get(f"/download/requests-by-{each}.csv{search}", headers=headers).text
+        for each in ("quarter", "year", "ward", "outcome")
+    ] + [post(client, asked, search).text, client.get("/_dash-layout", headers=headers).text]
+
+
+def test_the_two_audiences_see_different_things(clients) -> None:
+    public, partner = (shown(clients[each]) for each in ("public", "partner"))
+
+    assert "fewer than 5" in public[0]
+    assert "fewer than 5" not in partner[0].partition("\n\r")[2]
+    assert "Partners only" in partner[-1]
+    assert "For partners only" in partner[-1]
+    assert "artners only" not in public[-1]
+    assert all("For partners only" in each for each in partner[:4])
+
+
+def numbers(texts: list[str]) -> list[str]:
+    """The lines of files but those that repeat the question."""
+    return ["\n".join(line for line in each.splitlines() if "ignored" not in line)
+            for each in texts]  # fmt: skip
+
+
+@pytest.mark.parametrize("search", QUERIES)
+def test_no_parameter_changes_it(clients, search: str) -> None:
+    for client in clients.values():
+        assert numbers(shown(client, search)) == numbers(shown(client))
+
+
+@pytest.mark.parametrize("headers", HEADERS, ids=str)
+def test_no_header_and_no_cookie_changes_it(clients, headers: dict) -> None:
+    for client in clients.values():
+        assert shown(client, "", headers) == shown(client)
+
+
+def test_no_callback_writes_it(clients) -> None:
+    """Only the address, the page and the controls are inputs, and none of them names it."""
+    for each in clients["public"].get("/_dash-dependencies").json:
+        assert "audience" not in str(each).lower()
+
+
+def test_the_page_is_in_the_navigation_only_where_there_are_requests(clients, small_packs) -> None:
+    without = create_app(Packs(small_packs)).server.test_client().get("/_dash-layout").text
+
+    assert '"/requests"' in clients["public"].get("/_dash-layout").text
+    assert '"/requests"' not in without
+    assert "No requests to the council have been loaded" in "".join(
+        shown(create_app(Packs(small_packs)).server.test_client())
+    )

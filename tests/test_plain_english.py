@@ -1,0 +1,134 @@
+"""Plain English: every sentence that the pages really say is at Flesch-Kincaid grade 9 or below."""
+
+import re
+from html import unescape
+
+import pytest
+
+from dashboard.pages import EVERY_PAGE, Page, question_at
+from data import queries
+from data.crime_types import CHOICES
+from data.pack import Pack
+from layouts import accessibility, glossary, words
+from layouts.about_panels import ATTRIBUTION
+from layouts.markup import html_text
+from layouts.result import result
+from tests.reading import HARDEST, grade, plain, sentences, syllables
+
+QUESTIONS = (
+    "?", "?type=asb", "?type=burglary&area=norreys", "?type=violence-and-sexual-offences",
+    "?type=robbery&area=wargrave-station&from=2022-05&to=2022-05", "?measure=change&type=asb",
+    "?type=asb&area=norreys-estate&measure=rate", "?period=all&type=shoplifting",
+)  # fmt: skip
+VIEWS = {
+    "/hotspots": [f"&layer={each}" for each in ("areas", "density", "clusters", "life")],
+    "/trends": [
+        f"&view={view}&split={split}"
+        for view in ("months", "rolling", "years", "heat", "rate", "daily", "small")
+        for split in ("none", "type", "area")
+    ],
+}
+TABLE = re.compile(r"<table.*?</table>", re.S)
+WITHIN = re.compile(r"</?(?:a|b|abbr|i)\b[^>]*>")
+BLOCK = re.compile(r"<[^>]+>")
+# What others wrote or a law asks for word by word: the source's quotations, names, headings.
+QUOTED = (
+    accessibility.REGULATIONS, accessibility.ENFORCER, accessibility.ADVICE,
+    accessibility.GUIDELINES, "Benjamini and Hochberg", ATTRIBUTION,
+)  # fmt: skip
+HEADINGS = {
+    "Technical information about this website's accessibility",
+    "Preparation of this accessibility statement",
+    "Non-compliance with the accessibility regulations",
+    "What we are doing to improve accessibility",
+}
+
+
+@pytest.mark.parametrize(("word", "count"), [
+    ("a", 1), ("the", 1), ("made", 1), ("table", 2), ("people", 2), ("chance", 1), ("borough", 2),
+    ("variation", 4), ("average", 3), ("incidents", 3), ("police", 2), ("explained", 2),
+    ("counted", 2), ("changes", 2), ("places", 2), ("burglaries", 3), ("area", 3), ("statement", 2),
+])  # fmt: skip
+def test_syllables_are_counted_as_a_dictionary_has_them(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_the_grade_is_flesch_and_kincaids() -> None:
+    # 6 words of 6 syllables: 0.39 * 6 + 11.8 * 1 - 15.59.
+    assert grade("The cat sat on the mat.") == pytest.approx(-1.45)
+    # 5 words of 13 syllables.
+    assert grade("Statistical significance requires considerable variation.") > 20
+
+
+def test_names_and_numbers_are_short_words() -> None:
+    text = plain(
+        "8,244 burglaries in Norreys Estate, April 2022 to March 2023: 36.3%.", ["Norreys Estate"]
+    )
+
+    assert text == "six burglaries in Ash, May to May: six."
+
+
+def names(pack: Pack) -> set[str]:
+    """What no writer can choose: areas, measures, actions, sources and what was quoted."""
+    domain = pack.domain
+    actions = queries.actions(pack)
+    files = queries.sources(pack)
+    said = queries.places(pack)["said"].dropna()
+    return {
+        domain.borough, domain.partnership, domain.version, *QUOTED,
+        *(each.name for each in domain.areas), *(each.label for each in CHOICES),
+        *queries.annual(pack)["measure"], *queries.annual(pack)["table_name"],
+        *(name.replace("_", " ") for name in queries.annual(pack)["table_name"]),
+        *queries.strategy(pack)["text"], *(each.text for each in actions),
+        *(part for each in actions for part in re.split(r"[;:] ", each.text)),
+        *(each.lead for each in actions if each.lead), *said, *files["file"], *files["name"],
+        *files["licence"], *(stands.capitalize() for stands, _ in glossary.ABBREVIATIONS.values()),
+    } - {""}  # fmt: skip
+
+
+def shown(pack: Pack, page: Page) -> list[str]:
+    """Everything the page says to the questions, a text each."""
+    path = page.address("norreys-estate" if page.of else "")
+    texts = []
+    for asked in QUESTIONS if page.filtered else QUESTIONS[:1]:
+        for more in ["", *VIEWS.get(page.path, [])]:
+            question = question_at(path, asked + more, pack.domain)
+            answer = page.callbacks.answer(pack, question)
+            parts = [*answer.parts.values()]
+            for panel in answer.panels.values():
+                parts += [panel.title, [*panel.legend], panel.table.caption, panel.table.note]
+                parts.append(panel.sentence)
+            if page.filtered:
+                parts.append(result(queries.total(pack, question.filters), question))
+            for part in parts:
+                text = WITHIN.sub("", TABLE.sub("", html_text(part)))
+                texts += [unescape(each).strip() for each in BLOCK.split(text)]
+    return texts
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
+def test_every_sentence_is_plain(demo_pack: Pack, page: Page) -> None:
+    known = names(demo_pack)
+    said = {
+        each
+        for text in {*shown(demo_pack, page)} - HEADINGS
+        for each in sentences(plain(text, known))
+    }
+    hard = sorted((round(grade(each), 1), each) for each in said if grade(each) > HARDEST)
+
+    assert hard == []
+
+
+def test_a_short_form_says_what_it_stands_for() -> None:
+    said = html_text(glossary.abbreviated("LSOAs 2021 and ASB, not ASBO"))
+
+    assert said == (
+        '<abbr title="lower layer super output area">LSOA</abbr>s 2021 and '
+        '<abbr title="anti-social behaviour">ASB</abbr>, not ASBO'
+    )
+
+
+@pytest.mark.parametrize("short", ["MARAC", "LSOA", "SARA", "PAI"])
+def test_every_short_form_is_in_the_glossary(short: str) -> None:
+    assert short in glossary.ABBREVIATIONS
+    assert words is not None
