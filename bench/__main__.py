@@ -7,7 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from bench import bare, browser, build, hotspots, load, report, server, serving
+from bench import (
+    bare,
+    browser,
+    build,
+    exports,
+    hotspots,
+    load,
+    report,
+    report_exports,
+    server,
+    serving,
+)  # fmt: skip
 from data.pack import Packs
 
 
@@ -46,6 +57,7 @@ def _running(packs: Packs) -> None:
         with serving.app_in_thread(bare.create_app(packs)) as floor:
             _tried("browser", lambda: report.redraws(*browser.measure(port, floor)))
         report.loads(load.measure(packs, port), load.memory(process))
+        _tried("exports", lambda: report_exports.exported(exports.measure(packs, port)))
 
 
 def _tried(name: str, part: Callable[[], None]) -> bool:

@@ -7,8 +7,8 @@ from data.pack import Pack
 from data.question import Question
 from layouts import ids
 from layouts.area_panels import ranking, ward_panel
-from layouts.overview import AREA_MAP, MAP, MAP_HEIGHT, TREND
-from layouts.tiles import marac_tile, tile_row
+from layouts.overview import AREA_MAP, HEADLINES, MAP, MAP_HEIGHT, TREND
+from layouts.tiles import headline_table, marac_tile, tile_row
 from layouts.trend_panels import monthly_panel
 
 
@@ -18,7 +18,7 @@ def answer(pack: Pack, question: Question) -> Answer:
     monthly = queries.by_month(pack, question.filters.whole_series(question.domain))
     series = trends.series(monthly, question.domain)
     years = marac.years(queries.marac(pack), queries.annual(pack))
-    counts = queries.by_month_and_type(pack, everything(question))
+    found = headlines(queries.by_month_and_type(pack, everything(question)), question)
     return Answer(
         panels={
             MAP: ward_panel(question, values, MAP_HEIGHT),
@@ -28,12 +28,13 @@ def answer(pack: Pack, question: Question) -> Answer:
         },
         parts={
             ids.TILES: [
-                *tile_row(question, headlines(counts, question)),
+                *tile_row(question, found),
                 *marac_tile(question, years),
             ],
             ids.RANKING: ranking(question, values),
         },
+        tables={HEADLINES: headline_table(question, found)},
     )
 
 
-PAGE = PageCallbacks({MAP: AREA_MAP, TREND: None}, (ids.TILES, ids.RANKING), answer)
+PAGE = PageCallbacks({MAP: AREA_MAP, TREND: None}, (ids.TILES, ids.RANKING), answer, (HEADLINES,))

@@ -47,12 +47,14 @@ class PageCallbacks:
 
     ``files`` name its tables and maps without a card. ``answer`` is pure: a pack and a question
     in, what to show out. A page that is about a place and is asked of none changes nothing.
+    ``in_full`` gives the tables, for files, of which the page shows one part at a time.
     """
 
     cards: Mapping[str, Any]
     parts: tuple[str, ...]
     answer: Callable[[Pack, Question], Answer]
     files: tuple[str, ...] = ()
+    in_full: Callable[[Pack, Question], Mapping[str, Table]] | None = None
 
     def has(self, name: str) -> bool:
         """Whether it is the name of one of the page's cards, tables or maps."""

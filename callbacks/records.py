@@ -4,8 +4,11 @@ from callbacks.page import Answer, PageCallbacks
 from data import queries
 from data.pack import Pack
 from data.question import Question
-from layouts.record_list import heading, note, pager, record_table
+from layouts.record_list import heading, note, pager, record_file, record_table
 from layouts.records import HEADING, NOTE, PAGER, TABLE
+from layouts.tables import Table
+
+FILE = "records"
 
 
 def answer(pack: Pack, question: Question) -> Answer:
@@ -23,4 +26,13 @@ def answer(pack: Pack, question: Question) -> Answer:
     )
 
 
-PAGE = PageCallbacks({}, (HEADING, NOTE, TABLE, PAGER), answer)
+def every_record(pack: Pack, question: Question) -> dict[str, Table]:
+    """Every matching incident, however many pages they fill."""
+    return {
+        FILE: record_file(
+            question, queries.records(pack, question.filters, question.view, every=True)
+        )
+    }
+
+
+PAGE = PageCallbacks({}, (HEADING, NOTE, TABLE, PAGER), answer, in_full=every_record)

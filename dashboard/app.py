@@ -11,7 +11,8 @@ from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
 from callbacks import state
-from dashboard import router, routes, security
+from dashboard import export_routes, router, routes, security
+from dashboard.exports import Exports
 from dashboard.pages import AT_FOOT, EVERY_PAGE, PAGES, about_page, page_at, question_at
 from data.pack import NoPack, Packs
 from layouts import ids, theme
@@ -77,6 +78,7 @@ def create_app(packs: Packs) -> Dash:
     for page in EVERY_PAGE:
         page.callbacks.register(app, packs, question_at)
     routes.register(app.server, packs)
+    export_routes.register(app.server, packs, Exports(packs.directory))
     security.add_headers(app)
     _plain_errors(app, packs)
     return app

@@ -6,16 +6,16 @@ from urllib.parse import quote
 
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.handout import drawn
 from callbacks.page import Answer, csv_link
+from callbacks.records import FILE, every_record
 from dashboard.pages import EVERY_PAGE, page_at, question_at
-from data import queries
 from data.pack import Pack, Packs
 from data.question import Question
 from geo import crs
 from geo.areas import as_geojson
-from layouts import ids, map_style, panels, svg_map, tables
+from layouts import ids, map_style, panels, tables
 from layouts.file_notes import file_notes
-from layouts.record_list import record_file
 from layouts.tables import Table
 
 PLACES = "place"
@@ -44,9 +44,9 @@ def register(server: Flask, packs: Packs) -> None:
 
     @server.get("/download/records.csv")
     def records() -> Response:
-        pack, question = _asked(packs)
-        rows = queries.records(pack, question.filters, question.view, every=True)
-        return _csv(question, record_file(question, rows), "records")
+        pack = packs.asked(_search())
+        question = Question.read(_search(), pack.domain)
+        return _csv(question, every_record(pack, question)[FILE], FILE)
 
     @server.get("/download/<card>.csv")
     @server.get("/download/<area>/<card>.csv")
@@ -67,9 +67,7 @@ def register(server: Flask, packs: Packs) -> None:
     def printed(card: str, area: str = "") -> Response:
         pack, _question, answer = _answer(packs, card, area)
         drawing = answer.drawing(card) or abort(404)
-        shapes = pack.edition(pack.domain.edition_by_id[drawing.edition])
-        text = svg_map.svg(drawing, shapes, pack.shapes("place"))
-        return Response(text, mimetype="image/svg+xml")
+        return Response(drawn(pack, drawing), mimetype="image/svg+xml")
 
 
 def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]:
@@ -97,11 +95,6 @@ def _boundary_text(pack: Pack, kind: str) -> str:
     west, south, east, north = crs.to_metres(shapes).total_bounds
     finest = max(east - west, north - south) / SCREEN_PX if edition else 0
     return json.dumps(as_geojson(shapes, finest), separators=(",", ":"))
-
-
-def _asked(packs: Packs) -> tuple:
-    pack = packs.asked(_search())
-    return pack, Question.read(_search(), pack.domain)
 
 
 def _search() -> str:

@@ -4,7 +4,7 @@ A month is the ``date`` of its first day.
 """
 
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date
 from functools import cache
 
@@ -27,6 +27,14 @@ def spell(month: date) -> str:
 def label(month: date) -> str:
     """``April 2022``."""
     return f"{month:%B %Y}"
+
+
+def of_label(text: str) -> date | None:
+    """The month that ``label`` or ``spell`` wrote so, or nothing if it is none."""
+    name, _, year = text.partition(" ")
+    if name in month_name[1:] and re.fullmatch(r"[0-9]{4}", year) and int(year):
+        return date(int(year), list(month_name).index(name), 1)
+    return parse(text)
 
 
 def shift(month: date, by: int) -> date:

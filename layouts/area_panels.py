@@ -10,11 +10,13 @@ from data.frames import each_row
 from data.measures import MEASURES, Measure
 from data.question import Question
 from data.significance import SMALL_COUNT
-from layouts import change_words, classes, components, drawings, findings, maps, words
+from layouts import change_words, classes, components, drawings, findings, maps, tables, words
 from layouts.panels import Panel
 from layouts.tables import Table
 
 PLACES_SHOWN, WARDS_SHOWN = 4, 6
+# Columns of the table of areas that have room beside a map.
+BRIEF = {"count": (0, 1, 2, 7, 9), "rate": (0, 1, 2, 3, 7), "change": (0, 1, 6, 2, 7, 9)}
 MOST_SHOWN = 40  # on a page of its own; the numbers under the map list every area
 
 
@@ -78,6 +80,7 @@ def ward_panel(
         printed=drawings.of_areas(
             title, wards, [found[each].colour for each in placed], question.view.edition
         ),
+        leading=leading(question, values, measure),
     )
 
 
@@ -121,6 +124,12 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         signed=(7,),
         note=change_words.by_chance(list(zip(values["name"], values["test"], strict=True))),
     )  # fmt: skip
+
+
+def leading(question: Question, values: pd.DataFrame, measure: Measure) -> Table:
+    """The rows of the table that can be ranked, largest first, in its leading columns."""
+    order = _ordered(values.reset_index(drop=True), measure).index if question.held else []
+    return tables.brief(area_table(question, values), BRIEF[measure.id], list(order))
 
 
 def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) -> list[Any]:

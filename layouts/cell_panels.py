@@ -6,7 +6,7 @@ from typing import Any
 from data.frames import each_row
 from data.layers import Clusters, Density
 from data.question import Question
-from layouts import components, findings, theme, words
+from layouts import components, findings, tables, theme, words
 from layouts.cell_maps import cell_map, on_paper
 from layouts.classes import Class
 from layouts.panels import Panel
@@ -18,6 +18,7 @@ LEVELS = {
     95: Class(theme.SEQUENTIAL[3], "Unlikely to be chance (95%)"),
     90: Class(theme.SEQUENTIAL[1], "Perhaps not chance (90%)"),
 }
+BESIDE = (0, 1, 3, 4, 6, 8)  # columns that have room beside a map
 HALF = 0.5
 UNLIKELY = 95
 MANY = 2
@@ -114,6 +115,23 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
         sentence = f"{number(found.tested)} squares of {size} were tested."
     else:
         title, sentence = _beyond_chance(question, found, size)
+    table = Table(
+        caption=f"Squares with more {question.incidents} than chance explains, "
+        f"{words.span(question.first, question.last)}",
+        head=("Square", "Ward", "How sure", "In it", "With those beside",
+              "More across the border", "Largest point, %", "z", "q"),
+        rows=[
+            (row.name, row.ward, LEVELS[row.level].label,
+             int(row.n) if exact else None,
+             int(row.around), int(row.across),
+             round(100 * row.top_share) if exact and row.n else None,
+             round(float(row.z), 2), round(float(row.q), 4))
+            for row in each_row(cells)
+        ],
+        words=3,
+        missing="not shown" if not exact else "–",
+        fine={7: 2, 8: 4},
+    )  # fmt: skip
     return Panel(
         title=title,
         sentence=sentence,
@@ -122,23 +140,8 @@ def clusters_panel(question: Question, found: Clusters, height: int) -> Panel:
             height=height, note=f"Squares of {size}",
         ),
         printed=on_paper(title, cells, classes, [order.index(each) for each in cells["level"]]),
-        table=Table(
-            caption=f"Squares with more {question.incidents} than chance explains, "
-            f"{words.span(question.first, question.last)}",
-            head=("Square", "Ward", "How sure", "In it", "With those beside",
-                  "More across the border", "Largest point, %", "z", "q"),
-            rows=[
-                (row.name, row.ward, LEVELS[row.level].label,
-                 int(row.n) if exact else None,
-                 int(row.around), int(row.across),
-                 round(100 * row.top_share) if exact and row.n else None,
-                 round(float(row.z), 2), round(float(row.q), 4))
-                for row in each_row(cells)
-            ],
-            words=3,
-            missing="not shown" if not exact else "–",
-            fine={7: 2, 8: 4},
-        ),
+        table=table,
+        leading=tables.brief(table, BESIDE),
         legend=components.legend("More than chance", classes, components.ring_key()),
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ def driver_panel(question: Question, found: Drivers | None) -> Panel:
         figure=bars(found.parts, many),
         table=_table(question, found.parts, one),
         legend=[html.Span(f"{words.span(question.first, question.last)} against a year earlier")],
+        unit="Change on the year before",
     )
 
 

@@ -5,16 +5,21 @@ from data.question import Question
 from layouts import words
 from layouts.about_panels import ATTRIBUTION
 
+NO_FILTERS = "none apply to this page"
 
-def file_notes(question: Question) -> list[str]:
-    """Filters, data date, what is missing or simulated, and the licence; a line each."""
+
+def file_notes(question: Question, *, filtered: bool = True) -> list[str]:
+    """Filters, data date, what is missing or simulated, and the licence; a line each.
+
+    Where a page is not ``filtered``, so it says.
+    """
     domain = question.domain
     said = [
         *([domain.readers] if domain.audience != "public" else []),
-        f"Filters: {words.subject(question)}",
+        f"Filters: {words.subject(question) if filtered else NO_FILTERS}",
         f"Source: {domain.partnership} dashboard, data to "
         f"{months.label(max(domain.covered))}, pack {domain.version}",
-        *words.notes(question),
+        *(words.notes(question) if filtered else ()),
     ]
     if domain.demonstration:
         said.append(

@@ -8,7 +8,7 @@ from data import months
 from data.frames import each_row
 from data.layers import Life
 from data.question import Question, join
-from layouts import components, theme, words
+from layouts import components, tables, theme, words
 from layouts.cell_maps import cell_map, on_paper
 from layouts.classes import Class
 from layouts.panels import Panel
@@ -20,6 +20,7 @@ LIVES = {
     "intermittent": Class(theme.SEQUENTIAL[2], "Intermittent"),
     "former": Class("#EDEFF1", "Former"),
 }
+BESIDE = (0, 1, 2, 3)  # columns that have room beside a map
 BARS = "▁▂▃▄▅▆▇█"
 
 
@@ -51,6 +52,19 @@ def life_panel(question: Question, found: Life, height: int) -> Panel:
         f"quarters<br>{bars(told(question, row))}"
         for row in each_row(cells)
     ]
+    table = Table(
+        caption=f"Life of the squares that were hotspots of {question.incidents}, by quarter: "
+        + ("incidents in each and the squares beside it"
+           if question.filters.points_may_be_shown else "whether each was hot"),
+        head=("Square", "Ward", "Life", "Quarters hot",
+              *(words.quarter(each) for each in found.quarters)),
+        rows=[
+            (row.name, row.ward, LIVES[row.life].label, int(row.hot_quarters),
+             *by_quarter(question, row))
+            for row in each_row(cells)
+        ],
+        words=3,
+    )  # fmt: skip
     return Panel(
         title=title,
         sentence=sentence,
@@ -63,19 +77,8 @@ def life_panel(question: Question, found: Life, height: int) -> Panel:
             title, cells, [LIVES[each] for each in order],
             [order.index(each) for each in cells["life"]],
         ),
-        table=Table(
-            caption=f"Life of the squares that were hotspots of {question.incidents}, by quarter: "
-            + ("incidents in each and the squares beside it"
-               if question.filters.points_may_be_shown else "whether each was hot"),
-            head=("Square", "Ward", "Life", "Quarters hot",
-                  *(words.quarter(each) for each in found.quarters)),
-            rows=[
-                (row.name, row.ward, LIVES[row.life].label, int(row.hot_quarters),
-                 *by_quarter(question, row))
-                for row in each_row(cells)
-            ],
-            words=3,
-        ),
+        table=table,
+        leading=tables.brief(table, BESIDE),
         legend=components.legend(
             "Hotspots", [LIVES[each] for each in order], components.ring_key()
         ),

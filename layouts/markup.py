@@ -45,6 +45,15 @@ def html_text(node: Any) -> str:
     return f"<{opened}>" if tag in WITHOUT_END else f"<{opened}>{html_text(children)}</{tag}>"
 
 
+def plain_text(node: Any) -> str:
+    """The words of a component, a text or a list of them, without any markup."""
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(plain_text(each) for each in node)
+    return plain_text(getattr(node, "children", None)) if isinstance(node, Component) else str(node)
+
+
 def _attributes(properties: dict[str, Any]) -> Iterator[str]:
     for given, value in properties.items():
         name = ATTRIBUTES.get(given, given)

@@ -5,7 +5,7 @@ from dash import html
 from layouts import ids
 from layouts.panels import card
 
-MAP, TREND = "overview-map", "overview-trend"
+MAP, TREND, HEADLINES = "overview-map", "overview-trend", "overview-headlines"
 MAP_HEIGHT = 388
 AREA_MAP = ids.area_map("overview")
 

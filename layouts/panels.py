@@ -23,7 +23,8 @@ class Panel:
     """What one card says: the finding, the number behind it, the chart and the table.
 
     ``figure`` and ``table`` come from the same frame, and so does ``printed``: the map as it is
-    drawn on paper, where a live one stays blank.
+    drawn on paper, where a live one stays blank. ``unit`` is what the values are, for an axis;
+    ``leading`` the same rows in few columns, the largest first, where all would not find room.
     """
 
     title: str
@@ -32,6 +33,8 @@ class Panel:
     table: Table
     legend: Sequence[Any] = field(default_factory=tuple)
     printed: Drawing | None = None
+    unit: str = ""
+    leading: Table | None = None
 
 
 def card(

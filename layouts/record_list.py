@@ -116,6 +116,8 @@ def record_file(question: Question, rows: pd.DataFrame) -> Table:
              plain(row.location), plain(row.lon), plain(row.lat), plain(row.outcome), row.force)
             for row in each_row(rows)
         ],
+        missing="–",
+        fine={5: 6, 6: 6},
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from data.agendas import Agenda
 from data.domain import Domain
 from data.meeting import step_address
 from layouts import ids
+from layouts.export_menu import export_menu
 
 NONE_YET = (
     "None yet. Copy a view you want to come back to, and give the lines to whoever keeps the "
@@ -67,6 +68,7 @@ def view_tools(domain: Domain) -> html.Div:
             html.Button(
                 "Copy as a saved view", id=ids.COPY_VIEW, type="button", **{"data-agenda": first}
             ),
+            export_menu(domain),
             html.Span(id=ids.COPIED, role="status"),
         ],
         className="view-tools",

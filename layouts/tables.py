@@ -2,17 +2,19 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
 from dash import dcc, html
+from dash.development.base_component import Component
 
 from data.disclosure import SafeCount
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
+VALUE = "shows"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -72,15 +74,13 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     """
 
     def cell(place: int, value: Cell, href: str | None) -> Any:
-        text = shown(value, table.fine.get(place, table.decimals), table.missing)
-        if place in table.signed and isinstance(value, int | float) and value > 0:
-            text = f"+{text}"
+        text = cell_text(table, place, value)
         if place:
             kinds = {Aside: "aside", Withheld: "withheld"}
             return html.Td(text, className=kinds.get(type(value)))
         return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
 
-    return html.Table(
+    made = html.Table(
         [
             html.Caption(table.caption),
             html.Thead(html.Tr([html.Th(each, scope="col") for each in table.head])),
@@ -93,6 +93,39 @@ def numbers(table: Table, links: Sequence[str | None] = ()) -> html.Table:
         ],
         className=f"numbers words-{table.words}",
     )
+    vars(made)[VALUE] = table  # what it was made from, for files; it is not sent
+    return made
+
+
+def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
+    """The table in some of its columns and, if given, some of its rows in that order."""
+    chosen = range(len(table.rows)) if rows is None else rows
+    return replace(
+        table,
+        head=[table.head[each] for each in columns],
+        rows=[[table.rows[row][each] for each in columns] for row in chosen],
+        words=sum(each < table.words for each in columns),
+        signed=[place for place, each in enumerate(columns) if each in table.signed],
+        fine={place: table.fine[each] for place, each in enumerate(columns) if each in table.fine},
+    )
+
+
+def cell_text(table: Table, place: int, value: Cell) -> str:
+    """A cell of a column as the page shows it."""
+    text = shown(value, table.fine.get(place, table.decimals), table.missing)
+    changed = place in table.signed and isinstance(value, int | float) and value > 0
+    return f"+{text}" if changed else text
+
+
+def within(node: Any) -> Iterator[Table]:
+    """Every table that ``numbers`` made and that stands in a part of a page, in order."""
+    if isinstance(node, list | tuple):
+        for each in node:
+            yield from within(each)
+    elif isinstance(node, Component):
+        if VALUE in vars(node):
+            yield vars(node)[VALUE]
+        yield from within(getattr(node, "children", None))
 
 
 def as_csv(table: Table, notes: Iterable[str]) -> str:

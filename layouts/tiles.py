@@ -8,11 +8,35 @@ from data.headlines import Headline
 from data.marac import MaracYear, rate_verdict
 from data.question import Question
 from layouts import change_words, components, words
+from layouts.tables import Table
 
 
 def tile_row(question: Question, found: Sequence[Headline]) -> list[Any]:
     """A tile for each headline; choosing one asks about its crime type."""
     return [_tile(question, each) for each in found]
+
+
+def headline_table(question: Question, found: Sequence[Headline]) -> Table:
+    """The figures of the tiles, for files: count, count before, change and verdict of each."""
+    rows = [
+        (
+            words.tile_label(each),
+            each.n if question.held else None,
+            each.change.before if each.change else None,
+            each.change.difference if each.change else None,
+            words.amount(each.change) if each.change and each.change.percent is not None else None,
+            words.verdict(each.change) if each.change else change_words.NOT_COMPARED,
+        )
+        for each in found
+    ]
+    return Table(
+        caption=f"Headline figures, {question.where}, {words.span(question.first, question.last)}",
+        head=("Headline", "Incidents", "Year before", "Change", "Percent", "Verdict"),
+        rows=rows,
+        missing="–",
+        signed=(3,),
+        note="ASB is anti-social behaviour. It is not an offence, so all crime is without it.",
+    )
 
 
 def _tile(question: Question, headline: Headline) -> Any:

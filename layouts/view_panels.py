@@ -25,13 +25,17 @@ class View:
     what: str
     decimals: int
     why: str
+    unit: str
 
 
 VIEWS = {
     "rolling": View("in the twelve months ending with each", 0,
-                    "A year's sum has no season in it. It is given where all twelve are held."),
-    "daily": View("a day", 1, "Months differ in length: a day sets them side by side."),
-    "rate": View("per 1,000 residents", 2, "One population is used for all years."),
+                    "A year's sum has no season in it. It is given where all twelve are held.",
+                    "Incidents in twelve months"),
+    "daily": View("a day", 1, "Months differ in length: a day sets them side by side.",
+                  "Incidents a day"),
+    "rate": View("per 1,000 residents", 2, "One population is used for all years.",
+                 "Incidents per 1,000 residents"),
 }  # fmt: skip
 NO_PEOPLE = "There is no population for what is chosen, so no rate can be given."
 
@@ -60,6 +64,7 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
             decimals=view.decimals,
             missing="–" if question.view.view == "rolling" else "not held",
         ),
+        unit=view.unit,
     )
 
 
@@ -110,6 +115,7 @@ def rolling_panel(question: Question, values: Series, rolled: Numbers) -> Panel:
         ),
         figure=panel.figure,
         table=panel.table,
+        unit=panel.unit,
     )
 
 

@@ -24,7 +24,7 @@ window.dash_clientside = window.dash_clientside || {};
         else if (within) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       });
-      document.querySelectorAll("details.demo, details.saved").forEach(function (each) { each.open = false; });
+      document.querySelectorAll("details.demo, details.saved, details.export").forEach(function (each) { each.open = false; });
       if (arrived) {
         // In a meeting the heading of the step has the focus: see meeting.js.
         const heading = document.getElementById("meeting-heading");
@@ -58,7 +58,7 @@ window.dash_clientside = window.dash_clientside || {};
     },
   };
   // A small panel closes when you press Escape or go elsewhere.
-  const small = "details.months[open], details.demo[open], details.saved[open]";
+  const small = "details.months[open], details.demo[open], details.saved[open], details.export[open]";
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     document.querySelectorAll(small).forEach(function (each) {

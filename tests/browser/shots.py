@@ -8,7 +8,7 @@ from playwright.sync_api import sync_playwright
 
 from dashboard.pages import EVERY_PAGE
 from data import borough, build, demo
-from tests.browser import find
+from tests.browser import find, slides
 from tests.browser.visit import DESK, PHONE, Visit, address, context, launch, served
 
 STATES = {
@@ -48,6 +48,7 @@ def main(folder: Path) -> int:
                     faults += [f"{picture.name}: {fault}" for fault in tab.close()]
                 window.close()
             browser.close()
+        slides.pictures(room / "packs", folder)
     print(f"{2 * len(addresses)} pictures are in {folder}.")
     for fault in faults:
         print(fault, file=sys.stderr)

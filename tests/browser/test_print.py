@@ -2,15 +2,18 @@
 
 import io
 import re
+from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from dashboard.pages import EVERY_PAGE
 from layouts import theme
 from layouts.svg_map import RING
 from tests.browser.conftest import NewVisit
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, address
 
 pytestmark = pytest.mark.browser
 A4_LONG, A4_SHORT = 842, 595  # points
@@ -92,6 +95,42 @@ def test_a_ward_map_prints_with_its_fills(visit: NewVisit, path: str) -> None:
     assert "5 km" in said
     # The drawing is on paper only: it is fetched for the printer and gone afterwards.
     assert seen.page.locator(".paper svg").count() == 0
+
+
+def ink(page: pypdfium2.PdfPage) -> float:
+    """The share of a page that is not white, in a picture of it."""
+    grey = page.render(scale=1).to_pil().convert("L")
+    return 1 - grey.histogram()[255] / (grey.width * grey.height)
+
+
+@pytest.mark.parametrize(
+    ("path", "pages", "paper"),
+    [("/?type=asb", 1, (A4_LONG, A4_SHORT)), ("/compare?type=asb", 2, (A4_LONG, A4_SHORT)),
+     ("/marac", 1, (A4_LONG, A4_SHORT)), ("/places/norreys-estate", 1, (A4_SHORT, A4_LONG))],
+)  # fmt: skip
+def test_views_and_a_place_have_so_many_pages_none_of_them_empty(
+    visit: NewVisit, path: str, pages: int, paper: tuple[int, int]
+) -> None:
+    raw = visit(path).page.pdf(prefer_css_page_size=True)
+    assert sizes(PdfReader(io.BytesIO(raw))) == {paper}
+    with pypdfium2.PdfDocument(raw) as document:
+        assert len(document) == pages
+        assert min(ink(page) for page in document) > 0.02
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
+def test_every_page_prints_without_controls_and_with_its_date(visit: NewVisit, page: Any) -> None:
+    printed = pdf(visit(address(page)))
+    said = " ".join(" ".join(each.extract_text().split()) for each in printed.pages)
+    assert "Data to March 2023" in said
+    for control in ("Copy link", "Export", "Saved views", "Show the numbers", "Download records"):
+        assert control not in said
+    assert len(printed.pages) <= 12
+
+
+def test_links_in_the_text_are_spelt_out(visit: NewVisit) -> None:
+    said = " ".join(each.extract_text() for each in pdf(visit("/trends")).pages)
+    assert "Every check is on the page on data and methods (/about)" in " ".join(said.split())
 
 
 def test_the_overview_prints_on_one_page(visit: NewVisit) -> None:

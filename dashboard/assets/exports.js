@@ -1,0 +1,95 @@
+(function () {
+  // The menu of exports: a choice asks the server for a file, shows how far it is, and saves it.
+  const STEP_MS = 400;
+  const LOST = "The export could not be made. Please try again.";
+  let current = null;
+  const part = function (name) { return document.getElementById(name); };
+  // Said once at the start and once at the end: the bar tells the rest to those who ask it.
+  function say(text) {
+    part("export-said").textContent = text;
+    part("export-stop").hidden = !text;
+  }
+  function show(done, of) {
+    const bar = part("export-bar");
+    bar.hidden = false;
+    bar.max = of;
+    if (done || of > 1) bar.value = done;
+    else bar.removeAttribute("value");
+  }
+  function end(text) {
+    current = null;
+    part("export-bar").hidden = true;
+    part("export-stop").textContent = "Close";
+    say(text);
+  }
+  function answer(response) {
+    return response.json().catch(function () { return {}; }).then(function (told) {
+      if (!response.ok) throw new Error(told.said || LOST);
+      return told;
+    });
+  }
+  function save(told) {
+    const link = document.createElement("a");
+    link.href = told.file;
+    link.download = told.name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    end("Ready: " + told.name + " was saved with your downloads.");
+  }
+  function follow(job) {
+    if (current !== job) return;
+    fetch("/exports/" + job.id, { cache: "no-store" }).then(answer).then(function (told) {
+      if (current !== job) return;
+      if (told.state === "done") return save(told);
+      if (told.state === "failed") return end(told.said || LOST);
+      if (told.state === "cancelled") return end("The export was stopped.");
+      show(told.done, told.of);
+      window.setTimeout(follow, STEP_MS, job);
+    }).catch(failed(job));
+  }
+  function failed(job) {
+    return function (error) { if (current === job) end(error.message || LOST); };
+  }
+  function start(button) {
+    if (current) stop();
+    const job = { id: null };
+    current = job;
+    const views = button.dataset.views
+      ? JSON.parse(button.dataset.views)
+      : [{ address: window.location.pathname + window.location.search }];
+    part("export-stop").textContent = "Stop";
+    show(0, views.length);
+    say("Making the " + (button.dataset.export === "pptx" ? "slides." : "workbook."));
+    fetch("/exports", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ kind: button.dataset.export, title: button.dataset.title || "", views: views }),
+    }).then(answer).then(function (told) {
+      job.id = told.id;
+      if (current === job) follow(job);
+      else fetch("/exports/" + job.id, { method: "DELETE" });
+    }).catch(failed(job));
+  }
+  function close() {
+    say("");
+    document.querySelector("details.export > summary").focus();
+  }
+  function stop() {
+    const job = current;
+    if (!job) return;
+    end("The export was stopped.");
+    if (job.id) fetch("/exports/" + job.id, { method: "DELETE" });
+  }
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("button");
+    if (!button) return;
+    if (button.id === "export-stop") return current ? stop() : close();
+    if (!button.dataset.export) return;
+    const menu = button.closest("details");
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    if (button.dataset.export === "print") window.print();
+    else start(button);
+  });
+})();
