@@ -39,7 +39,8 @@ def shell(nav: Sequence[NavItem], domain: Domain) -> dmc.MantineProvider:
                         **{"aria-label": "Pages"},
                     ),
                     html.Div(_as_of(domain), className="as-of"),
-                ]
+                ],
+                className="two-rows" if domain.audience != "public" else "",
             ),
             html.Div(
                 [
