@@ -81,7 +81,8 @@ class _Table:
         """Each count under its own rule, and totals under those of their parts.
 
         A total of counts that are all told is told. A small total of several that are not zero is
-        withheld: "fewer than 5" would say of each of them that it is fewer than 4.
+        withheld: "fewer than 5" would say of each of them that it is fewer than 4. That it is small
+        cannot be told either, since one part may be 4 and another is not zero.
         """
         told = [safe(value, rule) for value, rule in zip(self.values, self.rules, strict=True)]
         # Over and over, since a total may be part of another.

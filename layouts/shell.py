@@ -44,7 +44,8 @@ def shell(
                         **{"aria-label": "Pages"},
                     ),
                     html.Div(_as_of(domain), className="as-of"),
-                ]
+                ],
+                className="two-rows" if domain.audience != "public" else "",
             ),
             html.Div(
                 [

@@ -153,6 +153,19 @@ class Stranger:
                              for key in self.keys])  # fmt: skip
             yield mask, int(self.values[mask].sum())
 
+    def named(self) -> Iterator[tuple[np.ndarray, int]]:
+        """The large numbers that were seen, each with the sum it is taken for: the widest of that
+        value. Where two unlike sums share a value, only the tables can say which it is.
+        """
+        alike: dict[int, list[np.ndarray]] = {}
+        for mask, value in self.sums():
+            if value >= TELLING and value in self.seen:
+                alike.setdefault(value, []).append(mask)
+        for value, masks in alike.items():
+            widest = max(masks, key=np.sum)
+            if not any((mask & ~widest).any() for mask in masks):
+                yield widest, value
+
     def told(self) -> Iterator[tuple[np.ndarray, float, float]]:
         """What the files say of a count, in words or as a small number: its least and most."""
         heads = {"requests-by-quarter": 0, "requests-by-ward": 1, "requests-by-outcome": 3}
@@ -175,9 +188,7 @@ class Stranger:
 
     def recovered(self, below: int = 5) -> list[tuple[str, float, float]]:
         """The small counts that can be bounded to within their threshold: what, least and most."""
-        known = {mask.tobytes(): (mask, value) for mask, value in self.sums()
-                 if value >= TELLING and value in self.seen}  # fmt: skip
-        equal = [(mask, value) for mask, value in known.values()]
+        equal = [*self.named()]
         ranges = []
         for mask, low, high in self.told():
             if low == high:
@@ -202,7 +213,8 @@ class Stranger:
             assert all(each.success for each in ends), "what is shown contradicts itself"
             least, most = ends[0].fun, -ends[1].fun
             assert least - 1e-6 <= value <= most + 1e-6, "the stranger was misled"
-            if least > 1 + 1e-6 or most < below - 1 - 1e-6:
+            # Within the threshold, and narrower than "fewer than 5" says.
+            if most < below - 1e-6 and most - least < below - 2 - 1e-6:
                 found.append((name, round(least, 3), round(most, 3)))
         return found
 

@@ -26,7 +26,7 @@ QUARTERS = dict(
 SECRET = {
     ("Noise", "Alder", "Visited"): (1511, 1307, 1423, 1229),
     ("Noise", "Birch", "Visited"): (2011, 1907, 2203, 1801),
-    ("Graffiti", "Alder", "Visited"): (709, 2, 811, 613),
+    ("Graffiti", "Alder", "Visited"): (709, 2, 829, 613),
     ("Graffiti", "Birch", "Advice given"): (521, 1, 419, 907),
     ("Begging", "Birch", "Advice given"): (1, 0, 2, 0),
     ("Vehicles", "Alder", "Visited"): (331, 3, 4, 449),
@@ -81,7 +81,7 @@ def test_a_stranger_recovers_nothing(tmp_path: Path, without: Loot, caplog) -> N
     assert loot.asked == without.asked > 800
     assert len([*attack.small(5)]) >= 5
     # What is told was found and named, so the stranger is not blind.
-    assert sum(value in attack.seen for _mask, value in attack.sums()) > 10
+    assert len([*attack.named()]) > 10
     assert attack.recovered() == []
     every = "\n".join([*loot.texts, caplog.text])
     assert "fewer than 5" in every
@@ -116,4 +116,4 @@ def test_without_control_the_stranger_recovers_them(
 
     small = {name for name, _mask, _value in attack.small(5)}
     found = {name for name, _least, _most in attack.recovered()}
-    assert found == small if control == "none" else len(found) >= 3
+    assert found == small

@@ -68,7 +68,7 @@ class TestEachPage:
 def test_pages_have_their_own_address_and_name() -> None:
     assert [page.path for page in PAGES] == [
         "/", "/hotspots", "/places", "/compare", "/peers", "/trends", "/marac", "/activity",
-        "/records", "/about",
+        "/requests", "/records", "/about",
     ]  # fmt: skip
     assert len({page.name for page in PAGES}) == len(PAGES)
     cards = [name for page in EVERY_PAGE for name in (*page.callbacks.cards, *page.callbacks.files)]
