@@ -106,7 +106,8 @@ def ink(page: pypdfium2.PdfPage) -> float:
 @pytest.mark.parametrize(
     ("path", "pages", "paper"),
     [("/?type=asb", 1, (A4_LONG, A4_SHORT)), ("/compare?type=asb", 3, (A4_LONG, A4_SHORT)),
-     ("/hotspots?type=asb", 2, (A4_LONG, A4_SHORT)), ("/places/norreys-estate", 1, (A4_SHORT, A4_LONG))],
+     ("/hotspots?type=asb", 2, (A4_LONG, A4_SHORT)),
+     ("/places/norreys-estate", 1, (A4_SHORT, A4_LONG))],
 )  # fmt: skip
 def test_views_and_a_place_have_so_many_pages_none_of_them_empty(
     visit: NewVisit, path: str, pages: int, paper: tuple[int, int]
