@@ -78,15 +78,20 @@ def _line(panel: Panel, trace: Trace, categories: Sequence[Any]) -> Series:
     return Series(
         name=trace.get("name") or chart_marks.named(panel.table, values, joined),
         values=values,
-        colour=(line if joined else marker).get("color", theme.ACCENT),
+        colour=_first((line if joined else marker).get("color", theme.ACCENT)),
         width=line.get("width", 2.0),
         dash=line.get("dash", "solid"),
         line=joined,
-        symbol=marker.get("symbol", "circle") if marked else "",
+        symbol=_first(marker.get("symbol", "circle")) if marked else "",
         labels=tuple(map(_plain, texts or ())),
         below=tuple(_values(error.get("arrayminus", ()))),
         above=tuple(_values(error.get("array", ()))),
     )
+
+
+def _first(given: Any) -> str:
+    """What a series looks like, where the figure says so for each point."""
+    return given if isinstance(given, str) else next(iter(given), "")
 
 
 def _points(panel: Panel, traces: list[Trace], layout: Mapping[str, Any]) -> Chart:
