@@ -80,8 +80,8 @@ def test_no_callback_writes_it(clients) -> None:
 def test_the_page_is_in_the_navigation_only_where_there_are_requests(clients, small_packs) -> None:
     without = create_app(Packs(small_packs)).server.test_client().get("/_dash-layout").text
 
-    assert '"/requests"' in clients["public"].get("/_dash-layout").text
-    assert '"/requests"' not in without
+    assert '"Council"' in clients["public"].get("/_dash-layout").text
+    assert '"Council"' not in without
     assert "No requests to the council have been loaded" in "".join(
         shown(create_app(Packs(small_packs)).server.test_client())
     )
