@@ -19,7 +19,7 @@ from bench import (
     server,
     serving,
 )  # fmt: skip
-from data.pack import Packs
+from data.packs import Packs
 
 
 def main() -> int:

@@ -16,7 +16,8 @@ from callbacks import overview
 from dashboard import routes
 from data import queries
 from data.frames import each_row
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.question import Question
 from layouts import theme
 from layouts.overview import MAP, MAP_HEIGHT, TREND

@@ -12,7 +12,7 @@ from bench.load import OVERVIEW
 from bench.samples import high, middle, searches
 from bench.server import ADDRESS, requests
 from dashboard.app import create_app
-from data.pack import Packs
+from data.packs import Packs
 
 VIEWS, DECKS = 20, 20
 PAUSE = 0.1

@@ -11,7 +11,7 @@ from bench.samples import high, middle, searches
 from bench.server import ADDRESS, requests
 from dashboard.app import create_app
 from dashboard.pages import PAGES
-from data.pack import Packs
+from data.packs import Packs
 
 USERS, CHANGES = 20, 8
 OVERVIEW = PAGES[0]

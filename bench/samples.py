@@ -4,7 +4,7 @@ from statistics import median
 
 from data.domain import Domain
 from data.headlines import HEADLINES
-from data.pack import Packs
+from data.packs import Packs
 
 # One way and another: the types that have a tile, so that every kind of choice can make them.
 CRIMES = tuple(each for each in HEADLINES if each != "all-crime")

@@ -14,7 +14,8 @@ from dash.development.base_component import Component
 from bench.samples import CRIMES, middle, searches
 from dashboard.app import create_app
 from dashboard.pages import BY_PATH, PAGES, Page
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.view import VIEW_CHOICES
 from data.warm import warm
 from layouts import ids

@@ -1,7 +1,7 @@
 """Meeting mode: what the address presents, and where in its agenda that is."""
 
 from data.meeting import Meeting, presenting
-from data.pack import Packs
+from data.packs import Packs
 from data.question import Question
 from layouts import meeting
 from layouts.markup import html_text

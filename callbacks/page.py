@@ -8,7 +8,8 @@ from typing import Any
 from dash import Dash, Input, Output, State
 
 from data.domain import Domain
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.question import Question
 from layouts import ids
 from layouts.drawings import Drawing

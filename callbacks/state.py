@@ -11,7 +11,7 @@ from callbacks.page import Ask
 from data import months, queries
 from data.drawn import Drawn
 from data.filters import CUSTOM, Filters
-from data.pack import Packs
+from data.packs import Packs
 from data.question import Question
 from data.view import VIEW_CHOICES
 from layouts import ids

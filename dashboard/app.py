@@ -14,7 +14,8 @@ from callbacks import state
 from dashboard import export_routes, router, routes, security
 from dashboard.exports import Exports
 from dashboard.pages import AT_FOOT, EVERY_PAGE, PAGES, about_page, page_at, question_at
-from data.pack import NoPack, Packs
+from data.pack import NoPack
+from data.packs import Packs
 from layouts import ids, theme
 from layouts.shell import NavItem, shell
 

@@ -16,7 +16,8 @@ from data.build import BuildFailed, Report
 from data.build import build as build_pack
 from data.disclosure import Audience
 from data.errors import BadInput, one_line, seen_from
-from data.pack import NoPack, Pack, Packs
+from data.pack import NoPack, Pack
+from data.packs import Packs
 from data.publish import Busy
 
 STOPPED = 130  # as shells have it for Ctrl-C

@@ -12,7 +12,7 @@ from dashboard.exports import Exports, NoProcesses, TooMany
 from dashboard.pages import page_at
 from data.agendas import SavedView
 from data.domain import Domain
-from data.pack import Packs
+from data.packs import Packs
 from data.slugs import slug
 
 MOST_VIEWS = 60

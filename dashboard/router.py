@@ -5,7 +5,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.pages import page_at
-from data.pack import Packs
+from data.packs import Packs
 from layouts import ids
 from layouts.shell import not_found
 

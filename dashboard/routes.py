@@ -10,7 +10,8 @@ from callbacks.handout import drawn
 from callbacks.page import Answer, csv_link
 from callbacks.records import FILE, every_record
 from dashboard.pages import EVERY_PAGE, page_at, question_at
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.question import Question
 from geo import crs
 from geo.areas import as_geojson

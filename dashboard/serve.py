@@ -9,7 +9,8 @@ import waitress
 from dashboard import printed
 from dashboard.app import create_app
 from data.disclosure import AUDIENCES
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.warm import warm
 
 THREADS = 8

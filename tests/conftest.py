@@ -14,7 +14,8 @@ import pytest
 from dashboard.__main__ import main
 from data import borough, build, demo
 from data.disclosure import Audience
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 
 COLUMNS = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",

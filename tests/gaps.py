@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from data import borough, build
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 
 HEAD = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",

@@ -12,7 +12,7 @@ import pytest
 from dashboard.app import create_app
 from data import request_cells
 from data.disclosure import SafeCount, safe
-from data.pack import Packs
+from data.packs import Packs
 from tests.attacker import SEARCHES, Loot, Stranger, walk
 from tests.conftest import write_small
 from tests.planted import MONTHS, plant

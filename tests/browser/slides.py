@@ -9,7 +9,7 @@ import pypdfium2
 
 from dashboard.export_work import handout_at
 from data.agendas import SavedView
-from data.pack import Packs
+from data.packs import Packs
 from layouts.deck import deck
 from tests.browser import find
 

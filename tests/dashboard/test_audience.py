@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.app import create_app
-from data.pack import Packs
+from data.packs import Packs
 from tests.conftest import write_small
 from tests.dashboard.test_http import callbacks, post
 from tests.planted import plant

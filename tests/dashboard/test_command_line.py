@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.__main__ import main
 from data import publish
-from data.pack import Packs
+from data.packs import Packs
 
 JANUARY = "street/2022-01/2022-01-test-street.csv"
 HTML = "<!DOCTYPE html>\n<html><body>Download your files</body></html>\n"

@@ -19,7 +19,8 @@ from dashboard.export_job import ID, KINDS, Job, Progress, Wanted
 from dashboard.export_work import made, work
 from dashboard.exports import Exports
 from data.agendas import SavedView
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from tests import decks
 
 ONE = {"kind": "pptx", "views": [{"address": "/marac", "title": "", "note": ""}]}

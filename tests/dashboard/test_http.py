@@ -18,7 +18,8 @@ from dashboard.app import create_app
 from dashboard.pages import EVERY_PAGE, question_at
 from data import publish, queries
 from data.crime_types import CHOICE
-from data.pack import NoPack, Pack, Packs
+from data.pack import NoPack, Pack
+from data.packs import Packs
 from data.question import Question
 from data.view import VIEW_CHOICES
 from tests.conftest import features, square

@@ -11,7 +11,8 @@ import shapely
 from data import borough, build, publish, queries, street_rows
 from data.drawn import NOWHERE
 from data.errors import BadInput
-from data.pack import LOCKED, Packs
+from data.pack import LOCKED
+from data.packs import Packs
 
 ALDER, BIRCH, FAR = (-0.885, 51.41), (-0.855, 51.41), (-0.885, 51.60)
 

@@ -13,7 +13,8 @@ from data import borough, build, demo, density, hotspots, life
 from data.density import FEWEST_ANCHORS, readable_limits
 from data.filters import Filters
 from data.hotspots import nearby
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from geo.hotspots import USUAL
 from tests.domains import quick
 from tests.oracles import NEVER_AT_A_POINT, OFFENCES, Incident, Oracle, asked

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from data import borough, disclosure, queries
 from data.disclosure import AUDIENCES, TIERS, Disclosure, Rule, SafeCount, rounded, safe
 from data.errors import BadInput
-from data.pack import NoPack, Packs
+from data.pack import NoPack
+from data.packs import Packs
 from tests.conftest import Small
 from tests.data.test_borough import AREA, STREET, WARDS, read
 from tests.data.test_build import table

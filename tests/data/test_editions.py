@@ -10,7 +10,7 @@ import shapely
 
 from data import queries
 from data.filters import Filters
-from data.pack import Packs
+from data.packs import Packs
 from data.town_centres import LEAST_SHARE, town_centres
 from tests.conftest import Small, features, square, write_small
 

@@ -11,7 +11,7 @@ import pytest
 
 from data import publish, queries
 from data.filters import Filters
-from data.pack import Packs
+from data.packs import Packs
 
 MOMENTS = 20
 BEFORE_THE_WORK = 4  # of those, while Python is still starting

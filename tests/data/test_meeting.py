@@ -4,7 +4,8 @@ import pytest
 
 from data.agendas import Agenda, SavedView
 from data.meeting import Meeting, presenting, step_address
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.question import Question
 from data.view import View, presented
 from tests.conftest import Small

@@ -11,7 +11,8 @@ import pytest
 from data import publish, queries
 from data.drawn import NOWHERE
 from data.filters import Filters
-from data.pack import NoPack, Packs
+from data.pack import NoPack
+from data.packs import Packs
 from data.view import View
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from dashboard.serve import in_background
 from data import hotspots, publish
-from data.pack import Pack, Packs
+from data.pack import Pack
+from data.packs import Packs
 from data.town_centres import town_centres
 from data.warm import warm
 from geo.grid import Grid
