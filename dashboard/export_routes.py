@@ -9,7 +9,7 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 
 from dashboard.export_job import KINDS, Job, Wanted
 from dashboard.exports import Exports, NoProcesses, TooMany
-from dashboard.pages import page_at
+from dashboard.pages import AT_FOOT, page_at
 from data.agendas import SavedView
 from data.domain import Domain
 from data.packs import Packs
@@ -116,6 +116,8 @@ def _wanted(domain: Domain, pack: str) -> Wanted:
     if not isinstance(asked, list) or not 1 <= len(asked) <= MOST_VIEWS:
         raise BadRequest(f"Ask for 1 to {MOST_VIEWS} views.")
     views = [_view(each, domain) for each in asked]
+    if not any(_has_figures(each, domain) for each in views):
+        raise BadRequest("This page has words only. Choose to print it.")
     title = _text(body, "title") or f"{domain.borough} community safety"
     what = title if len(views) > 1 else _named(views[0], domain)
     name = f"{slug(domain.borough)}-{slug(what) or 'export'}.{body['kind']}"
@@ -132,6 +134,11 @@ def _view(asked: Any, domain: Domain) -> SavedView:
     if not ours or page_at(parts.path, domain) is None:
         raise BadRequest(f"There is no page at {view.address[:80]!r}.")
     return view
+
+
+def _has_figures(view: SavedView, domain: Domain) -> bool:
+    page, _area = page_at(urlsplit(view.address).path, domain) or (None, None)
+    return page not in AT_FOOT
 
 
 def _named(view: SavedView, domain: Domain) -> str:

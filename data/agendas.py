@@ -8,7 +8,7 @@ from data.slugs import slug
 # Every address that a view may have, as ``dashboard/pages.py`` has them; a test compares the two.
 PATHS = (
     "/", "/hotspots", "/places", "/compare", "/peers", "/trends", "/marac", "/activity", "/records",
-    "/about", "/places/<place>", "/glossary", "/accessibility",
+    "/about", "/requests", "/places/<place>", "/glossary", "/accessibility",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ GAP_SEARCHES = (
     "?from=2022-04&to=2022-05&parts=area",
 )  # fmt: skip
 NEVER = re.compile(
-    r"\b(nan|NaN|inf|None(?! of the months| survives)|NaT|null|undefined)\b|<NA>|[{}]"
+    r"\b(nan|NaN|inf|None(?! of the months| is left)|NaT|null|undefined)\b|<NA>|[{}]"
 )
 
 
@@ -541,7 +541,8 @@ def test_a_card_is_filled_in_the_order_of_its_outputs(demo_pack) -> None:
     assert isinstance(panel, Panel)
     head, figure, legend = fill("k", panel)
     assert head == (
-        f'<h2 id="k-title">{panel.title}</h2><p class="finding">{panel.sentence}</p>'
+        f'<h2 id="k-title">{panel.title}</h2>'
+        f'<p id="k-finding" class="finding">{panel.sentence}</p>'
     )  # fmt: skip
     assert (figure, legend) == (panel.figure.to_plotly_json(), "")
     assert [(each.component_id, each.component_property) for each in outputs("k")] == [

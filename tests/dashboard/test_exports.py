@@ -137,6 +137,7 @@ def test_a_worker_stops_between_two_views(tmp_path: Path, demo_pack: Pack) -> No
             {"address": "/places/nowhere"}, {"address": "/places/<place>"},
             {"address": "/download/records.csv"}, {"address": "/../etc/passwd"},
             {"address": 5}, {"address": "/marac", "title": ["a"]},
+            {"address": "/glossary"}, {"address": "/accessibility"},
             {"address": "/marac", "title": "a" * 201}, {"address": "/?type=" + "a" * 4000},
         )),
     ],
