@@ -15,16 +15,16 @@ from layouts.tables import Table
 ABUSE, HATE = "domestic_abuse", "hate_crime"
 TOGETHER = "Both together (worked out here)"
 SHORT = {
-    "Domestic Abuse Incidents - Recorded Crime (ND)": "recorded crime",
-    "Domestic Abuse Incidents - Non Crime Occurrence (ND)": "incidents that are not crimes",
+    "Domestic Abuse Incidents - Recorded Crime (ND)": "crimes",
+    "Domestic Abuse Incidents - Non Crime Occurrence (ND)": "other incidents",
     TOGETHER: "both together",
     "Recorded Hate Crime (included in above crimes) and Incidents": "Hate crime and incidents",
 }
 HEADING = {ABUSE: "Domestic abuse", HATE: "Hate crime"}
 OVERLAP = "Strands overlap: one incident may be in several, so they are never stacked or added up."
 TERMS = (
-    "Recorded crime and incidents that are not crimes are counted apart. Both together are worked "
-    "out here."
+    "Recorded crime and other incidents, which are no crimes, are counted apart. Both together are "
+    "worked out here."
 )
 
 

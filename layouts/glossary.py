@@ -58,7 +58,7 @@ WORDS: Mapping[str, str] = {
     "Rate": "Incidents for each 1,000 people who live there.",
     "Rolling 12 months": "The total of a month and the eleven before it.",
     "Street point": "A fixed point near which the police plot incidents, to protect privacy.",
-    "Ward": "An area that elects councillors.",
+    "Ward": "An area with council members of its own.",
 }
 
 

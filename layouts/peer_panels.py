@@ -15,7 +15,7 @@ from layouts.funnel_chart import beyond_chart, funnel_chart
 from layouts.panels import Panel
 from layouts.tables import Table
 
-SIMULATED = "The other areas are simulated: nothing can be learnt from them."
+SIMULATED = "The peers are made up. Nothing can be learnt from them."
 NAMES = {"similar": "Areas chosen as alike", "all": "Every area held"}
 
 

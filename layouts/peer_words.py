@@ -63,7 +63,7 @@ def finding(question: Question, found: Funnel) -> tuple[str, str]:
     parts = [f"{rate}, {together}, {when}.", _spread(found, found.expected)]
     if own["n"] < SMALL_COUNT:
         few = words.plural(int(own["n"]), "incidents")
-        parts.append(f"On {few} the rate itself is unreliable.")
+        parts.append(f"With {few}, the rate itself tells little.")
     return f"{what(question)}: {name} {CLAIMS[own['standing']]}", " ".join(parts)
 
 

@@ -68,6 +68,10 @@ def test_names_and_numbers_are_short_words() -> None:
     assert text == "six burglaries in Ash, May to May: six."
 
 
+def _measures(pack: Pack) -> set[str]:
+    return {*queries.annual(pack)["measure"]}
+
+
 def names(pack: Pack) -> set[str]:
     """What no writer can choose: areas, measures, actions, sources and what was quoted."""
     domain = pack.domain
@@ -77,8 +81,10 @@ def names(pack: Pack) -> set[str]:
     return {
         domain.borough, domain.partnership, domain.version, *QUOTED,
         *(each.name for each in domain.areas), *(each.label for each in CHOICES),
-        *queries.annual(pack)["measure"], *queries.annual(pack)["table_name"],
+        *_measures(pack), *queries.annual(pack)["table_name"],
         *(name.replace("_", " ") for name in queries.annual(pack)["table_name"]),
+        *queries.annual_checks(pack)["quotation"].dropna(),
+        *queries.marac_comparisons(pack)["source"], *(each.lower() for each in _measures(pack)),
         *queries.strategy(pack)["text"], *(each.text for each in actions),
         *(part for each in actions for part in re.split(r"[;:] ", each.text)),
         *(each.lead for each in actions if each.lead), *said, *files["file"], *files["name"],

@@ -155,7 +155,7 @@ def test_the_maps_of_two_periods_move_together(visit: NewVisit) -> None:
 )  # fmt: skip
 def test_no_layer_breaks_a_rule_of_wcag(visit: NewVisit, address: str, size: Size) -> None:
     seen = visit(address, size)
-    for fold in seen.page.locator("main .more").all():
+    for fold in seen.page.locator("main .more:visible").all():
         seen.show_numbers(fold)
     check(seen, address)
     seen.fits()

@@ -22,6 +22,7 @@ from data.pack import NoPack, Pack
 from data.packs import Packs
 from data.question import Question
 from data.view import VIEW_CHOICES
+from layouts.marac import WINDOWS
 from tests.conftest import features, square
 from tests.domains import quick
 from tests.gaps import FORMULA
@@ -308,7 +309,9 @@ def test_every_card_has_its_numbers_as_csv(client, demo_pack, card) -> None:
     table = page.callbacks.answer(demo_pack, question).table(name)
     assert notes[0] == f"# {table.caption}"
     assert rows[0] == list(table.head)
-    assert len(rows) - 1 == len(table.rows) > 0
+    assert len(rows) - 1 == len(table.rows)
+    # The windows of MARAC returns are for partners: a public pack has none.
+    assert table.rows or name == WINDOWS
     for written, row in zip(rows[1:], table.rows, strict=True):
         for text, cell in zip(written, row, strict=True):
             if cell is None:

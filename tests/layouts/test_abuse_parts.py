@@ -32,10 +32,10 @@ def test_domestic_abuse_crime_other_incidents_and_both(demo_annual) -> None:
 def test_what_is_said_of_domestic_abuse(demo_annual, checks) -> None:
     card = abuse_parts.abuse_card(demo_annual, checks, "/x.csv")
     heading, finding, *told = [text_of(each) for each in card]
-    assert heading == "Domestic abuse: recorded crime possibly rose in 2022/23"
+    assert heading == "Domestic abuse: crimes possibly rose in 2022/23"
     assert finding.endswith(
-        "From 2020/21 to 2021/22 recorded crime and both together fell clearly, and incidents that "
-        "are not crimes possibly fell."
+        "From 2020/21 to 2021/22 crimes and both together fell clearly, and other incidents "
+        "possibly fell."
     )
     assert told[0] == (
         "The report says “+72 more Domestic Abuse incidents”. Recorded crime only. With incidents "

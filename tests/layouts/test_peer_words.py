@@ -80,7 +80,7 @@ def test_the_title_claims_what_the_limits_allow(mine, counts, title) -> None:
         ),
         (
             found_of(1, SAME),
-            "On 1 incident the rate itself is unreliable.",
+            "With 1 incident, the rate itself tells little.",
         ),
         (
             found_of(0, SAME[:9]),
