@@ -1,6 +1,7 @@
 """Plain addresses beside the pages: boundaries, the map style and downloads."""
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -9,7 +10,7 @@ from flask import Flask, Response, abort, jsonify, request
 from callbacks.handout import drawn
 from callbacks.page import Answer, csv_link
 from callbacks.records import FILE, every_record
-from dashboard.pages import EVERY_PAGE, page_at, question_at
+from dashboard.pages import EVERY_PAGE, Page, page_at, question_at
 from data.pack import Pack
 from data.packs import Packs
 from data.question import Question
@@ -52,26 +53,38 @@ def register(server: Flask, packs: Packs) -> None:
     @server.get("/download/<card>.csv")
     @server.get("/download/<area>/<card>.csv")
     def download(card: str, area: str = "") -> Response:
-        _pack, question, answer = _answer(packs, card, area)
-        return _csv(question, answer.table(card) or abort(404), ids.of(question.place, card))
+        asked = _asked(packs, card, area)
+        table = asked.answer.table(card) or abort(404)
+        name = ids.of(asked.question.place, card)
+        return _csv(asked.question, table, name, filtered=asked.page.filtered)
 
     @server.get("/numbers/<card>")
     @server.get("/numbers/<area>/<card>")
     def numbers(card: str, area: str = "") -> Response:
-        _pack, question, answer = _answer(packs, card, area)
-        panel = answer.panels.get(card) or abort(404)
-        text = panels.numbers(card, panel, csv_link(card, question))
+        asked = _asked(packs, card, area)
+        panel = asked.answer.panels.get(card) or abort(404)
+        text = panels.numbers(card, panel, csv_link(card, asked.question))
         return Response(text, mimetype="text/html")
 
     @server.get("/printed/<card>.svg")
     @server.get("/printed/<area>/<card>.svg")
     def printed(card: str, area: str = "") -> Response:
-        pack, _question, answer = _answer(packs, card, area)
-        drawing = answer.drawing(card) or abort(404)
-        return Response(drawn(pack, drawing), mimetype="image/svg+xml")
+        asked = _asked(packs, card, area)
+        drawing = asked.answer.drawing(card) or abort(404)
+        return Response(drawn(asked.pack, drawing), mimetype="image/svg+xml")
 
 
-def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]:
+@dataclass(frozen=True)
+class _Asked:
+    """A request for part of a page: the pack it asks, the page, the question and its answer."""
+
+    pack: Pack
+    page: Page
+    question: Question
+    answer: Answer
+
+
+def _asked(packs: Packs, name: str, area: str) -> _Asked:
     """What the page of one card, table or map says to the question of the request.
 
     ``area`` is the id of the area that the page is about, if it is about one.
@@ -85,7 +98,7 @@ def _answer(packs: Packs, name: str, area: str) -> tuple[Pack, Question, Answer]
     if found is None or found[0] is not page:
         abort(404)
     question = question_at(path, _search(), pack.domain)
-    return pack, question, page.callbacks.answer(pack, question)
+    return _Asked(pack, page, question, page.callbacks.answer(pack, question))
 
 
 @lru_cache(maxsize=HELD)
@@ -102,8 +115,8 @@ def _search() -> str:
     return request.query_string.decode("ascii", "replace")
 
 
-def _csv(question: Question, table: Table, name: str) -> Response:
-    text = tables.as_csv(table, file_notes(question))
+def _csv(question: Question, table: Table, name: str, *, filtered: bool = True) -> Response:
+    text = tables.as_csv(table, file_notes(question, filtered=filtered))
     response = Response(text.encode("utf-8-sig"), mimetype="text/csv")
     whose = question.domain.borough.lower().replace(" ", "-")
     filename = quote(f"{whose}-{name.replace('/', '-')}.csv")

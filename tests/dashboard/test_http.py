@@ -296,6 +296,15 @@ def test_notes_and_name_of_a_file(client, demo_pack) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("card", ["marac-rate", "requests-by-ward"])
+def test_the_file_of_a_page_without_filters_names_none(client, card) -> None:
+    notes, _rows = read(client.get(f"/download/{card}.csv?type=asb&area=norreys"))
+    assert [each for each in notes if each.startswith("# Filters: ")] == [
+        "# Filters: none apply to this page"
+    ]
+    assert "Norreys" not in "".join(notes)
+
+
 @pytest.mark.parametrize("card", DOWNLOADS[1:])
 def test_every_card_has_its_numbers_as_csv(client, demo_pack, card) -> None:
     search = "?type=asb&period=2021-22&split=type&measure=change"
