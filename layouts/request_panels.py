@@ -71,7 +71,10 @@ def _card(title: str, finding: str, content: Any, name: str, note: str) -> html.
                 content, className="scroll", tabIndex=0, role="region", **{"aria-label": title}
             ),
             html.P(note, className="soft"),
-            html.A("Download these numbers (CSV)", href=f"/download/{name}.csv", download=""),
+            html.P(
+                html.A("Download these numbers (CSV)", href=f"/download/{name}.csv", download=""),
+                className="file",
+            ),
         ],
         className="card",
     )  # fmt: skip

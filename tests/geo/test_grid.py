@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from geo import grid
@@ -27,6 +27,9 @@ def test_the_cells_are_those_that_share_ground_with_the_area(area, cell_m: int) 
     every = shapely.box(across * cell_m, up * cell_m, (across + 1) * cell_m, (up + 1) * cell_m)
     shared = shapely.intersection(every, area)
     expected = shapely.area(shared) > 1e-9
+    # Of a sliver that arithmetic left over nobody can say which cells it shares ground with.
+    assume((shapely.area(shared[~expected]) == 0).all())
+    assume((shapely.area(shapely.get_parts(area)) > 1e-6).all())
 
     squares = grid.squares(area, cell_m)
 
