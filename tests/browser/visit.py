@@ -32,7 +32,7 @@ FLAGS = (
 )
 DESK, PHONE = (1366, 768), (390, 844)
 START_SECONDS = 90
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000  # maps are drawn in software here, the larger the slower
 Size = tuple[int, int]
 
 # Every answer has come, every chart shows it and every map is at rest. A function, not an
