@@ -15,7 +15,7 @@ run: $(READY)
 test: lint
 	$(BIN)/python -m tests.browser.find
 	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 --dist loadfile -m browser
 
 # What to run while working: under a minute, no browser.
 check: lint
