@@ -237,7 +237,7 @@ class Visit:
         """Press Tab until something of this name has the focus, as a keyboard user would."""
         for _ in range(most):
             self.page.keyboard.press("Tab")
-            if self.focused()["name"].strip().startswith(name):
+            if " ".join(self.focused()["name"].split()).startswith(name):
                 return
         raise AssertionError(f"Tab never came to {name!r}")
 
