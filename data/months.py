@@ -4,13 +4,13 @@ A month is the ``date`` of its first day.
 """
 
 import re
-from calendar import month_name, monthrange
+from calendar import isleap, month_name
 from datetime import date
-from functools import cache
 
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-APRIL = 4
+FEBRUARY, APRIL = 2, 4
 YEAR = 12
+DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def parse(text: str) -> date | None:
@@ -43,10 +43,9 @@ def shift(month: date, by: int) -> date:
     return date(years, index + 1, 1)
 
 
-@cache
 def days(month: date) -> int:
     """How many days the month has."""
-    return monthrange(month.year, month.month)[1]
+    return 29 if month.month == FEBRUARY and isleap(month.year) else DAYS[month.month - 1]
 
 
 def between(first: date, last: date) -> tuple[date, ...]:
