@@ -5,7 +5,7 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -139,13 +139,29 @@ def whole_numbers(
         cells = frame[column].str.strip()
         empty = cells == ""
         fine = cells.str.fullmatch(WHOLE_NUMBER) | (empty & (column in blank))
-        if not fine.all():
-            row = frame[~fine].iloc[0]
-            raise BadInput(
-                path,
-                f"{column} is {quoted(row[column])}, not a count",
-                "Give a whole number from 0",
-                int(row["line"]),
-            )
+        refuse(path, frame, ~fine, cell_of(column, "not a count"), "Give a whole number from 0")
         frame[column] = pd.to_numeric(cells.mask(empty)).astype("Int64")
     return frame
+
+
+def cell_of(column: str, fault: str) -> Callable[[pd.Series], str]:
+    """What ``refuse`` says of a row whose cell in a column is at fault: it is 'x', not a count."""
+    return lambda row: f"{column} is {quoted(row[column])}, {fault}"
+
+
+def refuse(
+    path: Path,
+    frame: pd.DataFrame,
+    wrong: pd.Series,
+    what: str | Callable[[pd.Series], str],
+    do: str,
+) -> None:
+    """Stop at the first row that is wrong, by its line; ``what`` may be made from the row.
+
+    Raises:
+        BadInput: some row is wrong.
+    """
+    if wrong.any():
+        row = frame[wrong].iloc[0]
+        told = what if isinstance(what, str) else what(row)
+        raise BadInput(path, told, do, int(row["line"]))

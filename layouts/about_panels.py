@@ -10,7 +10,8 @@ from data import months
 from data.domain import Domain
 from data.frames import each_row
 from data.measures import MEASURES
-from layouts import reconciliation, tables, words
+from layouts import reconciliation, words
+from layouts.components import scrolled_table
 from layouts.tables import Table
 
 ATTRIBUTION = (
@@ -82,7 +83,7 @@ def _months(domain: Domain, coverage: pd.DataFrame) -> list[Any]:
         for row in each_row(coverage)
     ]  # fmt: skip
     table = Table("Months by police force", ("Force", "Role", "Months", "Span"), rows, words=2)
-    return [html.P(said), _scroll(table)]
+    return [html.P(said), scrolled_table(table)]
 
 
 def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
@@ -95,7 +96,7 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
             "was left out for a reason, or a later file of the same month took its place. No row "
             "is dropped in silence."
         ),
-        _scroll(
+        scrolled_table(
             Table(
                 "Rows by source",
                 head,
@@ -106,7 +107,7 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
     ]  # fmt: skip
     if not rejections.empty:
         rows = [(row.reason.capitalize(), int(row.n)) for row in each_row(rejections)]
-        blocks.append(_scroll(Table("Why rows were rejected", ("Reason", "Rows"), rows)))
+        blocks.append(scrolled_table(Table("Why rows were rejected", ("Reason", "Rows"), rows)))
     files = [
         (row.file, row.vintage, *(_given(getattr(row, fate)) for fate in fates))
         for row in each_row(sources)
@@ -115,7 +116,9 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
         html.Details(
             [
                 html.Summary(f"All {len(files)} files"),
-                _scroll(Table("Rows by file", ("File", "Vintage", *head[1:]), files, words=2)),
+                scrolled_table(
+                    Table("Rows by file", ("File", "Vintage", *head[1:]), files, words=2)
+                ),
             ],
             className="more",
         )
@@ -198,7 +201,7 @@ def _areas(populations: pd.DataFrame, places: pd.DataFrame) -> list[Any]:
         words=4,
         missing="–",
     )
-    return [*blocks, _scroll(table)]
+    return [*blocks, scrolled_table(table)]
 
 
 def _kinds(kind: str, count: int) -> str:
@@ -212,14 +215,7 @@ def _licences(domain: Domain, sources: pd.DataFrame) -> list[Any]:
     rows = [(row.name, row.vintage, row.access, row.licence) for row in each_row(unique)]
     table = Table("Sources", ("Source", "Vintage", "Access", "Licence"), rows, words=4)
     return [
-        _scroll(table),
+        scrolled_table(table),
         html.P(ATTRIBUTION),
         html.P(f"Pack {domain.version}, data to {months.label(max(domain.covered))}."),
     ]
-
-
-def _scroll(table: Table) -> html.Div:
-    return html.Div(
-        tables.numbers(table), className="scroll", tabIndex=0, role="region",
-        **{"aria-label": table.caption},
-    )  # fmt: skip

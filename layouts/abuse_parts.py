@@ -8,7 +8,8 @@ from dash import html
 
 from data.frames import each_row
 from data.significance import Change
-from layouts import change_words, tables, words
+from layouts import change_words, words
+from layouts.components import csv_file, scrolled_table
 from layouts.published import last_changes, report_table, years_of
 from layouts.tables import Table
 
@@ -72,15 +73,10 @@ def _card(
         html.H2(title(annual, name)),
         html.P(" ".join([terms, *earlier(annual, name)]), className="finding"),
         *(html.P(each) for each in told(annual, checks, name)),
-        html.Div(
-            tables.numbers(shown), className="scroll published", tabIndex=0, role="region",
-            **{"aria-label": shown.caption},
-        ),
+        scrolled_table(shown, kind="published"),
         html.P(change_words.by_chance(last_changes(annual, name)), className="soft"),
-        html.P(
-            html.A("Download these numbers (CSV)", href=csv_link, download=""), className="file"
-        ),
-    ]  # fmt: skip
+        csv_file(csv_link),
+    ]
 
 
 def title(annual: pd.DataFrame, name: str) -> str:

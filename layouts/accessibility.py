@@ -21,7 +21,7 @@ def layout() -> html.Div:
     """The empty page."""
     return html.Div(
         [html.H1("Accessibility statement"), html.Div(id=BODY, className="column")],
-        className="about",
+        className="about prose",
     )
 
 
@@ -55,7 +55,7 @@ def _about(domain: Domain) -> list[Any]:
         ),
         _list(
             "zoom in up to 400 % without the text running off the screen",
-            "get to every page and filter with a keyboard alone",
+            "get to every page and filter with a keyboard alone, and mark an area on a map with it",
             "read the finding of every chart as a sentence, and its values as a table",
             "tell every kind of mark apart without colour",
             "go through a meeting's agenda with a keyboard or a clicker",
@@ -78,8 +78,8 @@ def _how_accessible() -> list[Any]:
         _list(
             "you cannot move from area to area on a map with a keyboard; the list beside it has "
             "the same areas and values, and each can be chosen there",
-            "you cannot draw an area on a map with a keyboard; you can choose wards, places and "
-            "street points instead",
+            "you can draw around a shape with a pointer only; a box can be marked with buttons or "
+            "keys instead",
             "we have not yet tried it with people who use a screen reader day to day",
         ),
     ]
@@ -119,8 +119,8 @@ def _technical(domain: Domain) -> list[Any]:
         ),
         html.H3("Compliance status"),
         html.P(
-            f"This website is partially compliant with the {GUIDELINES}. The reasons are under the "
-            "next heading."
+            f"This website is partially compliant with the {GUIDELINES}. We know of no rule that "
+            "it breaks. But no one from outside has checked it, so we claim no more."
         ),
     ]
 
@@ -129,10 +129,10 @@ def _not_accessible() -> list[Any]:
     return [
         html.H3("Non-compliance with the accessibility regulations"),
         _list(
-            "Drawing a box or shape on a map needs a pointer. This fails success criterion 2.1.1 "
-            "(keyboard).",
             "Single areas and points on a map cannot take the focus. Their names and values are in "
             "a list or table on the same page.",
+            "Drawing around a shape follows the path of a pointer. A box is moved and sized with "
+            "buttons, without dragging.",
         ),
         html.H3("Disproportionate burden"),
         html.P("We claim none."),
@@ -148,7 +148,7 @@ def _improving() -> list[Any]:
         html.P(
             "Each change to the dashboard is tested before it is used. A change that breaks one of "
             "the tests below is not released. Next we want to try it with people who use a screen "
-            "reader, and to draw areas by keyboard."
+            "reader."
         )
     ]
 
@@ -164,7 +164,8 @@ def _preparation() -> list[Any]:
         _list(
             "the rules of axe-core for WCAG 2.2, levels A and AA, on each page and at two sizes",
             "the same rules with lists open, in meetings and in forced colours",
-            "journeys by keyboard alone: filter, read a value, go through an agenda, leave",
+            "journeys by keyboard alone: filter, read a value, mark an area, go through an agenda, "
+            "export",
             "no scrolling sideways at 320 pixels, on every page",
             "targets of at least 24 pixels, titles, headings and the order of the focus",
             "colours for three kinds of colour blindness, and the reading grade of our sentences",

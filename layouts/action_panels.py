@@ -13,6 +13,7 @@ from data.before_after import BeforeAfter, NotCompared
 from data.crime_types import CHOICE
 from layouts import action_words as say
 from layouts import tables
+from layouts.components import scrolled
 from layouts.tables import Table
 
 # The stages that a problem profile fills from actions; scanning and analysis have figures of
@@ -158,11 +159,8 @@ def before_after_table(found: BeforeAfter) -> Table:
 
 
 def _scroll(table: Table, name: str, links: Mapping[str, str] | None = None) -> html.Div:
-    return html.Div(
-        tables.numbers(table, [(links or {}).get(str(row[0])) for row in table.rows]),
-        className="scroll", tabIndex=0, role="region",
-        **{"aria-label": name},
-    )  # fmt: skip
+    addresses = [(links or {}).get(str(row[0])) for row in table.rows]
+    return scrolled(name, tables.numbers(table, addresses))
 
 
 def marks(every: Sequence[Action]) -> list[Mark]:

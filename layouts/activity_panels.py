@@ -9,6 +9,7 @@ from dash import html
 from data.frames import each_row
 from data.significance import Change, change
 from layouts import change_words, tables, words
+from layouts.components import scrolled
 from layouts.tables import Table
 
 NO_PROOF = (
@@ -145,7 +146,4 @@ def _agrees(row: Any, checks: pd.DataFrame) -> str:
 
 def _scroll(shown: Table) -> html.Div:
     notes: Sequence[Any] = [html.P(shown.note, className="soft")] if shown.note else []
-    return html.Div(
-        [tables.numbers(shown), *notes], className="scroll", tabIndex=0, role="region",
-        **{"aria-label": shown.caption},
-    )  # fmt: skip
+    return scrolled(shown.caption, tables.numbers(shown), *notes)

@@ -10,11 +10,12 @@ from geo.areas import as_geojson
 from layouts import theme
 from layouts.classes import Class
 from layouts.drawings import Drawing, of_shapes
-from layouts.maps import BELOW, LINE, colour_scale, drawn_line, laid_out
+from layouts.maps import THIN, drawn_line, filled, laid_out, outlines, ward_names
 
-OPACITY = 0.85
-# Thin: at the zoom of a borough a square is only a few pixels wide.
-CELL_LINE = 0.4
+BLANK = Class("#fff", "")
+OUTLINES = {"opacity": 1, "line": THIN}
+# The line is thin: at the zoom of a borough a square is only a few pixels wide.
+CELLS = {"opacity": 0.85, "line": {"color": theme.INK, "width": 0.4}}
 
 
 def on_paper(
@@ -38,32 +39,9 @@ def cell_map(
     ``shapes`` (EPSG:4326) has code, name and card (the hover text); ``placed`` the class of each.
     """
     version, extent = question.domain.version, question.domain.extent
-    wards = {
-        "type": "choroplethmap",
-        "geojson": f"/boundaries/{version}/ward.geojson",
-        "locations": [each.code for each in question.domain.areas if each.kind == "ward"],
-        "z": [0 for each in question.domain.areas if each.kind == "ward"],
-        "text": [each.name for each in question.domain.areas if each.kind == "ward"],
-        "colorscale": [[0, "#fff"], [1, "#fff"]],
-        "showscale": False,
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"opacity": 1, "line": {"color": theme.GREY, "width": LINE}},
-        "below": BELOW,
-    }
-    cells = {
-        "type": "choroplethmap",
-        "geojson": as_geojson(shapes),
-        "locations": shapes["code"].tolist(),
-        "z": list(placed),
-        "zmin": -0.5,
-        "zmax": max(len(classes), 1) - 0.5,
-        "colorscale": colour_scale(classes),
-        "showscale": False,
-        "text": shapes["card"].tolist(),
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"opacity": OPACITY, "line": {"color": theme.INK, "width": CELL_LINE}},
-        "below": BELOW,
-    }
+    names = ward_names(question.domain)
+    wards = filled(outlines(version), names, [BLANK], [0] * len(names), OUTLINES)
+    cells = filled(as_geojson(shapes), shapes, classes, placed, CELLS)
     printed = {
         "text": note, "xref": "paper", "yref": "paper", "x": 0.01, "y": 0.01, "xanchor": "left",
         "yanchor": "bottom", "showarrow": False, "bgcolor": "rgba(255,255,255,.85)",

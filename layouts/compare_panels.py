@@ -14,9 +14,10 @@ from data.filters import Filters
 from data.frames import each_row
 from data.measures import MEASURES
 from data.question import Question
-from layouts import classes, components, drawings, maps, tables, words
+from layouts import classes, components, drawings, maps, words
 from layouts.area_panels import area_table, mapped
 from layouts.compare import MAP_HEIGHT
+from layouts.components import scrolled_table
 from layouts.findings import area_lines
 from layouts.panels import Panel
 from layouts.tables import Table
@@ -156,10 +157,7 @@ def back_test(question: Question, before: Filters | None, told: pd.DataFrame | N
     return [
         heading,
         html.P(said, className="finding"),
-        html.Div(
-            tables.numbers(table), className="scroll", tabIndex=0, role="region",
-            **{"aria-label": table.caption},
-        ),
+        scrolled_table(table),
         html.P(
             "Hit rate: the share of later incidents in the chosen squares. PAI: hit rate over the "
             "share of the area. PEI: PAI as a share of the best that squares chosen afterwards "

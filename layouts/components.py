@@ -9,6 +9,7 @@ from dash import dcc, html
 from layouts import theme
 from layouts.classes import Class
 from layouts.glossary import abbreviated
+from layouts.tables import Table, numbers
 
 SPARK_WIDTH, SPARK_HEIGHT = 68, 24
 FINE = 3  # whole numbers in a drawing three times as large need no decimals
@@ -127,6 +128,24 @@ def legend(heading: str, classes: Sequence[Class], *more: Any) -> list[Any]:
 def ring_key() -> html.Span:
     """The legend entry for a named place."""
     return html.Span([html.I(className="ring"), "Place"])
+
+
+def scrolled(name: str, *content: Any, kind: str = "") -> html.Div:
+    """What may be wider than its place, as a region of that name that scrolls by keyboard too."""
+    return html.Div(
+        list(content), className=f"scroll {kind}".rstrip(), tabIndex=0, role="region",
+        **{"aria-label": name},
+    )  # fmt: skip
+
+
+def scrolled_table(table: Table, kind: str = "") -> html.Div:
+    """A table of numbers in a region that scrolls, called by its caption."""
+    return scrolled(table.caption, numbers(table), kind=kind)
+
+
+def csv_file(address: str, words: str = "Download these numbers (CSV)") -> html.P:
+    """A link to the same numbers as CSV."""
+    return html.P(html.A(words, href=address, download=""), className="file")
 
 
 def notice(*children: Any) -> html.Div:

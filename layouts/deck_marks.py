@@ -11,12 +11,14 @@ from layouts.deck_series import DASHES
 from layouts.deck_style import Box
 
 SIZE = 12
+# Of the width of the plot: words that begin beyond stand right of it.
+RIGHT_OF_PLOT = 0.9
 LEGIBLE = {theme.SERIES[1]: "#B8430C", theme.SERIES[2]: "#1B7A72", theme.LINE: theme.SOFT}
 
 
 def beside(given: Word) -> bool:
     """Whether words stand right of the plot."""
-    return given.across == "left" and given.x > 0.9  # noqa: PLR2004 - right of the plot
+    return given.across == "left" and given.x > RIGHT_OF_PLOT
 
 
 def band(slide: Any, plot: Box, given: Band) -> None:

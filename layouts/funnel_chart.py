@@ -45,8 +45,14 @@ def funnel_chart(found: Funnel, name: str, decimals: int) -> go.Figure:
     return drawn(
         [*band, *lines, *(each for each in marks if len(each["x"]))],
         notes=notes,
-        xaxis={"range": [0, right], "tickformat": "~s", "nticks": 6, "tickangle": 0},
-        yaxis={"range": [0, top], "nticks": 6, "tickformat": ",~g"},
+        xaxis={
+            "range": [0, right],
+            "tickformat": "~s",
+            "nticks": 6,
+            "tickangle": 0,
+            "ticklabelstandoff": 6,
+        },
+        yaxis={"range": [0, top], "nticks": 6, "tickformat": ",~g", "ticklabelstandoff": 6},
         margin={"t": 28, "r": 104 if lines else 20, "b": 40},
         hovermode="closest",
     )

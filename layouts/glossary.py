@@ -76,7 +76,7 @@ def abbreviated(text: str) -> list[Any]:
 
 def layout() -> html.Div:
     """The empty page."""
-    return html.Div([html.H1("Glossary"), html.Div(id=BODY, className="column")], className="about")
+    return html.Div([html.H1("Glossary"), html.Div(id=BODY, className="grid even")])
 
 
 def body() -> list[Any]:

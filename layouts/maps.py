@@ -20,6 +20,7 @@ from layouts.classes import NO_DATA, Class
 BELOW = "place-rings"
 CHOSEN_LINE = 3
 LINE = 0.8
+THIN = {"color": theme.GREY, "width": LINE}
 MOST_POINTS = 2000
 WIDEST = 22
 WORLD_PX = 512
@@ -46,24 +47,57 @@ def ward_map(
     ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
     ``extent`` is the west, south, east and north of the borough in degrees.
     """
-    areas = {
+    marker = {"opacity": 1, "line": _borders(wards["chosen"].to_numpy(bool))}
+    areas = filled(outlines(version, edition), wards, classes, placed, marker)
+    over = [*([] if drawn is None else [drawn_line(drawn)])]
+    over += [] if points is None else [circles(points)]
+    # In one go: Plotly checks and copies a trace again each time one is added.
+    return go.Figure({"data": [areas, *over], "layout": laid_out(version, extent, height)})
+
+
+def outlines(version: str, edition: str = "ward") -> str:
+    """The address at which the shapes of an edition of areas lie."""
+    return f"/boundaries/{version}/{edition}.geojson"
+
+
+def filled(
+    shapes: str | dict[str, Any],
+    areas: pd.DataFrame,
+    classes: Sequence[Class],
+    placed: Sequence[int],
+    marker: dict[str, Any],
+) -> dict[str, Any]:
+    """Areas in the colours of their classes, as a trace of a map.
+
+    ``shapes`` are GeoJSON or its address; ``areas`` has code and card (the hover text), ``placed``
+    the class of each; ``marker`` gives their opacity and the line around them.
+    """
+    return {
         "type": "choroplethmap",
-        "geojson": f"/boundaries/{version}/{edition}.geojson",
-        "locations": wards["code"].tolist(),
+        "geojson": shapes,
+        "locations": areas["code"].tolist(),
         "z": list(placed),
         "zmin": -0.5,
         "zmax": max(len(classes), 1) - 0.5,
         "colorscale": colour_scale(classes),
         "showscale": False,
-        "text": wards["card"].tolist(),
+        "text": areas["card"].tolist(),
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"opacity": 1, "line": _borders(wards["chosen"].to_numpy(bool))},
+        "marker": marker,
         "below": BELOW,
     }
-    over = [*([] if drawn is None else [drawn_line(drawn)])]
-    over += [] if points is None else [circles(points)]
-    # In one go: Plotly checks and copies a trace again each time one is added.
-    return go.Figure({"data": [areas, *over], "layout": laid_out(version, extent, height)})
+
+
+def ward_names(domain: Domain) -> pd.DataFrame:
+    """The wards with nothing said of them but their names: code, card and chosen."""
+    wards = [each for each in domain.areas if each.kind == "ward"]
+    return pd.DataFrame(
+        {
+            "code": [each.code for each in wards],
+            "card": [each.name for each in wards],
+            "chosen": False,
+        }
+    )
 
 
 def laid_out(version: str, extent: Extent, height: int) -> dict[str, Any]:
@@ -83,17 +117,10 @@ def laid_out(version: str, extent: Extent, height: int) -> dict[str, Any]:
 
 def empty(domain: Domain, height: int) -> go.Figure:
     """The wards and named places, with nothing said of them."""
-    wards = [each for each in domain.areas if each.kind == "ward"]
-    frame = pd.DataFrame(
-        {
-            "code": [each.code for each in wards],
-            "card": [each.name for each in wards],
-            "chosen": False,
-        }
-    )
+    wards = ward_names(domain)
     placed = [0] * len(wards)
     return ward_map(
-        frame, [NO_DATA], placed, version=domain.version, extent=domain.extent, height=height
+        wards, [NO_DATA], placed, version=domain.version, extent=domain.extent, height=height
     )
 
 
@@ -120,7 +147,7 @@ def drawn_line(drawn: Drawn) -> dict[str, Any]:
 def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:
     """A thin line around every ward, a heavy one around those that are chosen."""
     if not chosen.any():
-        return {"color": theme.GREY, "width": LINE}
+        return THIN
     return {
         "color": np.where(chosen, theme.INK, theme.GREY).tolist(),
         "width": np.where(chosen, CHOSEN_LINE, LINE).tolist(),

@@ -8,7 +8,8 @@ from dash import html
 from data.marac import RATE, MaracYear, YearChange
 from data.marac_volume import Volume
 from data.significance import RateChange
-from layouts import change_words, marac_words, tables, words
+from layouts import change_words, marac_words, words
+from layouts.components import csv_file, scrolled_table
 from layouts.marac_panels import year_table
 from layouts.tables import Table
 
@@ -80,12 +81,7 @@ def numbers_card(years: Sequence[MaracYear], volumes: Sequence[Volume], csv_link
 
 def _table(shown: Table, csv_link: str) -> list[Any]:
     return [
-        html.Div(
-            tables.numbers(shown), className="scroll", tabIndex=0, role="region",
-            **{"aria-label": shown.caption},
-        ),
+        scrolled_table(shown),
         *([html.P(shown.note, className="soft")] if shown.note else []),
-        html.P(
-            html.A("Download these numbers (CSV)", href=csv_link, download=""), className="file"
-        ),
-    ]  # fmt: skip
+        csv_file(csv_link),
+    ]

@@ -9,6 +9,7 @@ from plotly.graph_objects import Figure
 
 from data.domain import Area
 from layouts import ids, tables, theme
+from layouts.components import csv_file
 from layouts.drawings import Drawing
 from layouts.markup import html_in, html_text
 from layouts.meeting import enlarged
@@ -136,6 +137,6 @@ def numbers(key: str, panel: Panel, csv_link: str) -> str:
                 **{"aria-labelledby": ids.part(key, "title")},
             ),
             *([html.P(panel.table.note, className="soft")] if panel.table.note else []),
-            html.A("Download these numbers (CSV)", href=csv_link, download=""),
+            csv_file(csv_link),
         ]
     )  # fmt: skip

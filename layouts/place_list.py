@@ -11,6 +11,7 @@ from data.profile import Neighbours, ranks
 from data.question import Question, join
 from data.trends import Series
 from layouts import components, findings, words
+from layouts.components import csv_file, scrolled
 from layouts.tables import Table
 
 HEAD = ("Rank", "Place", "Incidents", "Share of the borough", "On the year before",
@@ -103,10 +104,10 @@ def place_list(
     return [
         html.H2(title),
         html.P(sentence, className="finding"),
-        html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}),
+        scrolled(caption, table),
         html.P(_overlapping(places, overlaps), className="soft"),
         *foot,
-        html.P(html.A("Download these numbers (CSV)", href=csv_link, download="")),
+        csv_file(csv_link),
     ]
 
 

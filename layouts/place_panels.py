@@ -14,6 +14,7 @@ from data.trends import Series
 from layouts import components, place_figures, place_words, words
 from layouts.action_panels import Mark
 from layouts.classes import Class
+from layouts.components import csv_file, scrolled
 from layouts.findings import NOT_HELD, what
 from layouts.panels import Panel
 from layouts.place_list import ordinal
@@ -159,8 +160,8 @@ def mix_part(question: Question, shares: Sequence[Share], csv_link: str) -> list
     return [
         html.H3(title),
         html.P(sentence, className="finding"),
-        html.Div(table, className="scroll", tabIndex=0, role="region", **{"aria-label": caption}),
-        file_link("Download these numbers (CSV)", csv_link),
+        scrolled(caption, table),
+        csv_file(csv_link),
     ]
 
 
@@ -172,8 +173,3 @@ def known_part(*, outcomes: str, said: str, location: str) -> list[Any]:
         ("Where it is", location),
     )
     return [html.Div([html.H3(head), html.P(text)]) for head, text in told]
-
-
-def file_link(words: str, address: str) -> html.P:
-    """A link to the same numbers as CSV."""
-    return html.P(html.A(words, href=address, download=""), className="file")

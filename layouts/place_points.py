@@ -9,9 +9,9 @@ from data.crime_types import CHOICE, CRIME_TYPES
 from data.frames import each_row
 from data.question import Question, join
 from layouts import tables, words
+from layouts.components import csv_file
 from layouts.drawings import Drawing
 from layouts.findings import NOT_HELD
-from layouts.place_panels import file_link
 from layouts.tables import Table
 
 NO_NAME = "Street not named"
@@ -58,7 +58,7 @@ def points_part(question: Question, points: pd.DataFrame, n: int, csv_link: str)
             className="finding",
         ),
         tables.numbers(listed),
-        file_link(f"Download all {len(points)} points (CSV)", csv_link),
+        csv_file(csv_link, f"Download all {len(points)} points (CSV)"),
     ]
 
 

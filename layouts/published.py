@@ -9,6 +9,7 @@ from data.question import join
 from data.reconcile import REASONS
 from data.significance import SMALL_BASE, Change, change
 from layouts import change_words, tables, words
+from layouts.components import scrolled
 from layouts.reconciliation import reconciled
 from layouts.tables import Table
 
@@ -45,10 +46,7 @@ def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
             "mislead, so they are grey and in brackets.",
             className="finding",
         ),
-        html.Div(
-            [tables.numbers(each) for each in blocks], className="scroll published", tabIndex=0,
-            role="region", **{"aria-label": "Published annual figures"},
-        ),
+        scrolled("Published annual figures", *map(tables.numbers, blocks), kind="published"),
         html.P(change_words.by_chance(tests), className="soft"),
         *_contributions(annual, checks),
         *_revised(annual),

@@ -6,7 +6,7 @@ import pandas as pd
 from dash import html
 
 from data.frames import each_row
-from layouts import tables
+from layouts.components import scrolled_table
 from layouts.tables import Table
 
 MARKS = {"agrees": "✓ yes", "declared": "✗ no", "fails": "✗ no"}
@@ -43,11 +43,14 @@ def body(checks: pd.DataFrame) -> list[Any]:
     blocks.append(html.P(" ".join(rounding_rules(checks))))
     off = checks[checks["state"] != "agrees"]
     if len(off):
-        blocks.append(_scroll(table(off, "Figures that do not agree")))
+        blocks.append(scrolled_table(table(off, "Figures that do not agree"), "checks"))
     every = table(checks, "Every check of the published figures")
     return [
         *blocks,
-        html.Details([html.Summary(f"All {len(checks)} checks"), _scroll(every)], className="more"),
+        html.Details(
+            [html.Summary(f"All {len(checks)} checks"), scrolled_table(every, "checks")],
+            className="more",
+        ),
     ]
 
 
@@ -95,10 +98,3 @@ def _why(row: Any) -> str:
     said = f"{row.reason[:1].upper()}{row.reason[1:]}."
     parts = [said, row.note, f"“{row.quotation}”" if row.quotation else ""]
     return " ".join(each for each in parts if each)
-
-
-def _scroll(shown: Table) -> html.Div:
-    return html.Div(
-        tables.numbers(shown), className="scroll checks", tabIndex=0, role="region",
-        **{"aria-label": shown.caption},
-    )  # fmt: skip

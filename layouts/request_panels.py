@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from dash import html
 
 from data.disclosure import SafeCount
 from data.domain import Domain
 from data.request_cells import ALL, CATEGORY, OUTCOME, QUARTER, WARD, YEAR
-from layouts import request_tables as told
 from layouts import tables, theme, words
-from layouts.request_tables import EVERY, NO_FILTERS, Line
+from layouts.components import csv_file, scrolled
+from layouts.request_tables import EVERY, NO_FILTERS, Line, Told, quarter_table, year_table
 from layouts.requests import OUTCOMES, QUARTERS, WARDS, YEARS
 from layouts.tables import Table
 
@@ -22,70 +21,64 @@ WHITE_FROM = 4
 FULL = 100
 
 
-def data_tables(domain: Domain, cells: pd.DataFrame) -> Mapping[str, Table]:
+def data_tables(domain: Domain, told: Told) -> Mapping[str, Table]:
     """The tables of the page by the names of their files; none without requests."""
-    if cells.empty:
+    if not told.by:
         return {}
     note = f"{_marks(domain)} {NO_FILTERS}"
     by_year = {YEARS: (CATEGORY, "Category"), WARDS: (WARD, "Ward"), OUTCOMES: (OUTCOME, "Outcome")}
-    has_years = bool(told.periods(cells, YEAR))
-    return {
-        QUARTERS: told.quarter_table(cells, note),
-        **({name: told.year_table(cells, *what, note) for name, what in by_year.items()}
-           if has_years else {}),
-    }  # fmt: skip
+    made = {QUARTERS: quarter_table(told, note)}
+    if told.years:
+        made |= {name: year_table(told, *what, note) for name, what in by_year.items()}
+    return made
 
 
-def body(domain: Domain, cells: pd.DataFrame) -> list[Any]:
-    """The whole page; one line where nothing was loaded."""
-    if cells.empty:
+def body(
+    domain: Domain, told: Told, found: Mapping[str, Table], csv_links: Mapping[str, str]
+) -> list[Any]:
+    """The whole page from its tables, with links to their files; one line if nothing was loaded."""
+    if not found:
         return [html.P(NONE_LOADED, className="soft")]
-    found = data_tables(domain, cells)
     quarters = _card(
-        "By category and quarter", _quarter_finding(cells), _shaded(cells, found[QUARTERS]),
-        QUARTERS, found[QUARTERS].note,
+        "By category and quarter", _quarter_finding(told), _shaded(told, found[QUARTERS]),
+        csv_links[QUARTERS], found[QUARTERS].note,
     )  # fmt: skip
     if YEARS not in found:
-        return [html.P(_lead(cells), className="lead"), quarters, _rules(domain)]
+        return [html.P(_lead(told), className="lead"), quarters, _rules(domain)]
     named = {
-        YEARS: ("By category and year", _category_finding(cells), tables.numbers(found[YEARS])),
-        WARDS: ("By ward", _ward_finding(cells), _bars(cells, found[WARDS])),
+        YEARS: ("By category and year", _category_finding(told), tables.numbers(found[YEARS])),
+        WARDS: ("By ward", _ward_finding(told), _bars(told, found[WARDS])),
         OUTCOMES: (
             "What became of them", "As the council recorded it.", tables.numbers(found[OUTCOMES]),
         ),
     }  # fmt: skip
     return [
-        html.P(_lead(cells), className="lead"),
+        html.P(_lead(told), className="lead"),
         quarters,
-        *(_card(*said, name, found[name].note) for name, said in named.items()),
+        *(_card(*said, csv_links[name], found[name].note) for name, said in named.items()),
         _rules(domain),
     ]
 
 
-def _card(title: str, finding: str, content: Any, name: str, note: str) -> html.Section:
+def _card(title: str, finding: str, content: Any, csv_link: str, note: str) -> html.Section:
     return html.Section(
         [
             html.H2(title),
             html.P(finding, className="finding"),
-            html.Div(
-                content, className="scroll", tabIndex=0, role="region", **{"aria-label": title}
-            ),
+            scrolled(title, content),
             html.P(note, className="soft"),
-            html.P(
-                html.A("Download these numbers (CSV)", href=f"/download/{name}.csv", download=""),
-                className="file",
-            ),
+            csv_file(csv_link),
         ],
         className="card",
-    )  # fmt: skip
+    )
 
 
-def _lead(cells: pd.DataFrame) -> str:
+def _lead(told: Told) -> str:
     """The total of the last year and whether it changed."""
-    [every] = told.lines(cells, ALL, YEAR) or [Line(EVERY, "", ())]
+    [every] = told.lines(ALL, YEAR) or [Line(EVERY, "", ())]
     if not every.counts:
         return "No financial year of requests is complete yet."
-    count, label = every.counts[-1], told.year_labels(cells)[-1]
+    count, label = every.counts[-1], told.year_labels[-1]
     said = f"{_requests(count)} to the council in {label}"
     if every.change is None:
         return f"{said}."
@@ -102,9 +95,9 @@ def _requests(count: SafeCount) -> str:
     return spelt[0].upper() + spelt[1:]
 
 
-def _quarter_finding(cells: pd.DataFrame) -> str:
-    labels = [told.quarter_label(each) for each in told.periods(cells, QUARTER)]
-    latest = [line for line in told.lines(cells, CATEGORY, QUARTER)
+def _quarter_finding(told: Told) -> str:
+    labels = told.quarter_labels
+    latest = [line for line in told.lines(CATEGORY, QUARTER)
               if line.counts[-1].state == "exact"]  # fmt: skip
     if not latest:
         return f"No category can be told for {labels[-1]}."
@@ -115,12 +108,12 @@ def _quarter_finding(cells: pd.DataFrame) -> str:
     )
 
 
-def _ward_finding(cells: pd.DataFrame) -> str:
-    return _real(told.lines(cells, WARD, YEAR), "wards", told.year_labels(cells))
+def _ward_finding(told: Told) -> str:
+    return _real(told.lines(WARD, YEAR), "wards", told.year_labels)
 
 
-def _category_finding(cells: pd.DataFrame) -> str:
-    return _real(told.lines(cells, CATEGORY, YEAR), "categories", told.year_labels(cells))
+def _category_finding(told: Told) -> str:
+    return _real(told.lines(CATEGORY, YEAR), "categories", told.year_labels)
 
 
 def _real(lines: Sequence[Line], noun: str, years: Sequence[str]) -> str:
@@ -138,10 +131,10 @@ def _real(lines: Sequence[Line], noun: str, years: Sequence[str]) -> str:
     )
 
 
-def _shaded(cells: pd.DataFrame, table: Table) -> html.Table:
+def _shaded(told: Told, table: Table) -> html.Table:
     """The table of quarters with each count on a ground as dark as it is large."""
     counts = [line.counts for breakdown in (CATEGORY, ALL)
-              for line in told.lines(cells, breakdown, QUARTER)]  # fmt: skip
+              for line in told.lines(breakdown, QUARTER)]  # fmt: skip
     *categories, _every = counts
     largest = max([1, *(each.value or 0 for line in categories for each in line)])
     made: Any = tables.numbers(table)
@@ -163,9 +156,9 @@ def _shade(value: int, largest: int) -> dict[str, str]:
     return {"background": theme.SEQUENTIAL[step - 1], "color": ink}
 
 
-def _bars(cells: pd.DataFrame, table: Table) -> html.Table:
+def _bars(told: Told, table: Table) -> html.Table:
     """The table of wards, most first in the last year, with a bar beside the name."""
-    lines = told.lines(cells, WARD, YEAR)
+    lines = told.lines(WARD, YEAR)
     largest = max([1, *(each.counts[-1].value or 0 for each in lines)])
     *wards, every = zip(table.rows, [*lines, None], strict=True)
     ordered = sorted(wards, key=lambda pair: -_size(pair[1].counts[-1]) if pair[1] else 0)

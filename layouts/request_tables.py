@@ -1,8 +1,10 @@
 """Council requests as tables of counts that are safe, with the changes that may be told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Self
 
 import pandas as pd
 
@@ -29,7 +31,7 @@ class Line:
     asb_category: str
     counts: tuple[SafeCount, ...]
 
-    @property
+    @cached_property
     def change(self) -> Change | None:
         """The change between the last two periods, if both counts are told exactly."""
         before, now = (MISSING, MISSING, *self.counts)[-2:]
@@ -38,51 +40,70 @@ class Line:
         return change(before.value or 0, now.value or 0)
 
 
-def periods(cells: pd.DataFrame, period: str) -> list[date]:
-    """The first months of the quarters or years that are told, oldest first."""
-    return sorted({row.first_month.date() for row in each_row(cells[cells["period"] == period])})
+@dataclass(frozen=True)
+class Told:
+    """All that is told of requests: the quarters and years, oldest first, and what was counted."""
+
+    quarters: Sequence[date]
+    years: Sequence[date]
+    by: Mapping[tuple[str, str], Sequence[Line]]
+
+    @classmethod
+    def of(cls, cells: pd.DataFrame) -> Self:
+        """The cells of a pack, read once."""
+        counts: dict[tuple[str, str], dict[tuple, dict[date, SafeCount]]] = {}
+        told: dict[str, set[date]] = {QUARTER: set(), YEAR: set()}
+        for row in each_row(cells.sort_values("position", kind="stable")):
+            first = row.first_month.date()
+            told[row.period].add(first)
+            which = counts.setdefault((row.breakdown, row.period), {})
+            line = which.setdefault((row.position, row.name, row.asb_category), {})
+            line[first] = count_of(row)
+        ordered = {period: sorted(firsts) for period, firsts in told.items()}
+        by = {
+            (breakdown, period): [
+                Line(
+                    name or (EVERY if breakdown == ALL else NOT_GIVEN.get(breakdown, "")),
+                    ASB_CATEGORIES.get(kind, "–"),
+                    tuple(line.get(each, MISSING) for each in ordered[period]),
+                )
+                for (_position, name, kind), line in which.items()
+            ]
+            for (breakdown, period), which in counts.items()
+        }
+        return cls(ordered[QUARTER], ordered[YEAR], by)
+
+    def lines(self, breakdown: str, period: str) -> Sequence[Line]:
+        """The lines of a breakdown in order, with a count for each quarter or year."""
+        return self.by.get((breakdown, period), ())
+
+    @property
+    def quarter_labels(self) -> list[str]:
+        """``Apr-Jun 2022`` for each quarter that is told."""
+        return [f"{each:%b}-{months.shift(each, 2):%b %Y}" for each in self.quarters]
+
+    @property
+    def year_labels(self) -> list[str]:
+        """``2022/23`` for each year that is told."""
+        return [months.year_label(each.year) for each in self.years]
 
 
-def lines(cells: pd.DataFrame, breakdown: str, period: str) -> list[Line]:
-    """The lines of a breakdown in order, with a count for each quarter or year."""
-    asked = periods(cells, period)
-    some = cells[(cells["breakdown"] == breakdown) & (cells["period"] == period)]
-    found = []
-    for _position, rows in some.groupby("position"):
-        first = rows.iloc[0]
-        counts = {row.first_month.date(): count_of(row) for row in each_row(rows)}
-        name = first["name"] or (EVERY if breakdown == ALL else NOT_GIVEN.get(breakdown, ""))
-        kind = ASB_CATEGORIES.get(first["asb_category"], "–")
-        found.append(Line(name, kind, tuple(counts.get(each, MISSING) for each in asked)))
-    return found
-
-
-def quarter_label(first: date) -> str:
-    """``Apr-Jun 2022``."""
-    return f"{first:%b}-{months.shift(first, 2):%b %Y}"
-
-
-def year_labels(cells: pd.DataFrame) -> list[str]:
-    """``2022/23`` for each year that is told."""
-    return [months.year_label(each.year) for each in periods(cells, YEAR)]
-
-
-def quarter_table(cells: pd.DataFrame, note: str) -> Table:
+def quarter_table(told: Told, note: str) -> Table:
     """A row a category and one for all, a column a quarter."""
-    rows = [*lines(cells, CATEGORY, QUARTER), *lines(cells, ALL, QUARTER)]
+    rows = [*told.lines(CATEGORY, QUARTER), *told.lines(ALL, QUARTER)]
     return Table(
         caption="Requests to the council by category and quarter",
-        head=("Category", *(quarter_label(each) for each in periods(cells, QUARTER))),
+        head=("Category", *told.quarter_labels),
         rows=[(line.name, *map(safe_cell, line.counts)) for line in rows],
         note=note,
     )
 
 
-def year_table(cells: pd.DataFrame, breakdown: str, heading: str, note: str) -> Table:
+def year_table(told: Told, breakdown: str, heading: str, note: str) -> Table:
     """A row a line and one for all, a column a year, then the last change and its verdict."""
-    every = [*lines(cells, breakdown, YEAR), *lines(cells, ALL, YEAR)]
+    every = [*told.lines(breakdown, YEAR), *told.lines(ALL, YEAR)]
     is_category = breakdown == CATEGORY
-    years = year_labels(cells)
+    years = told.year_labels
     rows: list[Sequence[Cell]] = [
         (
             line.name,

@@ -31,64 +31,50 @@ def shell(
             dcc.Location(id=ids.URL, refresh=False),
             html.A("Skip to the main content", href=f"#{ids.MAIN}", className="skip"),
             html.Section(id=ids.MEETING, **{"aria-label": "Meeting"}),
-            html.Header(
-                [
-                    dcc.Link(
-                        [html.B(domain.borough), " community safety"], href="/", className="brand"
-                    ),
-                    html.Nav(
-                        [
-                            dcc.Link(abbreviated(item.name), href=item.path, id={"nav": item.path})
-                            for item in nav
-                        ],
-                        **{"aria-label": "Pages"},
-                    ),
-                    html.Div(_as_of(domain), className="as-of"),
-                ],
-                className="two-rows" if domain.audience != "public" else "",
-            ),
-            html.Div(
-                [
-                    html.Div(
-                        [
-                            html.Div(
-                                [
-                                    html.Button(
-                                        "Filters",
-                                        id=ids.FILTERS_BUTTON,
-                                        className="filters-button",
-                                        type="button",
-                                        **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
-                                    ),
-                                    filter_panel(domain),
-                                    html.Div(
-                                        [
-                                            html.A(
-                                                "Download records",
-                                                id=ids.RECORDS_LINK,
-                                                href="/download/records.csv",
-                                                download="",
-                                                className="button primary",
-                                            ),
-                                        ],
-                                        className="actions",
-                                    ),
-                                ],
-                                className="bar",
-                            ),
-                            html.Div(html.P(id=ids.STATUS, role="status"), className="result"),
-                        ],
-                        id=ids.ASK,
-                    ),
-                    view_tools(domain),
-                ],
-                className="top",
-            ),
+            _header(nav, domain),
+            html.Div([_ask(domain), view_tools(domain)], className="top"),
             html.Main(id=ids.MAIN, tabIndex=-1),
             html.Footer(_footer(domain, foot)),
         ],
         theme=theme.MANTINE_THEME,
         forceColorScheme="light",
+    )
+
+
+def _header(nav: Sequence[NavItem], domain: Domain) -> html.Header:
+    pages = [
+        dcc.Link(abbreviated(item.name), href=item.path, id={"nav": item.path}) for item in nav
+    ]
+    return html.Header(
+        [
+            dcc.Link([html.B(domain.borough), " community safety"], href="/", className="brand"),
+            html.Nav(pages, **{"aria-label": "Pages"}),
+            html.Div(_as_of(domain), className="as-of"),
+        ],
+        className="two-rows" if domain.audience != "public" else "",
+    )
+
+
+def _ask(domain: Domain) -> html.Div:
+    """What to show, and how much that is: the filters, the list to take away and the status."""
+    opened = html.Button(
+        "Filters",
+        id=ids.FILTERS_BUTTON,
+        className="filters-button",
+        type="button",
+        **{"aria-expanded": "false", "aria-controls": ids.FILTERS},
+    )
+    records = html.A(
+        "Download records",
+        id=ids.RECORDS_LINK,
+        href="/download/records.csv",
+        download="",
+        className="button primary",
+    )
+    bar = [opened, filter_panel(domain), html.Div([records], className="actions")]
+    status = html.P(id=ids.STATUS, role="status")
+    return html.Div(
+        [html.Div(bar, className="bar"), html.Div(status, className="result")], id=ids.ASK
     )
 
 

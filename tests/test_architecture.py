@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -22,11 +23,27 @@ def name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def stems() -> frozenset[str]:
+    """Every text in the product, as the name of a file without its folder and its ending."""
+    return frozenset(
+        Path(node.value).stem
+        for path in PRODUCT
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 def executions(path: Path) -> list[ast.Call]:
     """The calls of a method named execute or executemany."""
     return [
         node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in {"execute", "executemany"}
@@ -36,7 +53,7 @@ def executions(path: Path) -> list[ast.Call]:
 def imports(path: Path) -> set[str]:
     """The top-level names of the modules that a file imports."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {each.name.partition(".")[0] for each in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -69,14 +86,7 @@ def test_sql_is_static_text() -> None:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda path: path.stem)
 def test_every_query_is_used(query: Path) -> None:
     """By its stem, as a string, or for the schema by its path."""
-    used = {
-        Path(node.value).stem
-        for path in PRODUCT
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-
-    assert query.stem in used
+    assert query.stem in stems()
 
 
 def test_the_generic_names_of_our_packages_are_ours_alone() -> None:

@@ -27,34 +27,22 @@ def read(path: Path, source: Source) -> pd.DataFrame:
     years = [column for column in frame.columns if YEAR.fullmatch(column)]
     if not years:
         raise BadInput(path, "it has no year column such as 2022/23", "Name the years so", 1)
-    twice = frame[frame.duplicated(["table", "measure"])]
-    if not twice.empty:
-        row = twice.iloc[0]
-        raise BadInput(
-            path, f"{quoted(row['measure'])} is given twice", "Keep one", int(row["line"])
-        )
+    csvfile.refuse(
+        path, frame, frame.duplicated(["table", "measure"]),
+        lambda row: f"{quoted(row['measure'])} is given twice", "Keep one",
+    )  # fmt: skip
     numbers = {}
     for column in (*years, "published_change", "published_pct_change"):
         cells = frame[column].str.strip() if column in frame.columns else pd.Series("", frame.index)
         numbers[column] = pd.to_numeric(cells.where(cells != "", None), errors="coerce")
-        wrong = (cells != "") & numbers[column].isna()
-        if wrong.any():
-            row = frame[wrong].iloc[0]
-            raise BadInput(
-                path,
-                f"{column} is {quoted(row[column])}, not a number",
-                "Give a number or leave it blank",
-                int(row["line"]),
-            )
-    none = frame[pd.DataFrame({year: numbers[year].isna() for year in years}).all(axis=1)]
-    if not none.empty:
-        row = none.iloc[0]
-        raise BadInput(
-            path,
-            f"{quoted(row['measure'])} has no figure",
-            "Give one or leave the row out",
-            int(row["line"]),
-        )
+        csvfile.refuse(
+            path, frame, (cells != "") & numbers[column].isna(),
+            csvfile.cell_of(column, "not a number"), "Give a number or leave it blank",
+        )  # fmt: skip
+    csvfile.refuse(
+        path, frame, pd.DataFrame(numbers)[years].isna().all(axis=1),
+        lambda row: f"{quoted(row['measure'])} has no figure", "Give one or leave the row out",
+    )  # fmt: skip
     declared = frame["exception"] if "exception" in frame.columns else pd.Series("", frame.index)
     for text, line in zip(declared, frame["line"], strict=True):
         try:

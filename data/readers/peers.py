@@ -3,17 +3,22 @@
 What is not in the file is not known, so a count of zero has to be written down.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from data import csvfile, months
 from data.crime_types import BY_ID, BY_LABEL
+from data.csvfile import cell_of, refuse
 from data.errors import BadInput, quoted
 
 NEEDED = ("area_code", "area_name", "month", "crime_type", "count", "population")
 GROUP = "group"
+# A file has as few months and types as it has many rows: each spelling is read once.
+DISTINCT = 1024
 KEY = ["area_code", "month", "crime_type"]
 
 
@@ -39,76 +44,67 @@ def read(path: Path, own: Collection[str]) -> tuple[pd.DataFrame, int]:
     if frame.empty:
         raise BadInput(path, "it has no other area than this one", "Add the areas to compare with")
     for column, called in (("area_code", "code"), ("area_name", "name")):
-        blank = frame[column] == ""
-        _refuse(path, frame, column, blank, what=f"is no {called}", do="Give each row its area's")
+        refuse(
+            path,
+            frame,
+            frame[column] == "",
+            cell_of(column, f"not a {called}"),
+            "Give each row its area's",
+        )
     frame = csvfile.whole_numbers(path, frame, ["population", "count"], blank=("count",))
-    empty = frame["population"] == 0
-    _refuse(path, frame, "population", empty, what="is no population", do="Give the residents")
-    frame["month"] = _known(
-        path, frame, "month", months.parse, what="not a month", do="Write it as YYYY-MM"
+    refuse(
+        path,
+        frame,
+        frame["population"] == 0,
+        cell_of("population", "not a number of people"),
+        "Give the residents",
     )
-    frame["crime_type"] = _known(
-        path, frame, "crime_type", _crime_type,
-        what="not a type of police.uk", do="Spell it so, as in Burglary, and leave out totals",
-    )  # fmt: skip
-    _refuse_copies(path, frame)
+    month, crime_type = frame["month"].map(_month), frame["crime_type"].map(_crime_type)
+    refuse(path, frame, month.isna(), cell_of("month", "not a month"), "Write it as YYYY-MM")
+    refuse(
+        path,
+        frame,
+        crime_type.isna(),
+        cell_of("crime_type", "not a type of police.uk"),
+        "Spell it so, as in Burglary, and leave out totals",
+    )
+    frame = frame.assign(month=month, crime_type=crime_type)
+    refuse(
+        path,
+        frame,
+        frame.duplicated(KEY),
+        lambda row: (
+            f"{row['area_name']} has two rows for {row['crime_type']} in "
+            f"{months.label(row['month'])}"
+        ),
+        "Keep one",
+    )
     _refuse_two_of_one_area(path, frame)
     return frame, rows - len(frame)
 
 
+@lru_cache(maxsize=DISTINCT)
+def _month(text: str) -> date | None:
+    return months.parse(text.strip())
+
+
+@lru_cache(maxsize=DISTINCT)
 def _crime_type(text: str) -> str | None:
     spelt = text.strip().lower()
     return spelt if spelt in BY_ID else BY_LABEL.get(spelt)
-
-
-def _known(
-    path: Path,
-    frame: pd.DataFrame,
-    column: str,
-    parse: Callable[[str], object],
-    *,
-    what: str,
-    do: str,
-) -> pd.Series:
-    """The column with each distinct text read once; a text that is not one is refused."""
-    found = frame[column].map({text: parse(text.strip()) for text in frame[column].unique()})
-    _refuse(path, frame, column, found.isna(), what=f"is {what}", do=do)
-    return found
-
-
-def _refuse(
-    path: Path, frame: pd.DataFrame, column: str, wrong: pd.Series, *, what: str, do: str
-) -> None:
-    """Stop at the first row that is wrong."""
-    if wrong.any():
-        row = frame[wrong].iloc[0]
-        raise BadInput(path, f"{column} {quoted(row[column])} {what}", do, int(row["line"]))
-
-
-def _refuse_copies(path: Path, frame: pd.DataFrame) -> None:
-    copies = frame[frame.duplicated(KEY)]
-    if not copies.empty:
-        row = copies.iloc[0]
-        raise BadInput(
-            path,
-            f"{row['area_name']} has two rows for {row['crime_type']} in "
-            f"{months.label(row['month'])}",
-            "Keep one",
-            int(row["line"]),
-        )
 
 
 def _refuse_two_of_one_area(path: Path, frame: pd.DataFrame) -> None:
     """An area has one name, one group and one population, whatever the month."""
     for column in ("area_name", GROUP, "population"):
         first = frame.groupby("area_code")[column].transform("first")
-        other = frame[frame[column] != first]
-        if not other.empty:
-            row = other.iloc[0]
-            raise BadInput(
-                path,
+        refuse(
+            path,
+            frame,
+            frame[column] != first,
+            lambda row, column=column, first=first: (
                 f"{column} of {row['area_code']} is {quoted(row[column])} here and "
-                f"{quoted(first[row.name])} above",
-                "Give an area one, whatever the month",
-                int(row["line"]),
-            )
+                f"{quoted(first[row.name])} above"
+            ),
+            "Give an area one, whatever the month",
+        )

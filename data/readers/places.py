@@ -65,24 +65,22 @@ def _circles(path: Path) -> gpd.GeoDataFrame:
     frame = csvfile.read(path, ["name", "lon", "lat", "radius_m", "confidence"])
     located = frame[["lon", "lat", "radius_m"]].ne("").all(axis=1)
     blank = frame[["lon", "lat", "radius_m"]].eq("").all(axis=1)
-    for row in frame[~located & ~blank].to_dict("records"):
-        raise BadInput(
-            path, f"{row['name']} has only some of lon, lat and radius_m",
-            "Give all three, or none if it is not located", row["line"],
-        )  # fmt: skip
+    csvfile.refuse(
+        path, frame, ~located & ~blank,
+        lambda row: f"{row['name']} has only some of lon, lat and radius_m",
+        "Give all three, or none if it is not located",
+    )  # fmt: skip
     known = frame[located]
     numbers = known[["lon", "lat", "radius_m"]].apply(pd.to_numeric, errors="coerce")
-    fine = (
+    usable = (
         crs.in_great_britain(numbers["lon"].to_numpy(float), numbers["lat"].to_numpy(float))
         & numbers["radius_m"].between(1, MOST_METRES).to_numpy()
     )
-    if not fine.all():
-        row = known[~fine].iloc[0]
-        raise BadInput(
-            path, f"{row['name']} has no usable lon, lat and radius_m",
-            f"Give degrees in Great Britain and a radius of 1 to {MOST_METRES} metres",
-            int(row["line"]),
-        )  # fmt: skip
+    csvfile.refuse(
+        path, known, pd.Series(~usable, known.index),
+        lambda row: f"{row['name']} has no usable lon, lat and radius_m",
+        f"Give degrees in Great Britain and a radius of 1 to {MOST_METRES} metres",
+    )  # fmt: skip
     shapes = pd.Series(None, index=frame.index, dtype=object)
     shapes[located] = areas.circles(
         numbers["lon"].to_numpy(), numbers["lat"].to_numpy(), numbers["radius_m"].to_numpy()

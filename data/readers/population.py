@@ -35,19 +35,15 @@ def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFra
     )
     frame = csvfile.whole_numbers(path, frame, [value])
     kind = source.option("of", "ward")
-    unknown = frame[~frame[code].isin(list(codes))]
-    if not unknown.empty:
-        row = unknown.iloc[0]
-        raise BadInput(
-            path,
-            f"{quoted(row[code])} is not a {kind} of this borough",
-            "Use the codes of the boundaries, or pick rows with where",
-            int(row["line"]),
-        )
-    twice = frame[frame[code].duplicated()]
-    if not twice.empty:
-        row = twice.iloc[0]
-        raise BadInput(path, f"{quoted(row[code])} is given twice", "Keep one", int(row["line"]))
+    csvfile.refuse(
+        path, frame, ~frame[code].isin(list(codes)),
+        lambda row: f"{quoted(row[code])} is not a {kind} of this borough",
+        "Use the codes of the boundaries, or pick rows with where",
+    )  # fmt: skip
+    csvfile.refuse(
+        path, frame, frame[code].duplicated(),
+        lambda row: f"{quoted(row[code])} is given twice", "Keep one",
+    )  # fmt: skip
     tidy = pd.DataFrame(
         {
             "kind": kind,

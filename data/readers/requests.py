@@ -16,6 +16,7 @@ import pandas as pd
 from data import csvfile, months
 from data.borough import Source
 from data.crime_types import ASB_CATEGORY_SPELLINGS
+from data.csvfile import refuse
 from data.errors import BadInput
 from geo import areas, crs
 
@@ -91,13 +92,23 @@ def read(path: Path, source: Source, toml: Path, ground: Ground) -> tuple[pd.Dat
     for column in (*WHERE_COLUMNS, CATEGORY, OUTCOME):
         frame[column] = frame[column].str.strip() if column in frame.columns else ""
     for column in ("reference", "category", "location", OUTCOME):
-        _refuse(path, frame, frame[column].str.contains(POSTCODE), f"{column} holds a postcode",
-                "Give the ward or named place instead, and never an address")  # fmt: skip
+        refuse(
+            path,
+            frame,
+            frame[column].str.contains(POSTCODE),
+            f"{column} holds a postcode",
+            "Give the ward or named place instead, and never an address",
+        )
     for column in ("reference", "category"):
         frame[column] = frame[column].map(lambda cell: " ".join(cell.split()))
-        _refuse(path, frame, frame[column] == "", f"{column} is blank", "Give one to every row")
-    _refuse(path, frame, frame["reference"].duplicated(), "the reference is given twice",
-            "Keep each request once")  # fmt: skip
+        refuse(path, frame, frame[column] == "", f"{column} is blank", "Give one to every row")
+    refuse(
+        path,
+        frame,
+        frame["reference"].duplicated(),
+        "the reference is given twice",
+        "Keep each request once",
+    )
     frame["month"] = _months(path, frame, span(source, toml))
     frame[CATEGORY] = _asb_categories(path, frame, source)
     ward, outside = _wards(path, frame, ground)
@@ -117,8 +128,12 @@ def _months(path: Path, frame: pd.DataFrame, covered: tuple[date, date]) -> list
             )
         month = date(day.year, day.month, 1)
         if not covered[0] <= month <= covered[1]:
-            _bad(path, line, "received_at is not from first_month to last_month of the TOML",
-                 "Leave the row out, or mend the months")  # fmt: skip
+            _bad(
+                path,
+                line,
+                "received_at is not from first_month to last_month of the TOML",
+                "Leave the row out, or mend the months",
+            )
         found.append(month)
     return found
 
@@ -129,16 +144,24 @@ def _asb_categories(path: Path, frame: pd.DataFrame, source: Source) -> pd.Serie
     if declared is not None:
         known = {_plain(name): str(value) for name, value in declared.items()}
         mapped = frame["category"].map(_plain)
-        _refuse(path, frame, ~mapped.isin([*known]),
-                "its category is not in categories of the TOML",
-                "Add it there, or mend the row")  # fmt: skip
+        refuse(
+            path,
+            frame,
+            ~mapped.isin([*known]),
+            "its category is not in categories of the TOML",
+            "Add it there, or mend the row",
+        )
         said = mapped.map(known)
     else:
         said = frame[CATEGORY]
     plain = said.map(_plain)
-    _refuse(path, frame, (plain != "") & ~plain.isin([*ASB_CATEGORY_SPELLINGS]),
-            "its ASB category is not Personal, Community (or Nuisance) or Environmental",
-            "Mend it, or leave it blank where it is not known")  # fmt: skip
+    refuse(
+        path,
+        frame,
+        (plain != "") & ~plain.isin([*ASB_CATEGORY_SPELLINGS]),
+        "its ASB category is not Personal, Community (or Nuisance) or Environmental",
+        "Mend it, or leave it blank where it is not known",
+    )
     return plain.map(ASB_CATEGORY_SPELLINGS).fillna("")
 
 
@@ -147,27 +170,35 @@ def _wards(path: Path, frame: pd.DataFrame, ground: Ground) -> tuple[pd.Series, 
     east, north = frame["easting"], frame["northing"]
     given = (east != "") | (north != "")
     fine = east.str.fullmatch(NUMBER) & north.str.fullmatch(NUMBER)
-    _refuse(path, frame, given & ~fine, "easting and northing are not two numbers in metres",
-            "Give both, or neither and a location")  # fmt: skip
+    refuse(
+        path,
+        frame,
+        given & ~fine,
+        "easting and northing are not two numbers in metres",
+        "Give both, or neither and a location",
+    )
     x, y = (pd.to_numeric(each.where(given, "0")).to_numpy(float) for each in (east, north))
     somewhere = (np.where(given, x, IN_BRITAIN[0]), np.where(given, y, IN_BRITAIN[1]))
     in_britain = crs.in_great_britain(*crs.lon_lat(*somewhere))
-    _refuse(path, frame, given & ~in_britain, "easting and northing are not in Great Britain",
-            "Give metres of the national grid; are the two swapped?")  # fmt: skip
+    refuse(
+        path,
+        frame,
+        given & ~in_britain,
+        "easting and northing are not in Great Britain",
+        "Give metres of the national grid; are the two swapped?",
+    )
     row = areas.assign(x, y, ground.wards)
     code = ground.wards["code"].to_numpy(object)[row]
     place = frame["location"].map(_plain)
-    _refuse(path, frame, ~given & (place != "") & ~place.isin([*ground.named]),
-            "its location is not a ward or named place of this borough",
-            "Mend its spelling, or leave it blank where it is not known")  # fmt: skip
+    refuse(
+        path,
+        frame,
+        ~given & (place != "") & ~place.isin([*ground.named]),
+        "its location is not a ward or named place of this borough",
+        "Mend its spelling, or leave it blank where it is not known",
+    )
     named = place.map(ground.named).fillna(NOT_KNOWN)
     return named.mask(given, pd.Series(code, index=frame.index)), given & (row < 0)
-
-
-def _refuse(path: Path, frame: pd.DataFrame, bad: pd.Series, what: str, do: str) -> None:
-    """Raise BadInput for the first bad row, by its line."""
-    if bad.any():
-        _bad(path, frame.loc[bad, "line"].iloc[0], what, do)
 
 
 def _bad(path: Path, line: int, what: str, do: str) -> NoReturn:

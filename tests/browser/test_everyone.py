@@ -29,16 +29,21 @@ TARGETS = """() => [...document.querySelectorAll('a[href], button, input, summar
                              shown.getBoundingClientRect()[way]))])"""
 
 
-@pytest.fixture(scope="module")
-def narrow(chrome: Browser, site: Site) -> Iterator[Visit]:
-    """A window 320 pixels wide: a desk's at 400 per cent."""
-    made = chrome.new_context(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
+def window(chrome: Browser, site: Site, **asked: Any) -> Iterator[Visit]:
+    """A window for all the tests of this file, as its user has asked for it."""
+    made = chrome.new_context(**asked, reduced_motion="reduce")
     made.set_default_timeout(PATIENCE_MS)
     seen = Visit(made.new_page(), site)
     yield seen
     faults = seen.close()
     made.close()
     assert not faults
+
+
+@pytest.fixture(scope="module")
+def narrow(chrome: Browser, site: Site) -> Iterator[Visit]:
+    """A window 320 pixels wide: a desk's at 400 per cent."""
+    yield from window(chrome, site, viewport={"width": 320, "height": 640})
 
 
 @EVERY_PAGE
@@ -73,15 +78,8 @@ def test_charts_say_what_they_show_without_being_seen(narrow: Visit, page: Any) 
 @pytest.fixture(scope="module")
 def own_colours(chrome: Browser, site: Site) -> Iterator[Visit]:
     """A window of someone who has chosen colours of their own, as in Windows' contrast themes."""
-    made = chrome.new_context(
-        viewport={"width": 1366, "height": 768}, forced_colors="active", reduced_motion="reduce"
-    )
-    made.set_default_timeout(PATIENCE_MS)
-    seen = Visit(made.new_page(), site)
-    yield seen
-    faults = seen.close()
-    made.close()
-    assert not faults
+    desk = {"width": 1366, "height": 768}
+    yield from window(chrome, site, viewport=desk, forced_colors="active")
 
 
 @EVERY_PAGE

@@ -1,7 +1,9 @@
 """The layers of the hotspot map and the comparison, used as people would use them."""
 
 import json
+import math
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +11,7 @@ from playwright.sync_api import expect
 from data.view import VIEW_CHOICES
 from tests.browser.conftest import NewVisit
 from tests.browser.test_access import SIZES, check
-from tests.browser.visit import Size, Visit
+from tests.browser.visit import PHONE, Size, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -101,6 +103,66 @@ def test_an_area_is_drawn_shared_and_cleared(visit: NewVisit, button: str, way) 
     shared.says(said.split(".")[0])
     seen.page.get_by_role("link", name="Clear the drawn area").click()
     seen.says("973 anti-social behaviour incidents in Wokingham")
+    assert "drawn" not in seen.search
+
+
+def corners(seen: Visit) -> list[tuple[float, float]]:
+    """The first and third corner of the area in the address, as longitude and latitude."""
+    asked = parse_qs(seen.search[1:])["drawn"][0].split("_")
+    return [(float(lon), float(lat)) for lon, lat in (each.split(",") for each in asked[::2])]
+
+
+def test_a_box_is_marked_with_keys_alone(visit: NewVisit) -> None:
+    keys = visit("/hotspots?type=asb")
+    keyboard, button = keys.page.keyboard, keys.page.get_by_role("button", name="Draw a box")
+    button.focus()
+    keyboard.press("Enter")
+    expect(keys.page.get_by_role("button", name="Move the box left")).to_be_focused()
+    said = keys.page.locator(".box-tools [role=status]")
+    expect(said).to_have_text(re.compile(r"^[\d.]+ by [\d.]+ km$"))
+    width, height = (float(each) for each in re.findall(r"[\d.]+", said.inner_text()))
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
+        keyboard.press(key)
+    keys.page.get_by_role("button", name="Use this box").focus()
+    keyboard.press("Enter")
+    expect(keys.status).to_contain_text("in a drawn area of")
+    expect(keys.page.locator(".box-over")).to_have_count(0)
+    keys.settle()
+    expect(button).to_be_focused()
+    (west, north), (east, south) = corners(keys)
+    middle, per_degree = keys.map("graph._fullLayout.map._subplot.map.getCenter()"), 111.2
+    # Two steps to the right and one up, from the middle of the map.
+    right, up = (west + east) / 2 - middle["lng"], (south + north) / 2 - middle["lat"]
+    assert right * math.cos(math.radians(middle["lat"])) == pytest.approx(2 * up, rel=0.02)
+    assert up > 0
+    assert abs(north - south) * per_degree == pytest.approx(height, rel=0.02)
+    across = (east - west) * per_degree * math.cos(math.radians(north))
+    assert across == pytest.approx(width, rel=0.02)
+
+
+def test_a_box_is_marked_without_dragging_and_stays_on_the_map(visit: NewVisit) -> None:
+    seen = visit("/hotspots?type=asb", PHONE)
+    seen.page.get_by_role("button", name="Draw a box").click()
+    frame = seen.page.locator(".box-frame")
+    larger = seen.page.get_by_role("button", name="Make the box larger")
+    before = frame.bounding_box()
+    check(seen, "with a box on the map")
+    larger.click()
+    after = frame.bounding_box()
+    assert before
+    assert after
+    assert after["width"] > before["width"]
+    for _press in range(60):
+        larger.click()
+    around = seen.page.locator("#main .js-plotly-plot").first.bounding_box()
+    held = frame.bounding_box()
+    assert around
+    assert held
+    assert held["x"] >= around["x"] - 1
+    assert held["x"] + held["width"] <= around["x"] + around["width"] + 1
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.locator(".box-over")).to_have_count(0)
+    expect(seen.page.get_by_role("button", name="Draw a box")).to_be_focused()
     assert "drawn" not in seen.search
 
 

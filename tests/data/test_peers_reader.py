@@ -60,15 +60,15 @@ def test_groups_are_kept_and_files_may_be_packed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("row", "words"), [
-    ("E07000002,Bexford,2022-13,Burglary,1,9\n", "month '2022-13' is not a month. Write it as"),
-    ("E07000002,Bexford,2022-01,Piracy,1,9\n", "crime_type 'Piracy' is not a type of police.uk"),
+    ("E07000002,Bexford,2022-13,Burglary,1,9\n", "month is '2022-13', not a month. Write it as"),
+    ("E07000002,Bexford,2022-01,Piracy,1,9\n", "crime_type is 'Piracy', not a type of police.uk"),
     ("E07000002,Bexford,2022-01,All crime,1,9\n", "leave out totals"),
     ("E07000002,Bexford,2022-01,Burglary,-1,9\n", "count is '-1', not a count"),
     ("E07000002,Bexford,2022-01,Burglary,1.5,9\n", "count is '1.5', not a count"),
     ("E07000002,Bexford,2022-01,Burglary,1,\n", "population is '', not a count"),
-    ("E07000002,Bexford,2022-01,Burglary,1,0\n", "population '0' is no population"),
-    (" ,Bexford,2022-01,Burglary,1,9\n", "area_code '' is no code"),
-    ("E07000002,,2022-01,Burglary,1,9\n", "area_name '' is no name"),
+    ("E07000002,Bexford,2022-01,Burglary,1,0\n", "population is '0', not a number of people"),
+    (" ,Bexford,2022-01,Burglary,1,9\n", "area_code is '', not a code"),
+    ("E07000002,,2022-01,Burglary,1,9\n", "area_name is '', not a name"),
     ("E07000001,Ashford,2022-01,burglary,1,50000\n",
      "Ashford has two rows for burglary in January 2022. Keep one."),
     ("E07000001,Ashford,2022-02,Burglary,1,50001\n",

@@ -1,12 +1,14 @@
 """The page of council requests: what is not told reads and looks unlike zero, everywhere."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from data.request_cells import COLUMNS
-from layouts import request_panels, request_tables, tables
+from layouts import request_panels, tables
+from layouts.request_tables import Told
 from layouts.requests import FILES, QUARTERS, WARDS, YEARS
 from tests.domains import domain_of
 from tests.texts import kinds, text_of
@@ -21,6 +23,7 @@ TOLD = {
     ("outcome", "Visited", ""): ((170, 160), ()),
     ("outcome", "", ""): ((10, 10), ()),
 }
+LINKS = {name: f"/download/{name}.csv?present=p1" for name in FILES}
 YEAR_STARTS = (date(2021, 4, 1), date(2022, 4, 1))
 QUARTER_STARTS = (date(2022, 10, 1), date(2023, 1, 1))
 
@@ -42,9 +45,21 @@ def cells(told: dict | None = None) -> pd.DataFrame:
     return frame.astype({"n": "Int64", "below": "Int64"})
 
 
+def read(frame: pd.DataFrame | None = None) -> Told:
+    return Told.of(cells() if frame is None else frame)
+
+
+def tables_of(told: Told) -> Mapping[str, tables.Table]:
+    return request_panels.data_tables(domain_of(), told)
+
+
+def body(told: Told) -> list:
+    return request_panels.body(domain_of(), told, tables_of(told), LINKS)
+
+
 @pytest.fixture
 def page() -> list:
-    return request_panels.body(domain_of(), cells())
+    return body(read())
 
 
 def row_of(table: tables.Table, name: str) -> tuple:
@@ -53,7 +68,7 @@ def row_of(table: tables.Table, name: str) -> tuple:
 
 
 def test_fewer_zero_and_withheld_in_the_table() -> None:
-    table = request_panels.data_tables(domain_of(), cells())[QUARTERS]
+    table = tables_of(read())[QUARTERS]
 
     assert table.head == ("Category", "Oct-Dec 2022", "Jan-Mar 2023")
     assert row_of(table, "Begging")[1:] == (0, "withheld")
@@ -63,7 +78,7 @@ def test_fewer_zero_and_withheld_in_the_table() -> None:
 
 
 def test_a_verdict_only_where_both_counts_are_told() -> None:
-    table = request_panels.data_tables(domain_of(), cells())[YEARS]
+    table = tables_of(read())[YEARS]
 
     assert row_of(table, "Noise")[1:5] == ("Community", 160, 100, "−60")
     assert row_of(table, "Noise")[-1] == "▼ clear fall"
@@ -86,7 +101,12 @@ def test_the_lead_says_the_total_and_whether_it_changed(page) -> None:
 def test_the_lead_never_tells_what_must_not_be_told(now, said: str) -> None:
     told = {**TOLD, ("all", "", ""): ((3 if now == 1 else 180, now), (40, 50))}
 
-    assert text_of(request_panels.body(domain_of(), cells(told))[0]).startswith(said)
+    assert text_of(body(read(cells(told)))[0]).startswith(said)
+
+
+def test_each_file_comes_from_where_the_page_does(page) -> None:
+    links = [each.href for each in kinds(page, "A")]
+    assert sorted(links) == sorted(LINKS.values())
 
 
 def test_what_is_not_told_has_a_look_of_its_own(page) -> None:
@@ -101,8 +121,8 @@ def test_what_is_not_told_has_a_look_of_its_own(page) -> None:
 
 
 def test_bars_of_what_is_not_told_are_hatched_and_of_no_length_of_theirs() -> None:
-    told = cells()
-    table = request_panels.data_tables(domain_of(), told)[WARDS]
+    told = read()
+    table = tables_of(told)[WARDS]
     made = request_panels._bars(told, table)
     names = [text_of(kinds(row, "Th")[0]).strip() for row in kinds(kinds(made, "Tbody"), "Tr")]
 
@@ -110,17 +130,18 @@ def test_bars_of_what_is_not_told_are_hatched_and_of_no_length_of_theirs() -> No
 
 
 def test_every_file_has_its_table() -> None:
-    assert set(request_panels.data_tables(domain_of(), cells())) == set(FILES)
-    only_quarters = cells().query("period == 'quarter'")
-    assert set(request_panels.data_tables(domain_of(), only_quarters)) == {QUARTERS}
-    assert "No financial year" in text_of(request_panels.body(domain_of(), only_quarters)[0])
+    assert set(tables_of(read())) == set(FILES)
+    only_quarters = read(cells().query("period == 'quarter'"))
+    assert set(tables_of(only_quarters)) == {QUARTERS}
+    assert "No financial year" in text_of(body(only_quarters)[0])
 
 
 def test_without_requests_there_is_one_line() -> None:
-    [line] = request_panels.body(domain_of(), cells().head(0))
+    none = read(cells().head(0))
+    [line] = body(none)
 
     assert text_of(line) == "No requests to the council have been loaded."
-    assert request_panels.data_tables(domain_of(), cells().head(0)) == {}
+    assert tables_of(none) == {}
 
 
 def test_the_page_says_whether_the_rules_are_agreed(page) -> None:
@@ -128,8 +149,7 @@ def test_the_page_says_whether_the_rules_are_agreed(page) -> None:
 
 
 def test_a_change_by_hand() -> None:
-    [noise] = [line for line in request_tables.lines(cells(), "category", "year")
-               if line.name == "Noise"]  # fmt: skip
+    [noise] = [line for line in read().lines("category", "year") if line.name == "Noise"]
     assert noise.change is not None
     assert noise.change.difference == -60
     assert noise.change.verdict == "clear"
