@@ -17,7 +17,7 @@ test: lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not browser"
 	$(BIN)/pytest -n 2 --dist loadfile -m browser
 
-# What to run while working: under a minute, no browser.
+# What to run while working: under a minute, with no browser and no built pack.
 check: lint
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow and not browser"
 

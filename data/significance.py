@@ -6,6 +6,7 @@ The verdict is the same everywhere on the dashboard: *clear* beyond 99.8 %, *pos
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, inf, log
 from typing import Literal
 
@@ -157,6 +158,7 @@ def rate_change(before: tuple[int, int], after: tuple[int, int]) -> RateChange:
     return RateChange(before, after, proportions_differ(before, after))
 
 
+@lru_cache(maxsize=4096)
 def wilson(part: int, whole: int) -> Interval:
     """The 95 % Wilson score interval of a share (Wilson 1927), as fractions of one."""
     low, high = stats.binomtest(part, whole).proportion_ci(0.95, method="wilson")

@@ -17,6 +17,8 @@ from data.disclosure import Audience
 from data.pack import Pack
 from data.packs import Packs
 
+# Fixtures of what is built, or is there to be built: a minute has no room for that.
+BUILT = {"small", "small_packs", "gap_packs", "demo_packs"}
 COLUMNS = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",
     "LSOA code", "LSOA name", "Crime type", "Last outcome category", "Context",
@@ -29,6 +31,14 @@ WARDS = {
 }
 ALDER, BIRCH = (-0.885, 51.41), (-0.855, 51.41)
 NEARBY, FAR = (-0.885, 51.424), (-0.885, 51.60)  # 450 m and 20 km north of the wards
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What builds a pack, or asks one, is slow."""
+    for item in items:
+        if BUILT & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 def square(west: float, south: float, east: float, north: float) -> dict:

@@ -10,6 +10,8 @@ from tests.conftest import write_small
 from tests.dashboard.test_http import callbacks, post
 from tests.planted import plant
 
+pytestmark = pytest.mark.slow
+
 QUERIES = (
     "?audience=partner", "?pack=partner", "?access=restricted", "?partner=1&admin=true",
     "?audience=public",

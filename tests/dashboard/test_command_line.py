@@ -12,6 +12,8 @@ from dashboard.__main__ import main
 from data import publish
 from data.packs import Packs
 
+pytestmark = pytest.mark.slow
+
 JANUARY = "street/2022-01/2022-01-test-street.csv"
 HTML = "<!DOCTYPE html>\n<html><body>Download your files</body></html>\n"
 NORTH_SEA = (2.057678, 55.952668)

@@ -9,6 +9,8 @@ from data.view import OWN
 from layouts import words
 from tests.conftest import ALDER, Small
 
+pytestmark = pytest.mark.slow
+
 CIRCLE = Drawn.circle(*ALDER, 300)
 TIER_B = ("drugs", "robbery", "all-crime", "violence-and-sexual-offences")
 

@@ -14,6 +14,8 @@ from data.errors import BadInput
 from data.pack import LOCKED
 from data.packs import Packs
 
+pytestmark = pytest.mark.slow
+
 ALDER, BIRCH, FAR = (-0.885, 51.41), (-0.855, 51.41), (-0.885, 51.60)
 
 

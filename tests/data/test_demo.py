@@ -15,6 +15,8 @@ import shapely
 from data import borough, demo, queries
 from data.crime_types import CRIME_TYPES
 
+pytestmark = pytest.mark.slow
+
 HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
     "Crime type,Last outcome category,Context,ASB category"

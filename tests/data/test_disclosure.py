@@ -17,6 +17,8 @@ from tests.data.test_borough import AREA, STREET, WARDS, read
 from tests.data.test_build import table
 from tests.domains import quick
 
+pytestmark = pytest.mark.slow
+
 RULES = st.builds(
     Rule, st.sampled_from([0, 3, 5, 10]), st.sampled_from([1, 5]), published_only=st.just(False)
 )

@@ -81,6 +81,7 @@ def test_too_little_is_no_shape(corners) -> None:
     assert Drawn.shape(corners) is None
 
 
+@pytest.mark.slow
 @quick
 @given(CORNERS.filter(lambda each: len(each) > 2), st.integers(0, 2**32 - 1))
 def test_the_macro_agrees_with_shapely(corners, seed) -> None:

@@ -12,6 +12,8 @@ from data.peers import peers
 from data.question import Question
 from data.view import View
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def told(demo_packs: Path) -> pd.DataFrame:

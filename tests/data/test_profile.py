@@ -42,6 +42,7 @@ def test_a_mix_worked_by_hand() -> None:
     assert second.test.verdict == "clear"
 
 
+@pytest.mark.slow
 @quick
 @given(COUNTS)
 def test_the_interval_of_a_ratio_is_that_of_a_binomial_share(pairs) -> None:

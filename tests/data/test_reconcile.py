@@ -92,6 +92,7 @@ def test_every_published_change_and_percentage_agrees(demo_pack) -> None:
 # Planted errors of every kind.
 
 
+@pytest.mark.slow
 def test_a_changed_figure_of_the_report_is_found_wherever_it_is(tmp_path) -> None:
     """Each figure in turn is off by one: some check must notice those that any check is about."""
     folder = files("data").joinpath("reference")

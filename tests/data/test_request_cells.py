@@ -13,6 +13,8 @@ from data.pack import LOCKED, Pack
 from tests.conftest import Small
 from tests.planted import plant, rows
 
+pytestmark = pytest.mark.slow
+
 QUARTERS = {4: 1, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2, 10: 3, 11: 3, 12: 3, 1: 4, 2: 4, 3: 4}
 
 

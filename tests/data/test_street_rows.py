@@ -210,6 +210,7 @@ def spelt(small, kind: str, month: str) -> list[dict[str, str]]:
     return [row, row] if kind == "copy" else [row]
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -12,6 +12,8 @@ from data.attack import Contradiction, attack, known
 from data.disclosure import Rule, SafeCount, safe
 from data.suppression import protected
 
+pytestmark = pytest.mark.slow
+
 FIVE = Rule(5)
 slower = settings(max_examples=25, deadline=None)
 

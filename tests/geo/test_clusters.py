@@ -114,6 +114,7 @@ def test_levels_are_of_q_and_include_their_limit() -> None:
     assert clusters.levels(q).tolist() == [99, 99, 95, 95, 90, 90, 0, 0, 0]
 
 
+@pytest.mark.slow
 def test_shuffled_counts_are_seldom_a_cluster() -> None:
     squares = grid.squares(TEN, 125)
     counts, rng = random_counts(len(squares), 0), np.random.default_rng(1)

@@ -71,6 +71,7 @@ FOUND = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("crime", FOUND)
 def test_the_points_built_in_as_hot(crime, rows, grids, at, answers) -> None:
     of_type = points(rows[rows["Crime type"] == BY_ID[crime].label])

@@ -55,6 +55,7 @@ def test_the_method_page_has_every_method() -> None:
     assert {each.label: f"{each.cell_m:.0f} m" for each in METHODS.values()}.items() <= told.items()
 
 
+@pytest.mark.slow
 @every_method
 @every_area
 @quick

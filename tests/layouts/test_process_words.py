@@ -158,6 +158,7 @@ def test_the_chart_leaves_gaps_open_and_draws_no_limit_below_zero() -> None:
     assert len([s for s in figure.layout.shapes if s.line.dash == "dot"]) == 1
 
 
+@pytest.mark.slow
 def test_rose_and_fell_appear_only_with_a_verdict_beyond_chance() -> None:
     """Random series, steady and drifting, low and high, with and without gaps."""
     chance = np.random.default_rng(11)

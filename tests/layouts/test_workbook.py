@@ -99,6 +99,7 @@ def test_numbers_percentages_and_months_are_typed() -> None:
     assert [row[5][0] for row in rows] == ["33 of 91", "−", "2020/21", "1,23"]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=40), st.sampled_from(FORMULA))
 def test_no_text_is_ever_a_formula(text: str, first: str) -> None:
@@ -112,6 +113,7 @@ def test_no_text_is_ever_a_formula(text: str, first: str) -> None:
                     assert cell.quotePrefix
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=6))
 def test_sheets_have_names_that_excel_takes(captions: list[str]) -> None:
