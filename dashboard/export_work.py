@@ -1,17 +1,14 @@
 """What a worker process does: open the pack once, make a file, tell how far it is."""
 
-import os
-import signal
 from collections.abc import Iterator
 from functools import lru_cache
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 from callbacks.handout import handout
+from dashboard import processes
 from dashboard.export_job import Cancelled, Job, Progress, Wanted
+from dashboard.export_pictures import Beside
 from dashboard.pages import page_at, question_at
 from data.agendas import SavedView
 from data.pack import NoPack, Pack
@@ -20,25 +17,13 @@ from layouts.deck import deck
 from layouts.handout import Handout
 from layouts.workbook import workbook
 
-GENTLY = 10  # how far behind the answers of pages
 RENEWED = "The data was renewed meanwhile. Please ask again."
 
 
 def start() -> None:
-    """Make ready to work: behind whoever looks at pages, and not longer than the server lives."""
-    if hasattr(os, "nice"):
-        os.nice(GENTLY)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make a process ready to work."""
+    processes.begin()
     theme.use()
-    Thread(target=_leave_with_the_server, daemon=True).start()
-
-
-def _leave_with_the_server() -> None:
-    """A server that is killed cannot tell its workers to go."""
-    server = parent_process()
-    if server is not None:
-        wait([server.sentinel])
-        os._exit(0)
 
 
 def work(folder: str, wanted: Wanted) -> None:
@@ -65,8 +50,13 @@ def made(wanted: Wanted, job: Job | None = None) -> bytes:
     found = _handouts(pack, wanted, job)
     if wanted.kind == "xlsx":
         return workbook(list(found))
-    agenda = wanted.views if len(wanted.views) > 1 else ()
-    return deck(found, pack.domain, agenda=agenda, title=wanted.title)
+    if len(wanted.views) == 1:
+        return deck(found, pack.domain, title=wanted.title)
+    with Beside() as beside:
+        return deck(
+            beside.ahead(found), pack.domain, agenda=wanted.views, title=wanted.title,
+            picture=beside.picture,
+        )  # fmt: skip
 
 
 def _handouts(pack: Pack, wanted: Wanted, job: Job | None) -> Iterator[Handout]:

@@ -14,14 +14,12 @@ from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 
-from dashboard import export_work
+from dashboard import export_work, processes
 from dashboard.export_job import UNFINISHED, Job, Progress, Wanted
 
 WORKERS = 2
 MOST_WAITING = 40
 KEPT_SECONDS = 600
-# What the standard library raises where the machine has no processes, locks or folder to give.
-NO_POOL = (OSError, BrokenProcessPool, NotImplementedError, ImportError)
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +58,7 @@ class Exports:
                     raise TooMany
                 job = Job.new(self._root, wanted)
                 future = self._submit(job, wanted)
-            except NO_POOL as error:
+            except (*processes.NONE, BrokenProcessPool) as error:
                 log.error("no export can be made", exc_info=error)
                 raise NoProcesses from error
             self._futures[job.id] = future

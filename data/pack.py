@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -152,18 +152,19 @@ class Pack:
 
     def edition(self, edition: Edition) -> gpd.GeoDataFrame:
         """The areas of one edition in EPSG:4326: code, slug, name, radius_m, confidence."""
-        return self._shapes({"kind": edition.kind, "vintage": edition.vintage})
+        return _shapes(self, edition.kind, edition.vintage).copy(deep=False)
 
     def shapes(self, kind: str) -> gpd.GeoDataFrame:
         """The current areas of one kind in EPSG:4326: code, slug, name, radius_m, confidence."""
-        return self._shapes({"kind": kind, "vintage": None})
+        return _shapes(self, kind, None).copy(deep=False)
 
-    def _shapes(self, parameters: dict[str, str | None]) -> gpd.GeoDataFrame:
-        found = self.frame("shapes", parameters)
-        shapes = gpd.GeoSeries.from_wkb(
-            [bytes(each) for each in found["geometry"]], crs=crs.DEGREES
-        )
-        return gpd.GeoDataFrame(found.drop(columns="geometry"), geometry=shapes)
+
+@lru_cache(maxsize=16)
+def _shapes(pack: Pack, kind: str, vintage: str | None) -> gpd.GeoDataFrame:
+    """As first given: every map asks for the same few."""
+    found = pack.frame("shapes", {"kind": kind, "vintage": vintage})
+    shapes = gpd.GeoSeries.from_wkb([bytes(each) for each in found["geometry"]], crs=crs.DEGREES)
+    return gpd.GeoDataFrame(found.drop(columns="geometry"), geometry=shapes)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Slides from handouts: a finding to a slide, with native charts and tables, drawn maps, notes."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from data.agendas import SavedView
 from data.domain import Domain
@@ -9,6 +9,7 @@ from layouts import deck_parts, deck_slides, deck_style
 from layouts.deck_slides import Page
 from layouts.deck_style import BODY, Box
 from layouts.handout import Handout
+from layouts.map_picture import Picture
 from layouts.tables import Table
 
 AGENDA = (20, 18, 16, 14, 12)
@@ -22,10 +23,12 @@ def deck(
     *,
     agenda: Sequence[SavedView] = (),
     title: str = "",
+    picture: Callable[[str], Picture] = deck_slides.picture,
 ) -> bytes:
     """The .pptx of some views in their order; with an ``agenda``, its list comes first.
 
-    Takes the handouts one at a time, so that who makes them can tell how far they are.
+    Takes the handouts one at a time, so that who makes them can tell how far they are. Maps (SVG)
+    are drawn by ``picture``.
     """
     made, layout = deck_style.presentation()
     made.core_properties.title = title or f"{domain.borough} community safety"
@@ -35,7 +38,7 @@ def deck(
         _contents(Page(made, layout), agenda, domain, made.core_properties.title)
     told: set[tuple[str, str]] = set()
     for place, each in enumerate(handouts, 1):
-        _view(Page(made, layout), each, f"{place}. " if agenda else "", told)
+        _view(Page(made, layout, picture), each, f"{place}. " if agenda else "", told)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()

@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 from layouts import deck_style, fitting, tables, theme
 from layouts.deck_style import Box
 from layouts.fitting import Fitted
+from layouts.map_picture import Picture
 from layouts.tables import Table
 
 SIDE, ABOVE = 0.08, 0.035  # margins of a cell
@@ -93,11 +94,11 @@ def shape(
     return made
 
 
-def picture(slide: Any, box: Box, png: bytes, ratio: float, said: str) -> Box:
-    """Add a picture as large as a box lets it be; ``ratio`` is its width over its height."""
-    wide = min(box.width, box.height * ratio)
-    home = Box(box.left, box.top, wide, wide / ratio)
-    made = slide.shapes.add_picture(io.BytesIO(png), *home.emu())
+def picture(slide: Any, box: Box, shown: Picture, said: str) -> Box:
+    """Add a picture as large as a box lets it be; where it then lies."""
+    wide = min(box.width, box.height * shown.ratio)
+    home = Box(box.left, box.top, wide, wide / shown.ratio)
+    made = slide.shapes.add_picture(io.BytesIO(shown.png), *home.emu())
     described(made, "Map", said)
     return home
 

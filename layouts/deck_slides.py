@@ -1,7 +1,7 @@
 """One slide: a finding as its title, what shows it, the filters at its foot, meanings in notes."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from layouts.chart_of import chart_of
 from layouts.deck_parts import laid
 from layouts.deck_style import BODY, FOOTER, KICKER, SENTENCE, TITLE, WIDTH, Box
 from layouts.handout import Handout
+from layouts.map_picture import Picture
 from layouts.markup import plain_text
 from layouts.tables import Table
 
@@ -26,12 +27,18 @@ FIRST = ("Filters: ", "Source: ", "Licence: ")
 BY_STREET = "Violence, drugs, weapons and robbery are never shown by street."
 
 
+def picture(svg: str) -> Picture:
+    """A map in the largest size that a slide has room for."""
+    return map_picture.fitted(svg, MAP_WIDE, BODY.height)
+
+
 @dataclass(frozen=True)
 class Page:
-    """Where slides are added: the presentation, and the layout that each has."""
+    """Where slides are added: the presentation, the layout of each, and who draws its maps."""
 
     deck: Deck
     layout: Any
+    picture: Callable[[str], Picture] = picture
 
 
 def titled(page: Page, title: str, kicker: str, sentence: str, footer: Sequence[str]) -> Any:
@@ -94,7 +101,8 @@ def finding(page: Page, handout: Handout, keys: Sequence[str], before: str) -> N
     said = f"{panel.title}. {plain_text(panel.sentence)}"
     body = deck_key.add(slide, panel)
     if key in handout.maps:
-        _with_map(slide, body, handout.maps[key], said, panel.leading or panel.table)
+        drawn = page.picture(handout.maps[key])
+        _with_map(slide, body, drawn, said, panel.leading or panel.table)
         return
     chart = chart_of(panel)
     if chart is None:
@@ -119,11 +127,9 @@ def _pair(page: Page, handout: Handout, keys: Sequence[str], before: str) -> Non
         said = plain_text(panel.sentence).partition(".")[0]
         heading = replace(home, height=0.32)
         deck_parts.words(slide, heading, f"{panel.title}: {said}", (16, 14, 13, 12), bold=True)
-        ratio = map_picture.ratio(handout.maps[key])
         room = replace(home, top=home.top + 0.36, height=home.height - 0.36)
-        wide = min(room.width, room.height * ratio)
-        png = map_picture.png(handout.maps[key], round(wide, 2))
-        deck_parts.picture(slide, room, png, ratio, f"{panel.title}. {plain_text(panel.sentence)}")
+        said = f"{panel.title}. {plain_text(panel.sentence)}"
+        deck_parts.picture(slide, room, page.picture(handout.maps[key]), said)
 
 
 def drawing(
@@ -132,13 +138,13 @@ def drawing(
     """The slide of a map (title and SVG) that has no card, with a table beside it if there is."""
     title, svg = drawn
     slide = framed(page, handout, title, "", before)
-    ratio = map_picture.ratio(svg)
+    found = page.picture(svg)
     if table:
-        _with_map(slide, BODY, svg, title, table)
+        _with_map(slide, BODY, found, title, table)
         return
-    wide = min(BODY.width, BODY.height * ratio)
+    wide = min(MAP_WIDE, BODY.height * found.ratio)
     box = replace(BODY, left=(WIDTH - wide) / 2, width=wide)
-    deck_parts.picture(slide, box, map_picture.png(svg, round(wide, 2)), ratio, title)
+    deck_parts.picture(slide, box, found, title)
 
 
 def listing(page: Page, handout: Handout, table: Table, before: str) -> None:
@@ -147,12 +153,10 @@ def listing(page: Page, handout: Handout, table: Table, before: str) -> None:
     _alone(slide, BODY, table, table.caption)
 
 
-def _with_map(slide: Any, body: Box, svg: str, said: str, table: Table) -> None:
+def _with_map(slide: Any, body: Box, found: Picture, said: str, table: Table) -> None:
     """A map on the left, and as much of its table as there is room for on the right."""
-    ratio = map_picture.ratio(svg)
-    wide = min(MAP_WIDE, body.height * ratio)
-    png = map_picture.png(svg, round(wide, 2))
-    home = deck_parts.picture(slide, replace(body, width=wide), png, ratio, said)
+    wide = min(MAP_WIDE, body.height * found.ratio)
+    home = deck_parts.picture(slide, replace(body, width=wide), found, said)
     room = Box(home.right + GAP, body.top, body.right - home.right - GAP, body.height)
     if table.rows:
         _cut(slide, room, table, deck_parts.SIZES)

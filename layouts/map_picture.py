@@ -1,5 +1,6 @@
 """A drawn map as a picture, for programs that do not show SVG."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import resvg_py
@@ -8,15 +9,24 @@ DPI = 200
 HELD = 32
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A PNG, and its width over its height."""
+
+    png: bytes
+    ratio: float
+
+
 @lru_cache(maxsize=HELD)
-def png(svg: str, inches: float) -> bytes:
-    """The map as PNG, at 200 dots an inch for so many inches across."""
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * DPI)))
+def fitted(svg: str, wide: float, high: float) -> Picture:
+    """The map at 200 dots an inch in the largest size that fits so many inches."""
+    ratio = _ratio(svg)
+    inches = min(wide, high * ratio)
+    return Picture(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * DPI))), ratio)
 
 
-def ratio(svg: str) -> float:
-    """The width of a map over its height."""
-    wide, high = (
+def _ratio(svg: str) -> float:
+    across, down = (
         float(each) for each in svg.split('viewBox="0 0 ')[1].split('"', maxsplit=1)[0].split()
     )
-    return wide / high
+    return across / down

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from dashboard.pages import EVERY_PAGE, PAGES
@@ -12,6 +13,7 @@ from layouts import tables as shown_tables
 from layouts.chart_of import chart_of
 from layouts.charted import Chart
 from layouts.deck_style import HEIGHT, WIDTH
+from layouts.map_picture import DPI
 from tests import decks
 from tests.decks import boxes, charts, deck_of, handout_of
 
@@ -159,6 +161,19 @@ def test_charts_maps_and_tables_have_a_text_alternative(demo_pack) -> None:
                 assert len(said) > 20
                 kinds.add(shape.name)
     assert kinds == {"Chart", "Map", "Table"}
+
+
+@pytest.mark.parametrize("address", ["/", "/compare", "/places/norreys-estate"])
+def test_maps_have_at_least_200_dots_an_inch(demo_pack, address: str) -> None:
+    found = [
+        shape for slide in deck_of(demo_pack, address).slides for shape in slide.shapes
+        if shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+    ]  # fmt: skip
+    assert found
+    for shape in found:
+        across, down = shape.image.size
+        assert across / Emu(shape.width).inches >= DPI - 1
+        assert across / down == pytest.approx(shape.width / shape.height, rel=0.01)
 
 
 def test_a_slide_says_its_filters_date_suppression_licence_and_meaning(demo_pack) -> None:
