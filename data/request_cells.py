@@ -25,6 +25,7 @@ COLUMNS = (
     "breakdown", "position", "name", "code", "asb_category", "tier", "period", "first_month",
     "state", "n", "below",
 )  # fmt: skip
+MONTHS = {QUARTER: 3, YEAR: months.YEAR}
 Span = tuple[date, date]
 
 
@@ -71,7 +72,7 @@ def cells(
             continue
         asked = [*_asked(lines, start, quarters, is_whole)]
         told = protected(
-            [_count(requests, each) for each in asked],
+            _counts(requests, asked),
             [_rule(each.line, whom, disclosure, strictest) for each in asked],
             _sums(asked),
         )
@@ -118,19 +119,28 @@ def _asked(
             yield Cell(line, YEAR, months.year_span(start)[0])
 
 
-def _count(requests: pd.DataFrame, cell: Cell) -> int:
-    last = months.shift(cell.first_month, 2 if cell.period == QUARTER else 11)
-    found = requests["month"].between(cell.first_month, last)
-    line = cell.line
+def _counts(requests: pd.DataFrame, asked: Sequence[Cell]) -> list[int]:
+    """How many requests each cell has: those of its period are picked once for all its lines."""
+    day = pd.to_datetime(requests["month"])
+    periods = {(each.period, each.first_month) for each in asked}
+    within = {
+        (period, first): requests[
+            day.between(*map(pd.Timestamp, (first, months.shift(first, MONTHS[period] - 1))))
+        ]
+        for period, first in periods
+    }
+    return [_count(within[each.period, each.first_month], each.line) for each in asked]
+
+
+def _count(requests: pd.DataFrame, line: Line) -> int:
     if line.breakdown == CATEGORY:
-        found &= (requests["category"] == line.name) & (
-            requests["asb_category"] == line.asb_category
-        )
-    elif line.breakdown == WARD:
-        found &= requests["ward_code"] == line.code
-    elif line.breakdown == OUTCOME:
-        found &= requests["outcome"] == line.name
-    return int(found.sum())
+        kind = requests["asb_category"] == line.asb_category
+        return int((kind & (requests["category"] == line.name)).sum())
+    if line.breakdown == WARD:
+        return int((requests["ward_code"] == line.code).sum())
+    if line.breakdown == OUTCOME:
+        return int((requests["outcome"] == line.name).sum())
+    return len(requests)
 
 
 def _rule(line: Line, whom: Audience, disclosure: Disclosure, strictest: Tier) -> Rule:
