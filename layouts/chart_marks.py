@@ -106,7 +106,7 @@ def _at_edge(note: Mapping[str, Any]) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"<[^>]+>", "", text)
+    return re.sub(r"<[^>]+>", "", text.replace("<br>", " "))
 
 
 def _shapes(layout: Mapping[str, Any], *kinds: str) -> list[Mapping[str, Any]]:

@@ -60,9 +60,11 @@ def _view(page: Page, handout: Handout, before: str, told: set[tuple[str, str]])
     """The slides of one view: its cards, then its maps and tables that have none.
 
     Further tables get slides where there are no cards; else the spreadsheet has them. What another
-    view has ``told`` already is not told again, but for the first card of each view.
+    view has ``told`` already is not told again, but for the first card of each view. A card that
+    holds nothing has a slide only where none holds anything.
     """
-    for place, keys in enumerate(_together(handout)):
+    shown = [keys for keys in _together(handout) if deck_slides.holds(handout, keys)]
+    for place, keys in enumerate(shown or _together(handout)):
         found = handout.panels[keys[-1]]
         said = (found.title, f"{found.sentence}")
         if place and said in told:

@@ -133,7 +133,7 @@ def laid(
 ) -> Laid:
     """A table as large as its room lets it be: all rows if it can, else the first ones.
 
-    Of more columns than there is room for, the first are shown.
+    Of more columns than there is room for, the first are shown, or those of the latest periods.
     """
     chosen = list(range(len(table.head)))
     most = int(
@@ -155,7 +155,7 @@ def _sized(
             break
         found = _laid(table, chosen, wide, high, size)
     while found.width > wide + HAIR and len(chosen) > 1:
-        chosen.pop()
+        chosen.pop(table.words if table.latest else -1)
         found = _laid(table, chosen, wide, high, sizes[-1])
     return found
 

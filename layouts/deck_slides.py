@@ -88,6 +88,14 @@ def _foot(page: Page, slide: Any, footer: Sequence[str]) -> None:
             deck_parts.write(shape.text_frame, fitted, theme.SOFT)
 
 
+def holds(handout: Handout, keys: Sequence[str]) -> bool:
+    """Whether any of some cards has a map, a row or a chart to show."""
+    return any(
+        key in handout.maps or handout.panels[key].table.rows or chart_of(handout.panels[key])
+        for key in keys
+    )
+
+
 def finding(page: Page, handout: Handout, keys: Sequence[str], before: str) -> None:
     """The slide of one card: its map with the leading rows, its chart, or its table.
 

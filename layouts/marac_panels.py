@@ -88,6 +88,7 @@ def rate_panel(
         title=marac_words.rate_title(years, band),
         sentence="Bars are 95% intervals." + (f" {marac_words.MEANING}" if band else ""),
         figure=marac_figures.rates(years, band),
+        unit="Repeat rate",
         table=year_table(years),
         legend=legend,
     )

@@ -25,6 +25,7 @@ def windows_panel(windows: Sequence[Window], band: Band | None, rule: Rule, stan
         title=marac_words.windows_title(windows),
         sentence=marac_words.windows_sentence(standing, rule),
         figure=rolling(windows, band),
+        unit="Repeat rate",
         table=table,
     )
 

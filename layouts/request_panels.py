@@ -157,27 +157,14 @@ def _shade(value: int, largest: int) -> dict[str, str]:
 
 
 def _bars(told: Told, table: Table) -> html.Table:
-    """The table of wards, most first in the last year, with a bar beside the name."""
-    lines = told.lines(WARD, YEAR)
-    largest = max([1, *(each.counts[-1].value or 0 for each in lines)])
-    *wards, every = zip(table.rows, [*lines, None], strict=True)
-    ordered = sorted(wards, key=lambda pair: -_size(pair[1].counts[-1]) if pair[1] else 0)
-    made: Any = tables.numbers(
-        Table(table.caption, table.head, [row for row, _line in (*ordered, every)],
-              missing=table.missing)
-    )  # fmt: skip
-    for tr, (_row, line) in zip(made.children[2].children, ordered, strict=False):
-        if line is not None:
-            name = tr.children[0]
-            name.children = [name.children, _bar(line.counts[-1], largest)]
+    """The table of wards with a bar beside each name."""
+    largest = max([1, *(each.counts[-1].value or 0 for each in told.wards)])
+    made: Any = tables.numbers(table)
+    *rows, _every = made.children[2].children
+    for tr, line in zip(rows, told.wards, strict=True):
+        name = tr.children[0]
+        name.children = [name.children, _bar(line.counts[-1], largest)]
     return made
-
-
-def _size(count: SafeCount) -> float:
-    """Where a count stands in order: what is not told stands by what is known of it."""
-    if count.value is not None:
-        return count.value
-    return count.below - 0.5 if count.state == "fewer" else count.below
 
 
 def _bar(count: SafeCount, largest: int) -> html.I:

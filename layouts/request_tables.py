@@ -78,6 +78,11 @@ class Told:
         return self.by.get((breakdown, period), ())
 
     @property
+    def wards(self) -> Sequence[Line]:
+        """The wards by year, most requests in the last year first."""
+        return sorted(self.lines(WARD, YEAR), key=lambda line: -_size(line.counts[-1]))
+
+    @property
     def quarter_labels(self) -> list[str]:
         """``Apr-Jun 2022`` for each quarter that is told."""
         return [f"{each:%b}-{months.shift(each, 2):%b %Y}" for each in self.quarters]
@@ -96,12 +101,14 @@ def quarter_table(told: Told, note: str) -> Table:
         head=("Category", *told.quarter_labels),
         rows=[(line.name, *map(safe_cell, line.counts)) for line in rows],
         note=note,
+        latest=True,
     )
 
 
 def year_table(told: Told, breakdown: str, heading: str, note: str) -> Table:
     """A row a line and one for all, a column a year, then the last change and its verdict."""
-    every = [*told.lines(breakdown, YEAR), *told.lines(ALL, YEAR)]
+    lines = told.wards if breakdown == WARD else told.lines(breakdown, YEAR)
+    every = [*lines, *told.lines(ALL, YEAR)]
     is_category = breakdown == CATEGORY
     years = told.year_labels
     rows: list[Sequence[Cell]] = [
@@ -123,6 +130,13 @@ def year_table(told: Told, breakdown: str, heading: str, note: str) -> Table:
         missing="–",
         note=f"{change_words.by_chance(tests)} {note}".strip(),
     )
+
+
+def _size(count: SafeCount) -> float:
+    """Where a count stands in order: what is not told stands by what is known of it."""
+    if count.value is not None:
+        return count.value
+    return count.below - 0.5 if count.state == "fewer" else count.below
 
 
 def _changed(line: Line) -> tuple[Cell, ...]:

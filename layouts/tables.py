@@ -43,7 +43,8 @@ class Table:
 
     The first ``words`` columns hold words and stand to the left; the others hold numbers. The
     columns ``signed`` are changes, which always show their sign. ``note`` stands under the table.
-    ``fine`` has the decimals of columns that want others than ``decimals``.
+    ``fine`` has the decimals of columns that want others than ``decimals``. ``latest`` are columns
+    of periods, of which the first are left out where there is no room for all.
     """
 
     caption: str
@@ -55,6 +56,7 @@ class Table:
     signed: Sequence[int] = ()
     note: str = ""
     fine: Mapping[int, int] = field(default_factory=dict)
+    latest: bool = False
 
 
 def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:

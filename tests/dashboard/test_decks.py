@@ -14,8 +14,9 @@ from layouts.chart_of import chart_of
 from layouts.charted import Chart
 from layouts.deck_style import HEIGHT, WIDTH
 from layouts.map_picture import DPI
+from layouts.marac import WINDOWS
 from tests import decks
-from tests.decks import boxes, charts, deck_of, handout_of
+from tests.decks import boxes, charts, deck_of, handout_of, tables
 
 PLACE = "norreys-estate"
 PAGES_ONCE = tuple(page.address(PLACE if page.of else "") for page in EVERY_PAGE)
@@ -116,6 +117,11 @@ def test_what_is_missing_stays_a_gap(gap_pack, address: str) -> None:
         )
 
 
+def in_columns(whole: list[list[str]], wide: int) -> list[list[list[str]]]:
+    """A table in its first so many columns, and with its name and its last ones."""
+    return [[row[:wide] for row in whole], [[row[0], *row[1 - wide :]] for row in whole]]
+
+
 @pytest.mark.parametrize("address", VIEWS)
 def test_tables_hold_the_rows_of_the_page(demo_pack, address: str) -> None:
     handout = handout_of(demo_pack, address)
@@ -130,7 +136,7 @@ def test_tables_hold_the_rows_of_the_page(demo_pack, address: str) -> None:
         more = next((each.text_frame.text for each in slide.shapes if each.name == "More"), "")
         for table in decks.tables(slide):
             wide = len(table[0])
-            whole = [each for each in text if [row[:wide] for row in each[: len(table)]] == table]
+            whole = [each for each in text if table in in_columns(each[: len(table)], wide)]
             said = [
                 (f"{len(each) - len(table):,} more row" in more, "column" in more)
                 == (len(each) > len(table), len(each[0]) > wide)
@@ -223,6 +229,27 @@ def test_the_intervals_of_the_repeat_rate_are_those_of_the_page(demo_pack) -> No
     chart = next(each for slide in slides for each in charts(slide))
     plus = chart._chartSpace.xpath("//c:errBars/c:plus//c:v")
     assert [float(each.text) for each in plus] == pytest.approx(series.above)
+
+
+def test_marac_slides_name_what_they_show_and_leave_out_a_card_that_holds_nothing(
+    demo_pack,
+) -> None:
+    assert not handout_of(demo_pack, "/marac").panels[WINDOWS].table.rows
+    slides = deck_of(demo_pack, "/marac").slides
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert not any("for partners" in each for each in titles)
+    assert charts(slides[0])[0].value_axis.axis_title.text_frame.text == "Repeat rate"
+    assert any(each.text.startswith("Average ") for each in boxes(slides[1]))
+
+
+def test_of_more_quarters_than_a_slide_has_room_for_the_latest_are_shown(demo_pack) -> None:
+    [by_quarter, *others] = deck_of(demo_pack, "/requests").slides
+    [[head, *_rows]] = tables(by_quarter)
+    [whole] = [each for each in handout_of(demo_pack, "/requests").tables if each.latest]
+    assert 2 < len(head) < len(whole.head)
+    assert head == [whole.head[0], *whole.head[1 - len(head) :]]
+    names = [slide.shapes.title.text_frame.text for slide in others]
+    assert len(names) == len({*names})
 
 
 def test_an_agenda_of_twenty_views_has_them_all_in_order(demo_pack) -> None:

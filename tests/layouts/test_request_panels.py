@@ -127,6 +127,7 @@ def test_bars_of_what_is_not_told_are_hatched_and_of_no_length_of_theirs() -> No
     names = [text_of(kinds(row, "Th")[0]).strip() for row in kinds(kinds(made, "Tbody"), "Tr")]
 
     assert names == ["Alder", "Ward not known", "Birch", "All requests"]
+    assert [row[0] for row in table.rows] == names
 
 
 def test_every_file_has_its_table() -> None:
