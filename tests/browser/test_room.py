@@ -187,3 +187,9 @@ def test_no_page_breaks_a_rule_of_wcag_in_a_meeting(
     seen = visit(f"{address(page)}?type=asb&present={site.pack.name.split('-')[1]}", size)
     check(seen, "in a meeting")
     seen.fits()
+    # Nothing of the view lies behind the bar above it.
+    first = "() => [...document.querySelectorAll('main *')].map(it => it.getBoundingClientRect())"
+    tops = f"({first})().filter(box => box.width > 1 && box.height > 1).map(box => box.top)"
+    bar = seen.page.locator("#meeting").bounding_box()
+    assert bar
+    assert min(seen.page.evaluate(tops)) >= bar["y"] + bar["height"] - 1
