@@ -1,5 +1,9 @@
 """Significant squares that touch, taken together: what a tasking group would call one hotspot."""
 
+from collections import Counter
+from collections.abc import Sequence
+from math import atan2, degrees
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -15,6 +19,7 @@ from geo.grid import Grid
 MOSTLY = 0.3
 # So that squares which meet at a corner make one shape.
 JOIN_M = 1.0
+COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 COLUMNS = ("name", "squares", "n", "around", "level", "across")
 
 
@@ -24,10 +29,10 @@ def grouped(
     """The groups of significant cells that touch, the surest and largest first, in EPSG:4326.
 
     ``cells`` are those of ``data.layers.Clusters``; ``counts`` the incidents of every cell of the
-    grid. Columns: name (of a named place, else of the surest cell), squares, n (incidents in the
-    squares and those they enclose), around (with the squares beside them, on which the test
-    rests), level (of the surest), across (whether incidents outside the borough count in the
-    test), geometry.
+    grid. Columns: name (of a named place, else of the surest cell; each once), squares, n
+    (incidents in the squares and those they enclose), around (with the squares beside them, on
+    which the test rests), level (of the surest), across (whether incidents outside the borough
+    count in the test), geometry.
     """
     if cells.empty:
         return gpd.GeoDataFrame({each: [] for each in COLUMNS}, geometry=[], crs=crs.DEGREES)
@@ -48,7 +53,32 @@ def grouped(
         rows.append((name, len(mine), n, around, int(surest["level"]), across, shape))
     frame = pd.DataFrame(rows, columns=[*COLUMNS, "geometry"])
     frame = frame.sort_values(["level", "n"], ascending=False, ignore_index=True)
+    frame["name"] = told_apart(frame["name"].tolist(), shapely.centroid(frame["geometry"]))
     return crs.to_degrees(gpd.GeoDataFrame(frame, geometry="geometry", crs=crs.GRID))
+
+
+def told_apart(names: Sequence[str], middles: Sequence[shapely.Point]) -> list[str]:
+    """The names, with where each lies among those that share one: "Norreys, north" and "south".
+
+    ``middles`` are in metres (EPSG:27700). What even so shares a name is numbered from the second.
+    """
+    alike: dict[str, list[shapely.Point]] = {}
+    for name, middle in zip(names, middles, strict=True):
+        alike.setdefault(name, []).append(middle)
+    said, times = [], Counter[str]()
+    for name, middle in zip(names, middles, strict=True):
+        if len(alike[name]) == 1:
+            said.append(name)
+            continue
+        where = f"{name}, {_bearing(shapely.centroid(shapely.multipoints(alike[name])), middle)}"
+        times[where] += 1
+        said.append(where if times[where] == 1 else f"{where} {times[where]}")
+    return said
+
+
+def _bearing(start: shapely.Point, end: shapely.Point) -> str:
+    turn = degrees(atan2(end.x - start.x, end.y - start.y))
+    return COMPASS[round(turn / 45) % len(COMPASS)]
 
 
 def _whole(shapes: NDArray[np.object_]) -> shapely.Geometry:

@@ -18,8 +18,8 @@ PACKAGE = "libreoffice-impress"
 SECONDS = 240
 SCALE = 1.5
 SHOWN = ("/?type=asb", "/hotspots?type=asb", "/places/norreys-estate?type=asb", "/compare?type=asb",
-         "/peers?type=burglary", "/trends", "/trends?view=heat", "/trends?split=type", "/marac",
-         "/activity", "/records", "/?type=burglary&measure=rate")  # fmt: skip
+         "/peers?type=burglary", "/requests", "/trends", "/trends?view=heat", "/trends?split=type",
+         "/marac", "/activity", "/records", "/?type=burglary&measure=rate")  # fmt: skip
 
 
 def office() -> str | None:
