@@ -121,12 +121,23 @@ def test_views_and_a_place_have_so_many_pages_none_of_them_empty(
 
 @pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
 def test_every_page_prints_without_controls_and_with_its_date(visit: NewVisit, page: Any) -> None:
-    printed = pdf(visit(address(page)))
+    seen = visit(address(page))
+    printed = pdf(seen)
     said = " ".join(" ".join(each.extract_text().split()) for each in printed.pages)
     assert "Data to March 2023" in said
     for control in ("Copy link", "Export", "Saved views", "Show the numbers", "Download records"):
         assert control not in said
     assert len(printed.pages) <= 12
+    titles = seen.page.locator("main h1:not(.hidden)").all_inner_texts()
+    assert [each for each in titles if each not in said] == []
+
+
+def test_a_heading_stays_with_its_table(visit: NewVisit) -> None:
+    headings = ("By ward", "By category and year", "What became of them")
+    pages = [each.extract_text() for each in pdf(visit("/requests")).pages]
+    for heading, cell in zip(headings, ("Emmbrook", "Graffiti", "Visited"), strict=True):
+        [page] = [text for text in pages if f"{heading}\n" in text]
+        assert cell in page.partition(f"{heading}\n")[2]
 
 
 def test_links_in_the_text_are_spelt_out(visit: NewVisit) -> None:
