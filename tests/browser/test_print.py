@@ -135,7 +135,7 @@ def test_every_page_prints_without_controls_and_with_its_date(visit: NewVisit, p
 def test_a_heading_stays_with_its_table(visit: NewVisit) -> None:
     headings = ("By ward", "By category and year", "What became of them")
     pages = [each.extract_text() for each in pdf(visit("/requests")).pages]
-    for heading, cell in zip(headings, ("Emmbrook", "Graffiti", "Visited"), strict=True):
+    for heading, cell in zip(headings, ("Emmbrook", "Abandoned vehicles", "Visited"), strict=True):
         [page] = [text for text in pages if f"{heading}\n" in text]
         assert cell in page.partition(f"{heading}\n")[2]
 
