@@ -6,6 +6,7 @@ Gi* with 99,999 draws stands beside esda's with 999, in the same run.
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -82,7 +83,7 @@ def _area(
         yield timed(
             f"Density, {bandwidth} m",
             100.0,
-            lambda: METHODS["density"].score(points, fine, settings),  # noqa: B023
+            partial(METHODS["density"].score, points, fine, settings),
             aim,
         )
     squares = made[250.0]
@@ -90,7 +91,7 @@ def _area(
     yield timed(
         "Clusters, 99,999 draws",
         250.0,
-        lambda: METHODS["clusters"].score(points, squares, Settings()),
+        partial(METHODS["clusters"].score, points, squares, Settings()),
         aim,
     )
     if peer:
