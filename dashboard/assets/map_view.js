@@ -43,12 +43,16 @@
           graph.fitAgain = false;
         }
         if (window.fitNarrow) window.fitNarrow(graph, layout);
-        const drawn = react.apply(this, arguments);
+        // A page that is left while it draws has nothing to draw on any more: that is no error.
+        const drawn = react.apply(this, arguments).catch(function (error) {
+          if (graph.isConnected) throw error;
+        });
         // Its title, its sentence and its table say what a chart shows: its loose words would not.
         drawn.then(function () {
+          if (!graph.isConnected) return;
           graph.querySelectorAll(".main-svg").forEach(function (svg) { svg.setAttribute("aria-hidden", "true"); });
+          if (layout && layout.map) link(graph);
         });
-        if (layout && layout.map) drawn.then(link);
         return drawn;
       };
     },
