@@ -48,7 +48,7 @@ class Beside:
             return
         try:
             self._asked[svg] = self._pool.submit(fitted, svg, MAP_WIDE, BODY.height)
-        except (*processes.NONE, BrokenProcessPool) as error:
+        except (*processes.UNAVAILABLE, BrokenProcessPool) as error:
             log.warning("no process draws maps", exc_info=error)
 
     def picture(self, svg: str) -> Picture:

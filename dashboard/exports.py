@@ -58,7 +58,7 @@ class Exports:
                     raise TooMany
                 job = Job.new(self._root, wanted)
                 future = self._submit(job, wanted)
-            except (*processes.NONE, BrokenProcessPool) as error:
+            except (*processes.UNAVAILABLE, BrokenProcessPool) as error:
                 log.error("no export can be made", exc_info=error)
                 raise NoProcesses from error
             self._futures[job.id] = future

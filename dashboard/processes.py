@@ -8,7 +8,7 @@ from threading import Thread
 
 GENTLY = 10  # how far behind the answers of pages
 # What the standard library raises where the machine has no processes, locks or folder to give.
-NONE = (OSError, NotImplementedError, ImportError)
+UNAVAILABLE = (OSError, NotImplementedError, ImportError)
 
 
 def begin() -> None:
