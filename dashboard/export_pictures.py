@@ -10,8 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from dashboard import processes
-from layouts.deck_slides import MAP_WIDE
-from layouts.deck_style import BODY
+from layouts.deck_slides import MAP_ROOM, picture
 from layouts.handout import Handout
 from layouts.map_picture import Picture, fitted
 
@@ -47,7 +46,7 @@ class Beside:
         if svg in self._asked:
             return
         try:
-            self._asked[svg] = self._pool.submit(fitted, svg, MAP_WIDE, BODY.height)
+            self._asked[svg] = self._pool.submit(fitted, svg, *MAP_ROOM)
         except (*processes.UNAVAILABLE, BrokenProcessPool) as error:
             log.warning("no process draws maps", exc_info=error)
 
@@ -57,7 +56,7 @@ class Beside:
         try:
             return self._asked[svg].result()
         except (KeyError, BrokenProcessPool):
-            return fitted(svg, MAP_WIDE, BODY.height)
+            return picture(svg)
 
     def ahead(self, handouts: Iterable[Handout]) -> Iterator[Handout]:
         """The handouts one by one, each when the maps of a few more have been asked for."""

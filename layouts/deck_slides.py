@@ -18,6 +18,7 @@ from layouts.tables import Table
 
 GAP = 0.3
 MAP_WIDE = 5.5
+MAP_ROOM = (MAP_WIDE, BODY.height)
 LEAST_CHART = 6.4
 LEAST_HEIGHT = 2.9
 ONE_COLUMN = 8
@@ -29,7 +30,7 @@ BY_STREET = "Violence, drugs, weapons and robbery are never shown by street."
 
 def picture(svg: str) -> Picture:
     """A map in the largest size that a slide has room for."""
-    return map_picture.fitted(svg, MAP_WIDE, BODY.height)
+    return map_picture.fitted(svg, *MAP_ROOM)
 
 
 @dataclass(frozen=True)

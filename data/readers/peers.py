@@ -17,7 +17,7 @@ from data.errors import BadInput, quoted
 
 NEEDED = ("area_code", "area_name", "month", "crime_type", "count", "population")
 GROUP = "group"
-# A file has as few months and types as it has many rows: each spelling is read once.
+# A file has many rows and few spellings of months and types: each is read once.
 DISTINCT = 1024
 KEY = ["area_code", "month", "crime_type"]
 
