@@ -1,1 +1,1 @@
-"""The bench: how fast files are read, the server answers and a browser redraws, on this machine."""
+"""Measure how fast files are read, the server answers and a browser redraws on this machine."""

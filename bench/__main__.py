@@ -1,4 +1,4 @@
-"""One run of every measurement: ``python -m bench``. It prints figures and never fails on them."""
+"""Run every measurement and print the figures: ``python -m bench``."""
 
 import os
 import sys
@@ -19,52 +19,57 @@ from bench import (
     server,
     serving,
 )  # fmt: skip
-from data.packs import Packs
+from bench.large import builds
+from data.pack.packs import Packs
+
+LARGE_ROWS = 5_000_000
 
 
 def main() -> int:
-    """0 when everything could be measured, whatever the figures."""
+    """Return 0 if everything could be measured, whatever the figures."""
     start = perf_counter()
     report.machine()
     with tempfile.TemporaryDirectory() as folder:
-        room = Path(folder)
-        report.builds(build.measure(room))
-        packs = Packs(room / "packs")
-        fine = [
-            _tried("server", lambda: report.answers(server.measure(packs))),
-            _tried("views", lambda: _views(room)),
-            _tried("browser and load", lambda: _running(packs)),
-            _tried("hotspots", lambda: report.methods(hotspots.measure(room))),
+        work = Path(folder)
+        report.builds(build.measure(work))
+        built = _try("large build", lambda: report.large(builds.measure(LARGE_ROWS)))
+        packs = Packs(work / "packs")
+        measured = [
+            built,
+            _try("server", lambda: report.answers(server.measure(packs))),
+            _try("views", lambda: _views(work)),
+            _try("browser and load", lambda: _running(packs)),
+            _try("hotspots", lambda: report.methods(hotspots.measure(work))),
         ]
         packs.current().close()
     report.say(f"Done in {perf_counter() - start:.0f} s.")
-    return 0 if all(fine) else 1
+    return 0 if all(measured) else 1
 
 
-def _views(room: Path) -> None:
-    """Trends views and hotspot layers, also on the largest area there is, if it is here."""
-    build.seventeen(room)
+def _views(work: Path) -> None:
+    """Measure Trends views and hotspot layers, also for seventeen districts if present."""
+    build.seventeen(work)
     for folder in ("packs", "seventeen"):
-        if (room / folder).exists():
-            packs = Packs(room / folder)
+        if (work / folder).exists():
+            packs = Packs(work / folder)
             report.views(server.measure_views(packs), len(packs.current().domain.areas))
             report.layers(server.measure_layers(packs), len(packs.current().domain.areas))
 
 
 def _running(packs: Packs) -> None:
-    """What needs the product as it is served: the browser, then many users."""
+    """Measure what needs a running server: the browser, many users, exports."""
     with serving.product(packs.directory) as (port, process):
         with serving.app_in_thread(bare.create_app(packs)) as floor:
-            _tried("browser", lambda: report.redraws(*browser.measure(port, floor)))
+            _try("browser", lambda: report.redraws(*browser.measure(port, floor)))
         report.loads(load.measure(packs, port), load.memory(process))
-        _tried("exports", lambda: report_exports.exported(exports.measure(packs, port)))
+        _try("exports", lambda: report_exports.exported(exports.measure(packs, port)))
 
 
-def _tried(name: str, part: Callable[[], None]) -> bool:
-    """Whether a part could be measured; if not, why, and the rest goes on."""
+def _try(name: str, part: Callable[[], None]) -> bool:
+    """Run one part; print why if it fails, and return whether it succeeded."""
     try:
         part()
-    except Exception as error:  # whatever it is, the other figures are wanted
+    except Exception as error:  # the other parts should still run
         report.say(f"[bold red]The {name} could not be measured:[/] {error!s:.500}")
         return False
     return True
@@ -73,4 +78,4 @@ def _tried(name: str, part: Callable[[], None]) -> bool:
 if __name__ == "__main__":
     code = main()
     sys.stdout.flush()
-    os._exit(code)  # at a plain exit DuckDB complains of what Dash still holds
+    os._exit(code)  # a normal exit makes DuckDB report connections that Dash still has open

@@ -1,7 +1,7 @@
-"""The floor: a bare Dash page with only the three charts, every answer already in the browser.
+"""The baseline: a bare Dash page with only three charts, all of its figures in the browser.
 
 The map and the line are the Overview's own figures, at their own size; the ranking is a bar
-chart of the same rows. A callback in the browser picks the three figures of the choice.
+chart of the same rows. A clientside callback picks the three figures of a choice.
 """
 
 import json
@@ -14,13 +14,15 @@ from plotly.graph_objects import Bar, Figure
 from bench.samples import CRIMES
 from callbacks import overview
 from dashboard import routes
-from data import queries
-from data.frames import each_row
-from data.pack import Pack
-from data.packs import Packs
-from data.question import Question
-from layouts import theme
-from layouts.overview import MAP, MAP_HEIGHT, TREND
+from data.model.question import Question
+from data.model.rows import rows
+from data.pack import incidents
+from data.pack.pack import Pack
+from data.pack.packs import Packs
+from data.stats.area_values import AreaRow
+from layouts.base import theme
+from layouts.charts import plotly
+from layouts.pages.overview.overview import MAP, MAP_HEIGHT, TREND
 
 CHOICE, ANSWERS = "choice", "answers"
 PLACES, WARDS = 4, 6
@@ -28,16 +30,16 @@ PICK = "function(choice, answers) { return answers[choice]; }"
 
 
 def create_app(packs: Packs) -> Dash:
-    """The bare page over the same pack."""
+    """Return the bare page for a pack."""
     theme.use()
     pack = packs.current()
     answers = {crime: _figures(pack, crime) for crime in CRIMES}
     first = answers[CRIMES[0]]
     app = Dash("dashboard", title="Bare", update_title="")
 
-    def graph(name: str, place: int, height: int) -> html.Section:
+    def graph(name: str, index: int, height: int) -> html.Section:
         chart = dcc.Graph(
-            id=name, figure=first[place], config=theme.GRAPH_CONFIG, responsive=True,
+            id=name, figure=first[index], config=theme.GRAPH_CONFIG, responsive=True,
             style={"height": f"{height}px"},
         )  # fmt: skip
         return html.Section(html.Div(chart, className="chart"), className="card")
@@ -53,7 +55,8 @@ def create_app(packs: Packs) -> Dash:
                         html.Div([graph("line", 1, 236), graph("bar", 2, 300)], className="column"),
                     ],
                     className="grid",
-                )
+                ),
+                **{"data-template": theme.as_json()},
             ),
         ]
     )
@@ -69,21 +72,18 @@ def create_app(packs: Packs) -> Dash:
 
 
 def _figures(pack: Pack, crime: str) -> list[Any]:
-    question = Question.read(f"?type={crime}", pack.domain)
+    question = Question.from_query(f"?type={crime}", pack.domain)
     panels = overview.answer(pack, question).panels
-    values = queries.areas(pack, question.filters)
-    rows = [
+    values = incidents.areas(pack, question.filters)
+    areas = [
         row
         for kind, count in (("ward", WARDS), ("place", PLACES))
-        for row in each_row(values[values["kind"] == kind].head(count))
+        for row in rows(values[values["kind"] == kind].head(count), AreaRow)
     ]
     bars = Figure(
-        Bar(x=[row.n for row in rows], y=[row.name for row in rows], orientation="h",
+        Bar(x=[row.n for row in areas], y=[row.name for row in areas], orientation="h",
             marker={"color": theme.ACCENT}),
         {"yaxis": {"autorange": "reversed"}},
     )  # fmt: skip
-    return [_plain(panels[MAP].figure), _plain(panels[TREND].figure), _plain(bars)]
-
-
-def _plain(figure: Any) -> Any:
-    return json.loads(pio.to_json(figure)) if isinstance(figure, Figure) else figure
+    figures = (panels[MAP].figure, panels[TREND].figure, bars)
+    return [json.loads(pio.to_json(plotly.plain(each), validate=False)) for each in figures]

@@ -1,6 +1,5 @@
-"""In a real browser: milliseconds from a choice to the last chart redrawn, and bytes received."""
+"""Measure in a browser the milliseconds from a choice to the last chart redrawn, and bytes."""
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,14 +8,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from bench import chromium
 from bench.samples import CRIMES, middle
 
-FLAGS = (
-    "--no-sandbox", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--use-gl=angle", "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)  # fmt: skip
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 SCREEN: Any = {"width": 1366, "height": 768}
 TIMES, WARM_UP = 20, 5
@@ -26,7 +20,9 @@ RANKING = "#ranking"
 BARE, BY_CONTROL, BY_TILE = "Bare page", "By a control", "By a tile"
 CHOOSE: Mapping[str, str] = {
     BARE: "dash_clientside.set_props('choice', {value: crime})",
-    BY_CONTROL: "dash_clientside.set_props({control: 'crime'}, {value: [crime]})",
+    BY_CONTROL: """const field = document.querySelector("#crime select");
+        for (const each of field.options) each.selected = each.value === crime;
+        field.dispatchEvent(new Event("change", {bubbles: true}))""",
     BY_TILE: "document.querySelector(`#tiles a[href*='type=${crime}']`).click()",
 }
 CHANGE = """([crime, ranking, quiet, limit]) => window.bench.change(
@@ -39,7 +35,7 @@ DRAWN = """() => {
 
 @dataclass
 class Seen:
-    """One variant: what each change took, and what came over the network for it."""
+    """One page and kind of choice: times, bytes and requests of each change."""
 
     name: str
     charts: list[float] = field(default_factory=list)
@@ -51,17 +47,17 @@ class Seen:
 
     @property
     def charts_ms(self) -> float:
-        """The median until the three charts are drawn."""
+        """Return the median time until the three charts are drawn."""
         return middle(self.charts)
 
     @property
     def whole_ms(self) -> float:
-        """The median until the page is still."""
+        """Return the median time until the page no longer changes."""
         return middle(self.whole)
 
 
 def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], str]:
-    """The bare page and the Overview, in turn, at two ports; and the browser's version."""
+    """Measure the bare page and the Overview in turn; return them and the browser's version."""
     with _browser() as (version, new_page):
         pages = {
             BARE: _opened(new_page(), f"http://127.0.0.1:{bare}/"),
@@ -69,8 +65,8 @@ def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], st
             BY_TILE: _opened(new_page(), f"http://127.0.0.1:{product}/"),
         }
         clocks = {name: _cpu_clock(page) for name, page in pages.items()}
-        found = {name: Seen(name) for name in pages}
-        # From the second: the bare page shows the first when it opens.
+        seen = {name: Seen(name) for name in pages}
+        # Begin with the second type: the bare page shows the first when it opens.
         for turn in range(1, WARM_UP + times + 1):
             crime = CRIMES[turn % len(CRIMES)]
             for name, page in pages.items():
@@ -79,8 +75,8 @@ def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], st
                 change = _change(page, name, crime)
                 change["cpu"] = clocks[name]() - before
                 if turn > WARM_UP:
-                    _keep(found[name], change)
-        return list(found.values()), version
+                    _keep(seen[name], change)
+        return list(seen.values()), version
 
 
 def _keep(seen: Seen, change: dict[str, Any]) -> None:
@@ -94,9 +90,11 @@ def _keep(seen: Seen, change: dict[str, Any]) -> None:
 
 @contextmanager
 def _browser() -> Iterator[tuple[str, Any]]:
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = chromium.find()
+    if program is None:
+        raise FileNotFoundError(chromium.missing())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = chromium.launch(playwright, program)
         try:
             yield browser.version, lambda: browser.new_context(viewport=SCREEN).new_page()
         finally:
@@ -104,6 +102,7 @@ def _browser() -> Iterator[tuple[str, Any]]:
 
 
 def _opened(page: Page, address: str) -> Page:
+    page.add_init_script(chromium.SEEN)
     page.add_init_script(WATCH)
     page.goto(address)
     page.wait_for_function(DRAWN)
@@ -112,7 +111,7 @@ def _opened(page: Page, address: str) -> Page:
 
 
 def _cpu_clock(page: Page) -> Callable[[], float]:
-    """A clock of the processor time of a page's main thread, in milliseconds."""
+    """Return a clock of the processor time of a page's main thread, in milliseconds."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 

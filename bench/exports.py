@@ -1,10 +1,10 @@
-"""Exports while people look at pages: an agenda of twenty views, and twenty decks at once."""
+"""Measure exports during filter changes: an agenda of twenty views, and twenty decks at once."""
 
 import http.client
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from threading import Event
 from time import perf_counter, sleep
 
@@ -12,17 +12,18 @@ from bench.load import OVERVIEW
 from bench.samples import high, middle, searches
 from bench.server import ADDRESS, requests
 from dashboard.app import create_app
-from data.packs import Packs
+from data.pack.packs import Packs
 
 VIEWS, DECKS = 20, 20
 PAUSE = 0.1
 MOST_SECONDS = 300
+CLIENTS = count(1)
 PAGES = ("/", "/trends", "/hotspots", "/compare", "/places/norreys-estate")
 
 
 @dataclass(frozen=True)
 class Exported:
-    """Seconds for a first deck, an agenda and twenty decks, and filter changes meanwhile in ms."""
+    """Seconds for a first deck, an agenda and twenty decks; milliseconds of changes meanwhile."""
 
     first_s: float
     agenda_s: float
@@ -33,12 +34,12 @@ class Exported:
 
 
 def measure(packs: Packs, port: int) -> Exported:
-    """An agenda of twenty views, then twenty one-view decks asked for at once, on a server."""
+    """Measure an agenda of twenty views, then twenty one-view decks at once, on a server."""
     addresses = [
         f"{PAGES[turn % len(PAGES)]}{search}" for turn, search in enumerate(searches(packs, VIEWS))
     ]
-    first = _made(port, ["/marac"])
-    agenda = _made(port, addresses)
+    first = _export(port, ["/marac"])
+    agenda = _export(port, addresses)
     app = create_app(packs)
     app.server.test_client().get("/")
     bodies = [
@@ -47,47 +48,49 @@ def measure(packs: Packs, port: int) -> Exported:
     ]
     over, start = Event(), perf_counter()
     with ThreadPoolExecutor(DECKS + 1) as pool:
-        looking = pool.submit(_changes, port, bodies, over)
-        turns = [pool.submit(_made, port, [each]) for each in addresses[:DECKS]]
+        changing = pool.submit(_changes, port, bodies, over)
+        turns = [pool.submit(_export, port, [each]) for each in addresses[:DECKS]]
         for each in turns:
             each.result()
         decks = perf_counter() - start
         over.set()
-        times = looking.result()
+        times = changing.result()
     return Exported(first, agenda, decks, len(times), middle(times), high(times))
 
 
-def _made(port: int, addresses: list[str]) -> float:
-    """Seconds from asking for the slides of some views to having the file."""
+def _export(port: int, addresses: list[str]) -> float:
+    """Return the seconds from requesting the slides of some views to receiving the file."""
     start = perf_counter()
     body = {"kind": "pptx", "views": [{"address": each} for each in addresses]}
-    told = _asked(port, "POST", "/exports", body)
+    progress = _request(port, "POST", "/exports", body)
     until = start + MOST_SECONDS
-    while told["state"] != "done":
-        assert told["state"] in {"waiting", "working"}, told
-        assert perf_counter() < until, told
+    while progress["state"] != "done":
+        assert progress["state"] in {"waiting", "working"}, progress
+        assert perf_counter() < until, progress
         sleep(PAUSE)
-        told = _asked(port, "GET", f"/exports/{told['id']}")
+        progress = _request(port, "GET", f"/exports/{progress['id']}")
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", told["file"])
+    connection.request("GET", progress["file"])
     assert connection.getresponse().read(2) == b"PK"
     connection.close()
     return perf_counter() - start
 
 
-def _asked(port: int, method: str, path: str, body: object = None) -> dict:
+def _request(port: int, method: str, path: str, body: object = None) -> dict:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    sent = {"Content-Type": "application/json"} if body else {}
+    # A client of its own: each may have two exports at once.
+    client = f"10.0.0.{next(CLIENTS)}"
+    sent = {"Content-Type": "application/json", "X-Forwarded-For": client} if body else {}
     connection.request(method, path, json.dumps(body) if body else None, sent)
     response = connection.getresponse()
-    told = json.loads(response.read())
-    assert response.status in {200, 202}, told
+    progress = json.loads(response.read())
+    assert response.status in {200, 202}, progress
     connection.close()
-    return told
+    return progress
 
 
 def _changes(port: int, bodies: list[list[bytes]], over: Event) -> list[float]:
-    """Milliseconds of each filter change of one person, who goes on until it is over."""
+    """Return the milliseconds of each filter change of one user, until ``over`` is set."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     times: list[float] = []
     while not over.is_set():

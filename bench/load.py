@@ -1,4 +1,4 @@
-"""Twenty people at once, each changing a filter again as soon as the answer is there."""
+"""Measure twenty users at once, each changing a filter as soon as the answer arrives."""
 
 import http.client
 import json
@@ -11,7 +11,7 @@ from bench.samples import high, middle, searches
 from bench.server import ADDRESS, requests
 from dashboard.app import create_app
 from dashboard.pages import PAGES
-from data.packs import Packs
+from data.pack.packs import Packs
 
 USERS, CHANGES = 20, 8
 OVERVIEW = PAGES[0]
@@ -19,7 +19,7 @@ OVERVIEW = PAGES[0]
 
 @dataclass(frozen=True)
 class Loaded:
-    """So many users: milliseconds for all requests of one change, and changes per second."""
+    """Milliseconds for all requests of one change, and changes per second, for some users."""
 
     users: int
     changes: int
@@ -29,28 +29,28 @@ class Loaded:
 
 
 def measure(packs: Packs, port: int) -> list[Loaded]:
-    """One user alone, then twenty at once, on the Overview of the server at a port."""
+    """Measure one user alone, then twenty at once, on the Overview of the server at a port."""
     app = create_app(packs)
     app.server.test_client().get("/")
     bodies = [
         [json.dumps(payload).encode() for payload in requests(app, OVERVIEW, search)]
         for search in searches(packs, USERS + CHANGES)
     ]
-    _user(port, bodies[:CHANGES])  # warming up
+    change(port, bodies[:CHANGES])  # warming up
     return [_at_once(port, bodies, 1), _at_once(port, bodies, USERS)]
 
 
 def _at_once(port: int, bodies: list[list[bytes]], users: int) -> Loaded:
     start = perf_counter()
     with ThreadPoolExecutor(users) as pool:
-        turns = [pool.submit(_user, port, bodies[user : user + CHANGES]) for user in range(users)]
+        turns = [pool.submit(change, port, bodies[user : user + CHANGES]) for user in range(users)]
         times = [each for turn in turns for each in turn.result()]
     seconds = perf_counter() - start
     return Loaded(users, len(times), middle(times), high(times), len(times) / seconds)
 
 
-def _user(port: int, changes: list[list[bytes]]) -> list[float]:
-    """Milliseconds of each change: its requests one after another on one connection."""
+def change(port: int, changes: list[list[bytes]]) -> list[float]:
+    """Return the milliseconds of each change, its requests in turn on one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     times = []
     for bodies in changes:
@@ -66,7 +66,7 @@ def _user(port: int, changes: list[list[bytes]]) -> list[float]:
 
 
 def memory(process: int) -> float | None:
-    """The most memory a process has had, in MB; nothing where the system does not say."""
+    """Return the peak memory of a process in MB, or None where the system has no /proc."""
     try:
         status = Path(f"/proc/{process}/status").read_text()
     except OSError:

@@ -1,28 +1,28 @@
-"""What is asked in every measurement: the same filter changes, in the same order."""
+"""The filter changes that every measurement uses, in the same order."""
 
 from statistics import median
 
-from data.domain import Domain
-from data.headlines import HEADLINES
-from data.packs import Packs
+from data.model.domain import Domain
+from data.pack.packs import Packs
+from data.series.headlines import HEADLINES
 
-# One way and another: the types that have a tile, so that every kind of choice can make them.
+# The types that have a tile, so that a tile can choose them too.
 CRIMES = tuple(each for each in HEADLINES if each != "all-crime")
 QUIET_TYPES = ("bicycle-theft", "robbery", "drugs", "public-order")
 
 
 def searches(packs: Packs, count: int) -> list[str]:
-    """So many query strings, each a filter change away from the one before."""
+    """Return query strings that each differ from the one before by a filter change."""
     domain = packs.current().domain
-    found = []
+    strings = []
     for turn in range(count):
         crime = (*CRIMES, *QUIET_TYPES)[turn % (len(CRIMES) + len(QUIET_TYPES))]
-        found.append(f"?type={crime}{_more(domain, turn)}")
-    return found
+        strings.append(f"?type={crime}{_more(domain, turn)}")
+    return strings
 
 
 def _more(domain: Domain, turn: int) -> str:
-    """Now and then another area, period or measure as well."""
+    """Return a further area, measure or period in three of four turns."""
     if turn % 4 == 1:
         return f"&area={domain.areas[turn % len(domain.areas)].id}"
     if turn % 4 == 2:
@@ -31,11 +31,11 @@ def _more(domain: Domain, turn: int) -> str:
 
 
 def middle(values: list[float]) -> float:
-    """The median; of nothing, nothing."""
+    """Return the median, or NaN of no values."""
     return median(values) if values else float("nan")
 
 
 def high(values: list[float]) -> float:
-    """The 95th percentile: the value that one in twenty exceeds."""
+    """Return the 95th percentile."""
     ordered = sorted(values)
     return ordered[min(int(0.95 * len(ordered)), len(ordered) - 1)]

@@ -1,7 +1,7 @@
-"""Server time for one filter change: the requests a browser would send, without the browser."""
+"""Measure the server time of one filter change: a browser's requests, without a browser."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,11 +14,11 @@ from dash.development.base_component import Component
 from bench.samples import CRIMES, middle, searches
 from dashboard.app import create_app
 from dashboard.pages import BY_PATH, PAGES, Page
-from data.pack import Pack
-from data.packs import Packs
-from data.view import VIEW_CHOICES
-from data.warm import warm
-from layouts import ids
+from data.hotspots.preload import preload
+from data.model.view import VIEW_CHOICES
+from data.pack.pack import Pack
+from data.pack.packs import Packs
+from layouts.base import ids
 
 ADDRESS = "/_dash-update-component"
 TIMES = 20
@@ -27,7 +27,7 @@ Payload = dict[str, Any]
 
 @dataclass(frozen=True)
 class Answered:
-    """One page: medians over a rotation of filters, for all requests of one change together."""
+    """Medians of one page over a rotation of filters, for all requests of one change."""
 
     page: str
     requests: int
@@ -39,7 +39,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Painted:
-    """One layer: milliseconds of the very first answer, of a first one later on, and once held."""
+    """Milliseconds of one layer: cold, first answer of a type, and again from the cache."""
 
     layer: str
     cold_ms: float
@@ -48,31 +48,31 @@ class Painted:
     size: int
 
 
-def measure(packs: Packs) -> list[Answered]:
-    """Every page of the dashboard."""
+def measure(packs: Packs, pages: Sequence[Page] = PAGES) -> list[Answered]:
+    """Measure pages of the dashboard, else every one."""
     app = create_app(packs)
     app.server.test_client().get("/")  # Dash prepares its callbacks with the first request
-    return [_measured(app, packs, page) for page in PAGES]
+    return [_measured(app, packs, page) for page in pages]
 
 
-def measure_views(packs: Packs) -> list[Answered]:
-    """Every view of the Trends page, together and by area."""
+def measure_views(packs: Packs, splits: Sequence[str] = ("", "&split=area")) -> list[Answered]:
+    """Measure every view of the Trends page, together and by area."""
     app = create_app(packs)
     app.server.test_client().get("/")
     page = BY_PATH["/trends"]
     return [
         _measured(app, packs, page, f"&view={view}{split}")
         for view in VIEW_CHOICES["view"]
-        for split in ("", "&split=area")
+        for split in splits
     ]
 
 
 def measure_layers(packs: Packs) -> list[Painted]:
-    """Every layer of the Hotspots page: the first time it is asked for, and again.
+    """Measure every layer of the Hotspots page: the first time, and again.
 
-    The pack is warm, as a second after ``csp-dashboard serve`` has opened it.
+    The pack is preloaded, as it is a second after ``csp-dashboard serve`` has opened it.
     """
-    warm(packs.current())
+    preload(packs.current())
     app = create_app(packs)
     client = app.server.test_client()
     client.get("/")
@@ -98,7 +98,7 @@ def _measured(app: Dash, packs: Packs, page: Page, more: str = "") -> Answered:
     for turn, search in enumerate(searches(packs, TIMES + 3)):
         payloads = requests(app, page, f"{search}{more}")
         times, size = [], 0
-        with _counted() as asked:
+        with _counted() as names:
             for payload in payloads:
                 start = perf_counter()
                 response = client.post(ADDRESS, json=payload)
@@ -110,7 +110,7 @@ def _measured(app: Dash, packs: Packs, page: Page, more: str = "") -> Answered:
         count = len(payloads)
         own.append(1000 * times[-1])
         every.append(1000 * sum(times))
-        queries.append(len(asked))
+        queries.append(len(names))
         sizes.append(size)
     return Answered(
         more.strip("&") or page.name,
@@ -122,8 +122,19 @@ def _measured(app: Dash, packs: Packs, page: Page, more: str = "") -> Answered:
     )
 
 
-def requests(app: Dash, page: Page, search: str) -> list[Payload]:
-    """What a browser on a page sends when the query string becomes ``search``; the page's last."""
+def navigation(app: Dash, path: str) -> Payload:
+    """Return what a browser sends first when the path changes: it asks which page to show."""
+    shown = _components(app.layout() if callable(app.layout) else app.layout)
+    output, entry = next(
+        (output, entry) for output, entry in app.callback_map.items()
+        if "callback" in entry
+        and [(each["id"], each["property"]) for each in entry["inputs"]] == [(ids.URL, "pathname")]
+    )  # fmt: skip
+    return _payload(output, entry, shown, {"pathname": path})
+
+
+def requests(app: Dash, page: Page, search: str, path: str | None = None) -> list[Payload]:
+    """Return what a browser on a page sends when the query string changes; the page's own last."""
     shown = _components(app.layout() if callable(app.layout) else app.layout)
     on_page = _components(page.layout())
     mine = {_key(each.id) for each in on_page}
@@ -136,13 +147,13 @@ def requests(app: Dash, page: Page, search: str) -> list[Payload]:
         targets = [_found(each.component_id, everything) for each in _listed(entry["output"])]
         if "callback" not in entry or not follows or not all(targets):
             continue
-        payload = _payload(output, entry, everything, search)
+        payload = _payload(output, entry, everything, {"search": search, "pathname": path})
         first = _key(targets[0][0].id)
         found.append((first in mine, payload))
     return [payload for _last, payload in sorted(found, key=lambda each: each[0])]
 
 
-def _payload(output: str, entry: Any, shown: list[Component], search: str) -> Payload:
+def _payload(output: str, entry: Any, shown: list[Component], url: dict[str, Any]) -> Payload:
     outputs = []
     for each in _listed(entry["output"]):
         targets = [
@@ -152,7 +163,7 @@ def _payload(output: str, entry: Any, shown: list[Component], search: str) -> Pa
         outputs.append(targets if "ALL" in _key(each.component_id) else targets[0])
 
     def value(one: Component, prop: str) -> Any:
-        return search if one.id == ids.URL and prop == "search" else getattr(one, prop, None)
+        return url[prop] if one.id == ids.URL and prop in url else getattr(one, prop, None)
 
     def given(which: str) -> list[Any]:
         found = []
@@ -169,7 +180,7 @@ def _payload(output: str, entry: Any, shown: list[Component], search: str) -> Pa
         "outputs": outputs if output.startswith("..") else outputs[0],
         "inputs": given("inputs"),
         "state": given("state"),
-        "changedPropIds": [f"{ids.URL}.search"],
+        "changedPropIds": [f"{ids.URL}.{next(iter(url))}"],
     }
 
 
@@ -178,13 +189,13 @@ def _listed(output: Any) -> list[Any]:
 
 
 def _components(layout: Component) -> list[Component]:
-    """Every component of a layout that has an id."""
+    """Return every component of a layout that has an id."""
     every = [layout, *layout._traverse()]
     return [each for each in every if isinstance(each, Component) and hasattr(each, "id")]
 
 
 def _found(wanted: Any, shown: list[Component]) -> list[Component]:
-    """The components with an id, or with one that a pattern such as {"nav": ALL} fits."""
+    """Return the components whose id equals one or matches a pattern such as {"nav": ALL}."""
     key = _key(wanted)
     if "ALL" not in key:
         return [each for each in shown if _key(each.id) == key]
@@ -201,16 +212,16 @@ def _key(component_id: Any) -> str:
 
 @contextmanager
 def _counted() -> Iterator[list[str]]:
-    """The names of the queries asked meanwhile."""
-    asked: list[str] = []
+    """Yield a list that collects the names of the queries run meanwhile."""
+    questions: list[str] = []
     plain = Pack.frame
 
     def frame(self: Pack, query: str, *given: Any, **named: Any) -> Any:
-        asked.append(query)
+        questions.append(query)
         return plain(self, query, *given, **named)
 
-    Pack.frame = frame  # ty: ignore[invalid-assignment]
+    Pack.frame = frame
     try:
-        yield asked
+        yield questions
     finally:
         Pack.frame = plain

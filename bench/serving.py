@@ -1,4 +1,4 @@
-"""Servers to measure against: the product in a process of its own, and any app in a thread."""
+"""Start servers to measure: the product in its own process, or any app in a thread."""
 
 import http.client
 import socket
@@ -11,14 +11,15 @@ from threading import Thread
 from time import monotonic, sleep
 
 from dash import Dash
-from waitress.server import create_server
 
-LONGEST_START = 30
+from dashboard.web_server import WebServer
+
+LONGEST_START = 180
 
 
 @contextmanager
 def product(packs: Path) -> Iterator[tuple[int, int]]:
-    """The dashboard as ``csp-dashboard serve`` runs it: its port and process id."""
+    """Run ``csp-dashboard serve``; yield its port and process id."""
     port = _free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--pack", str(packs)]
     with subprocess.Popen([*command, "--port", str(port)], stderr=subprocess.DEVNULL) as process:
@@ -31,15 +32,14 @@ def product(packs: Path) -> Iterator[tuple[int, int]]:
 
 @contextmanager
 def app_in_thread(app: Dash) -> Iterator[int]:
-    """An app served by waitress from this process: its port."""
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=8)
+    """Serve an app with waitress from this process; yield its port."""
+    server = WebServer(app.server, "127.0.0.1", 0)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield server.effective_port
+        yield server.port
     finally:
-        server.task_dispatcher.shutdown()
-        server.close()
+        server.stop()
         thread.join(5)
 
 

@@ -1,1 +1,1 @@
-"""Introduce the layers to each other: URL to question to answer to picture."""
+"""Dash callbacks: from the URL to a question, its results and the parts of a page."""

@@ -1,13 +1,13 @@
-"""Answers for the accessibility statement."""
+"""Callbacks of the accessibility statement."""
 
 from callbacks.page import Answer, PageCallbacks
-from data.pack import Pack
-from data.question import Question
-from layouts.accessibility import BODY, statement
+from data.model.question import Question
+from data.pack.pack import Pack
+from layouts.pages.about.accessibility import BODY, statement
 
 
 def answer(_pack: Pack, question: Question) -> Answer:
-    """The statement of the partnership whose dashboard it is."""
+    """Return the statement for the partnership of the pack."""
     return Answer(parts={BODY: statement(question.domain)})
 
 

@@ -1,21 +1,21 @@
-"""Answers for the page on what the partnership did."""
+"""Callbacks of the page on the partnership's activity."""
 
 from callbacks.page import Answer, PageCallbacks
-from data import queries
-from data.pack import Pack
-from data.question import Question
-from layouts.activity import BODY
-from layouts.activity_panels import body
+from data.model.question import Question
+from data.pack import queries
+from data.pack.pack import Pack
+from data.series.kpis import kpis
+from layouts.pages.activity.activity import BODY
+from layouts.pages.activity.activity_panels import body
+from layouts.pages.activity.kpi_card import kpi_card
+from layouts.published.scope import unfiltered
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Each aim with what was done and the measures it should move; filters do not apply."""
-    del question
-    return Answer(
-        parts={
-            BODY: body(queries.strategy(pack), queries.annual(pack), queries.annual_checks(pack))
-        }
-    )
+    """Return the board's measures, each aim with its activity, the money; filters do not apply."""
+    frames = queries.strategy(pack), queries.annual(pack), queries.annual_checks(pack)
+    watched = kpi_card(kpis(pack), example=pack.domain.demonstration)
+    return Answer(parts={BODY: body(*frames, watched, unfiltered(question))})
 
 
 PAGE = PageCallbacks({}, (BODY,), answer)

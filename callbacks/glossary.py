@@ -1,14 +1,14 @@
-"""Answers for the glossary."""
+"""Callbacks of the glossary."""
 
 from callbacks.page import Answer, PageCallbacks
-from data.pack import Pack
-from data.question import Question
-from layouts.glossary import BODY, body
+from data.model.question import Question
+from data.pack.pack import Pack
+from layouts.base.glossary import BODY, body
 
 
 def answer(_pack: Pack, _question: Question) -> Answer:
-    """The same words whatever is asked."""
+    """Return the glossary, which depends on neither pack nor question."""
     return Answer(parts={BODY: body()})
 
 
-PAGE = PageCallbacks({}, (BODY,), answer)
+PAGE = PageCallbacks({}, (BODY,), answer, plain=True)

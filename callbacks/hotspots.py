@@ -1,18 +1,28 @@
-"""Answers for the hotspots page: one function for each layer of the map."""
+"""Callbacks of the hotspots page: one function for each layer of the map."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from callbacks.area_maps import area_map
 from callbacks.page import Answer, PageCallbacks
-from data import density, hotspots, life, queries
-from data.pack import Pack
-from data.question import Question
-from layouts import layers
-from layouts.area_panels import ranking, ward_panel
-from layouts.cell_lists import cluster_list, life_list, peak_list
-from layouts.cell_panels import clusters_panel, density_panel
-from layouts.hotspot_panels import concentration_card, hotspot_panel, settings, top_points
-from layouts.hotspots import (
+from data.hotspots import density, hotspots, lifecycle
+from data.model.question import Question
+from data.pack import incidents
+from data.pack.pack import Pack
+from data.series import trends
+from data.series.trends import Period
+from layouts.base.panels import Panel
+from layouts.maps.area_panels import ranking
+from layouts.pages.hotspots import layers
+from layouts.pages.hotspots.cell_lists import cluster_list, life_list, peak_list
+from layouts.pages.hotspots.cell_panels import clusters_panel, density_panel
+from layouts.pages.hotspots.hotspot_panels import (
+    concentration_card,
+    hotspot_panel,
+    settings,
+    top_points,
+)
+from layouts.pages.hotspots.hotspots import (
     AREA_MAP,
     CONCENTRATION,
     LAYERS,
@@ -22,44 +32,50 @@ from layouts.hotspots import (
     POINTS,
     SETTINGS,
 )  # fmt: skip
-from layouts.life_panels import life_panel
-from layouts.panels import Panel
+from layouts.pages.hotspots.life_panels import life_panel
 
 Layer = Callable[[Pack, Question], tuple[Panel, list[Any]]]
 
 
 def _points(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
-    values = queries.areas(pack, question.filters, question.view.edition)
-    points = queries.street_points(pack, question.filters)
-    total = queries.total(pack, question.filters)
-    panel = hotspot_panel(question, values, points, total)
+    values = incidents.areas(pack, question.filters, question.view.edition)
+    points = incidents.street_points(pack, question.filters)
+    total = incidents.total(pack, question.filters)
+    panel = hotspot_panel(question, values, points, total, _chosen(pack, question))
     return panel, ranking(question, values, every=True)
 
 
 def _areas(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
-    values = queries.areas(pack, question.filters, question.view.edition)
-    total = queries.total(pack, question.filters.everywhere())
-    panel = ward_panel(question, values, MAP_HEIGHT, total)
-    return panel, ranking(question, values, every=True)
+    total = incidents.total(pack, question.filters.everywhere())
+    chosen = _chosen(pack, question)
+    return area_map(pack, question, MAP_HEIGHT, chosen, total=total, every=True)
+
+
+def _chosen(pack: Pack, question: Question) -> Period | None:
+    """Return the count and change of the areas chosen; None for the whole borough."""
+    if not question.filters.narrowed:
+        return None
+    frame = incidents.by_month(pack, question.filters.whole_series(pack.domain))
+    return trends.chosen_period(trends.series(frame, pack.domain), question)
 
 
 def _density(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
-    found = density.density(pack, question.filters, int(question.view.bandwidth))
-    return density_panel(question, found, MAP_HEIGHT), peak_list(question, found)
+    result = density.density(pack, question.filters, int(question.view.bandwidth))
+    return density_panel(question, result, MAP_HEIGHT), peak_list(question, result)
 
 
 def _clusters(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
-    found = hotspots.clusters(pack, question.filters)
-    panel = clusters_panel(question, found, MAP_HEIGHT)
-    if found.too_few:
-        values = queries.areas(pack, question.filters, question.view.edition)
+    result = hotspots.clusters(pack, question.filters)
+    panel = clusters_panel(question, result, MAP_HEIGHT)
+    if result.too_few:
+        values = incidents.areas(pack, question.filters, question.view.edition)
         return panel, ranking(question, values, every=True)
-    return panel, cluster_list(question, found)
+    return panel, cluster_list(question, result)
 
 
 def _life(pack: Pack, question: Question) -> tuple[Panel, list[Any]]:
-    found = life.life(pack, question.filters)
-    return life_panel(question, found, MAP_HEIGHT), life_list(question, found)
+    result = lifecycle.life(pack, question.filters)
+    return life_panel(question, result, MAP_HEIGHT), life_list(question, result)
 
 
 ANSWERS: Mapping[str, Layer] = {
@@ -72,14 +88,18 @@ ANSWERS: Mapping[str, Layer] = {
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """The chosen layer with its list, the leading points and how concentrated they are."""
-    panel, listed = ANSWERS[question.view.layer](pack, question)
-    points = queries.street_points(pack, question.filters)
+    """Return the chosen layer with its list, the top points and their concentration.
+
+    Only the layer of areas shows harm; the others then show counts.
+    """
+    counted = layers.without_harm(question)
+    panel, listed = ANSWERS[question.view.layer](pack, counted)
+    points = incidents.street_points(pack, question.filters)
     return Answer(
         panels={MAP: layers.explained(question, panel)},
         parts={
             LAYERS: layers.layer_links(question),
-            SETTINGS: settings(question),
+            SETTINGS: settings(question, points),
             LIST: listed,
             POINTS: top_points(question, points),
             CONCENTRATION: concentration_card(question, points),

@@ -1,27 +1,42 @@
-"""Answers for the page on MARAC, domestic abuse and hate crime."""
+"""Callbacks of the page on MARAC, domestic abuse and hate crime."""
 
 from callbacks.page import Answer, PageCallbacks, csv_link
-from data import marac, marac_chart, marac_volume, marac_windows, queries
-from data.pack import Pack
-from data.question import Question
-from layouts import abuse_parts, ids, marac_words
-from layouts.marac import ABUSE, CHANGES, CHART, FINER, HATE, NUMBERS, RATE, VOLUME, WINDOWS
-from layouts.marac_panels import chart_panel, rate_panel, volume_panel, year_table
-from layouts.marac_parts import changes_card, changes_table, numbers_card
-from layouts.marac_windows import windows_panel
+from data.marac import marac, marac_band, marac_chart, marac_volume, marac_windows
+from data.model.question import Question
+from data.pack import queries
+from data.pack.pack import Pack
+from layouts.base import ids
+from layouts.pages.marac import abuse_parts, marac_words
+from layouts.pages.marac.marac import (
+    ABUSE,
+    CHANGES,
+    CHART,
+    FINER,
+    HATE,
+    NUMBERS,
+    RATE,
+    VOLUME,
+    WINDOWS,
+)
+from layouts.pages.marac.marac_panels import chart_panel, rate_panel, volume_panel, year_table
+from layouts.pages.marac.marac_parts import changes_card, changes_table, numbers_card
+from layouts.pages.marac.marac_windows import windows_panel
+from layouts.published.scope import unfiltered
 
 TIER = "D"
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Every published figure of MARAC, domestic abuse and hate crime; filters do not apply."""
+    """Return the figures on MARAC, domestic abuse and hate crime. Filters do not apply."""
     annual, checks = queries.annual(pack), queries.annual_checks(pack)
     years = marac.years(queries.marac(pack), annual)
     changes = marac.changes(years)
-    band = queries.marac_band(pack)
+    band = marac_band.expected(queries.marac_band(pack))
     women = marac_volume.women(queries.women(pack))
     volumes = marac_volume.volumes(years, women)
-    windows = marac_windows.with_published(marac_windows.held(queries.marac_windows(pack)), years)
+    windows = marac_windows.with_published(
+        marac_windows.windows_of(queries.marac_windows(pack)), years
+    )
     elsewhere = marac_volume.elsewhere(queries.marac_comparisons(pack))
     figures = {
         ABUSE: abuse_parts.table(annual, abuse_parts.ABUSE),
@@ -37,7 +52,7 @@ def answer(pack: Pack, question: Question) -> Answer:
             ),
         },
         parts={
-            ids.LEAD: marac_words.lead(years, band, changes, windows),
+            ids.MARAC_LEAD: marac_words.lead(years, band, changes, windows, unfiltered(question)),
             CHANGES: changes_card(changes, csv_link(CHANGES, question)),
             NUMBERS: numbers_card(years, volumes, csv_link(NUMBERS, question)),
             FINER: "shown" if windows else "",
@@ -54,7 +69,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 PAGE = PageCallbacks(
     {RATE: None, CHART: None, VOLUME: None, WINDOWS: None},
-    (ids.LEAD, CHANGES, NUMBERS, FINER, ABUSE, HATE),
+    (ids.MARAC_LEAD, CHANGES, NUMBERS, FINER, ABUSE, HATE),
     answer,
     (CHANGES, NUMBERS, ABUSE, HATE),
 )

@@ -1,40 +1,75 @@
-"""Answers for the overview."""
+"""Callbacks of the page Now."""
 
+from datetime import date
+
+from callbacks.area_maps import area_map
 from callbacks.page import Answer, PageCallbacks
-from data import marac, queries, trends
-from data.headlines import everything, headlines
-from data.pack import Pack
-from data.question import Question
-from layouts import ids
-from layouts.area_panels import ranking, ward_panel
-from layouts.overview import AREA_MAP, HEADLINES, MAP, MAP_HEIGHT, TREND
-from layouts.tiles import headline_table, marac_tile, tile_row
-from layouts.trend_panels import monthly_panel
+from data.changes.snapshots import new_months
+from data.marac import marac
+from data.model.question import Question
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from data.places import nearby
+from data.places.actions import as_of
+from data.series import trends
+from data.series.headlines import by_type, everything, headlines, with_chosen
+from layouts.base import ids
+from layouts.pages.overview import lead, signal_cards
+from layouts.pages.overview.overview import (
+    AREA_MAP,
+    HEADLINES,
+    MAP,
+    MAP_HEIGHT,
+    NEAREST,
+    NEW,
+    NOTE,
+    SIGNALS,
+    SIGNALS_TABLE,
+    TREND,
+)
+from layouts.pages.overview.tiles import headline_table, marac_tile, tile_row, tiles_note
+from layouts.pages.trends.trend_panels import monthly_panel
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """The tiles, the ward map, the trend and the ranking."""
-    values = queries.areas(pack, question.filters, question.view.edition)
-    monthly = queries.by_month(pack, question.filters.whole_series(question.domain))
-    series = trends.series(monthly, question.domain)
+    """Return the finding, the signals, the tiles, the ward map, the trend and the ranking."""
+    domain = pack.domain
+    monthly = incidents.by_month(pack, question.filters.whole_series(domain))
+    series = trends.series(monthly, domain)
+    chosen = trends.chosen_period(series, question)
     years = marac.years(queries.marac(pack), queries.annual(pack))
-    found = headlines(queries.by_month_and_type(pack, everything(question)), question)
+    of_marac = marac_tile(question, years)
+    areas, listed = area_map(pack, question, MAP_HEIGHT, chosen)
+    by_month = incidents.by_month_and_type(pack, everything(question))
+    found = with_chosen(headlines(by_month, question), question, series, chosen)
+    signals, tests = nearby.signals(pack), queries.signal_tests(pack)
     return Answer(
         panels={
-            MAP: ward_panel(question, values, MAP_HEIGHT),
+            MAP: areas,
             TREND: monthly_panel(
                 question, series, trends.notes_on(queries.annotations(pack), question)
             ),
         },
         parts={
-            ids.TILES: [
-                *tile_row(question, found),
-                *marac_tile(question, years),
-            ],
-            ids.RANKING: ranking(question, values),
+            ids.NOW_LEAD: lead.sentence(question, chosen, by_type(by_month, question)),
+            NEAREST: lead.nearest(question, chosen),
+            SIGNALS: signal_cards.section(question, signals, tests, as_of(domain, date.today())),
+            ids.TILES: [*tile_row(question, found), *of_marac],
+            NOTE: tiles_note(question, found, of_marac),
+            ids.RANKING: listed,
+            NEW: lead.new_section(domain, new_months(pack)),
         },
-        tables={HEADLINES: headline_table(question, found)},
+        headline=HEADLINES,
+        tables={
+            HEADLINES: headline_table(question, found),
+            SIGNALS_TABLE: signal_cards.table(signals, tests),
+        },
     )
 
 
-PAGE = PageCallbacks({MAP: AREA_MAP, TREND: None}, (ids.TILES, ids.RANKING), answer, (HEADLINES,))
+PAGE = PageCallbacks(
+    {MAP: AREA_MAP, TREND: None},
+    (ids.NOW_LEAD, NEAREST, SIGNALS, ids.TILES, NOTE, ids.RANKING, NEW),
+    answer,
+    (HEADLINES, SIGNALS_TABLE),
+)

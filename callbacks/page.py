@@ -1,54 +1,63 @@
-"""How a page is answered: one callback that reads the URL and fills its cards and parts."""
+"""One callback per page: it reads the URL and fills the page's cards and parts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from dash import Dash, Input, Output, State
 
-from data.domain import Domain
-from data.pack import Pack
-from data.packs import Packs
-from data.question import Question
-from layouts import ids
-from layouts.drawings import Drawing
-from layouts.markup import html_text
-from layouts.panels import Panel, fill, outputs
-from layouts.tables import Table
+from data.model.domain import Domain
+from data.model.question import Question
+from data.pack.cache import per_pack
+from data.pack.pack import Pack
+from data.pack.packs import Packs
+from layouts.base import ids
+from layouts.base.addresses import below
+from layouts.base.drawings import Drawing
+from layouts.base.explained import explained
+from layouts.base.markup import html_text
+from layouts.base.panels import Panel, fill, nothing, outputs
+from layouts.base.sections import Section
+from layouts.base.tables import Table
+from layouts.charts import plotly
 
-HELD = 64  # answers of each page, about 25 KB each for a borough
-Ask = Callable[[str | None, str | None, Domain], Question]
+CACHE_SIZE = 64  # answers of each page, about 25 KB each for a borough
+ReadQuestion = Callable[[str | None, str | None, Domain], Question]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The panels of a page by card, and what its other parts say by component id.
+    """The panels of a page by card, and the content of its other parts by component id.
 
-    ``tables`` and ``maps`` are those that have no card but an address of their own.
+    ``tables`` and ``maps`` are those with an address of their own but no card; ``headline`` names
+    the table of the headline figures. ``slides`` are panels for files only. ``sections`` are the
+    page as a written document, where it is one.
     """
 
     panels: Mapping[str, Panel] = field(default_factory=dict)
     parts: Mapping[str, Any] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     maps: Mapping[str, Drawing] = field(default_factory=dict)
+    sections: Sequence[Section] = ()
+    slides: Mapping[str, Panel] = field(default_factory=dict)
+    headline: str = ""
 
     def table(self, name: str) -> Table | None:
-        """The numbers of a card, or the table of that name."""
+        """Return the table of a card, or the table of that name."""
         return self.panels[name].table if name in self.panels else self.tables.get(name)
 
     def drawing(self, name: str) -> Drawing | None:
-        """The map of a card as it is drawn on paper, or the map of that name."""
-        return self.panels[name].printed if name in self.panels else self.maps.get(name)
+        """Return the map of a card for print, or the map of that name."""
+        return self.panels[name].print_map if name in self.panels else self.maps.get(name)
 
 
 @dataclass(frozen=True)
 class PageCallbacks:
-    """The cards (each with the id of its graph, if not the usual) and parts a page fills.
+    """The cards of a page (with graph ids that are not the default), its parts and its answer.
 
-    ``files`` name its tables and maps without a card. ``answer`` is pure: a pack and a question
-    in, what to show out. A page that is about a place and is asked of none changes nothing.
-    ``in_full`` gives the tables, for files, of which the page shows one part at a time.
+    ``files`` names its tables and maps without a card. ``answer`` is a pure function of pack and
+    question. ``in_full`` returns complete tables for files, where the page shows a part. Terms in
+    the parts are explained where they stand, unless they are ``plain``.
     """
 
     cards: Mapping[str, Any]
@@ -56,13 +65,14 @@ class PageCallbacks:
     answer: Callable[[Pack, Question], Answer]
     files: tuple[str, ...] = ()
     in_full: Callable[[Pack, Question], Mapping[str, Table]] | None = None
+    plain: bool = False
 
     def has(self, name: str) -> bool:
-        """Whether it is the name of one of the page's cards, tables or maps."""
+        """Whether the page has a card, table or map of this name."""
         return name in self.cards or name in self.files
 
-    def register(self, app: Dash, packs: Packs, ask: Ask) -> None:
-        """Add the page's one callback to the app; ``ask`` gives the question of an address."""
+    def register(self, app: Dash, packs: Packs, read_question: ReadQuestion) -> None:
+        """Add the page's callback; ``read_question`` returns the question of an address."""
 
         @app.callback(
             output={
@@ -73,22 +83,33 @@ class PageCallbacks:
             state=[State(ids.URL, "pathname")],
         )
         def show(search: str | None, path: str | None) -> dict[str, dict[str, Any]]:
-            pack = packs.asked(search)
-            return shown(pack, ask(path, search, pack.domain))
+            pack = packs.for_search(search, or_current=True)
+            question = read_question(path, search, pack.domain)
+            if question.filters.refused:
+                cards = {key: nothing(key) for key in self.cards}
+                return {"cards": cards, "parts": dict.fromkeys(self.parts, "")}
+            return shown(pack, question)
 
-        @lru_cache(maxsize=HELD)
+        @per_pack(CACHE_SIZE)
         def shown(pack: Pack, question: Question) -> dict[str, dict[str, Any]]:
-            """As first given: neither a pack nor a question changes, so nor does what is shown."""
+            """Return the outputs; cached, because packs and questions are immutable."""
             answer = self.answer(pack, question)
+            large = bool(question.view.present)
             return {
                 "cards": {
-                    key: fill(key, answer.panels[key], for_room=bool(question.view.present))
+                    key: fill(key, panel, plotly.plain(panel.figure, large=large))
                     for key in self.cards
+                    for panel in [answer.panels[key]]
                 },
-                "parts": {part: html_text(answer.parts[part]) for part in self.parts},
+                "parts": {part: self._text(answer.parts[part]) for part in self.parts},
             }
+
+    def _text(self, part: Any) -> str:
+        """Return the HTML of a part."""
+        text = html_text(part)
+        return text if self.plain else explained(text)[0]
 
 
 def csv_link(card: str, question: Question) -> str:
-    """The address of a card's numbers as CSV."""
-    return f"/download/{ids.of(question.place, card)}.csv{question.query()}"
+    """Return the address of a card's table as CSV."""
+    return below(f"/download/{ids.of(question.place, card)}.csv{question.query()}")

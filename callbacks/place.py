@@ -1,4 +1,4 @@
-"""Answers for the page of one place."""
+"""Callbacks of the page of one place."""
 
 from datetime import date
 from typing import Any
@@ -6,45 +6,62 @@ from typing import Any
 from dash.exceptions import PreventUpdate
 
 from callbacks.page import Answer, PageCallbacks, csv_link
-from data import actions, place_shapes, profile, queries, trends
-from data.pack import Pack
-from data.question import Question
-from data.significance import Change, change, proportions_differ
-from layouts import action_panels, ids, place_panels, place_points, place_words
-from layouts import place as page
+from data.model.question import Question
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from data.places import actions, place_shapes, profile
+from data.places.assessment import since
+from data.series import trends
+from data.stats.dispersion import Scatter
+from data.stats.significance import Change, change, change_against
+from layouts.base import ids
+from layouts.base.addresses import below
+from layouts.base.panels import Panel
+from layouts.pages.places import (
+    action_panels,
+    place_panels,
+    place_points,
+    place_words,
+    since_panels,
+)
+from layouts.pages.places import place as page
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """The problem profile of the place that the question is of.
+    """Return the problem profile of the question's place.
 
     Raises:
-        PreventUpdate: it is of none, as when a reader has just left the page.
+        PreventUpdate: the question has no place, as when a reader has just left the page.
     """
     place, domain = question.place, question.domain
     if place is None:
         raise PreventUpdate
     here, everywhere = question.filters, question.filters.everywhere()
-    n, total = queries.total(pack, here), queries.total(pack, everywhere)
+    n, total = incidents.total(pack, here), incidents.total(pack, everywhere)
     test, title = _change(pack, question)
     series, borough = (
-        trends.series(queries.by_month(pack, each.whole_series(domain)), domain)
+        trends.series(incidents.by_month(pack, each.whole_series(domain)), domain)
         for each in (here, everywhere)
     )
-    every_type = here.of_crime("crime-and-asb")
+    every_type = here.with_crime("crime-and-asb")
     shares = profile.mix(
-        queries.by_type(pack, every_type), queries.by_type(pack, every_type.everywhere())
+        incidents.by_type(pack, every_type),
+        incidents.by_type(pack, every_type.everywhere()),
+        every_type.length,
     )
-    points = queries.street_points(pack, here)
+    points = incidents.street_points(pack, here)
     drawing = place_points.drawing(question, points, place_shapes.outline(pack, question))
-    listed = actions.of_place(queries.actions(pack), place.id)
+    listed = actions.of_place(actions.listed(queries.actions(pack)), place.id)
     outcomes = queries.outcomes(pack, here)
     row = profile.described(queries.places(pack), place)
+    figures = place_panels.figures(question, n, total, test, _rank(pack, question))
+    parts, slides = _stages(pack, listed)
     return Answer(
         panels={
             page.TREND: place_panels.trend_panel(
                 question,
                 series,
-                profile.had_it_followed(series, borough),
+                profile.expected_from_rest(series, borough),
                 action_panels.marks(listed),
                 title,
             )
@@ -52,9 +69,9 @@ def answer(pack: Pack, question: Question) -> Answer:
         parts={
             page.BACK: place_panels.back(question),
             page.LEAD: place_words.lead(question, n, total, test),
-            page.FACTS: place_panels.facts(question, n, total, test, _rank(pack, question)),
+            page.FACTS: place_panels.facts(figures),
             page.MAP: place_points.map_part(
-                drawing, f"/printed/{ids.of(place, page.DRAWING)}.svg{question.query()}"
+                drawing, below(f"/print-map/{ids.of(place, page.DRAWING)}.svg{question.query()}")
             ),
             page.MIX: place_panels.mix_part(question, shares, csv_link(page.MIX_TABLE, question)),
             page.POINTS: place_points.points_part(
@@ -69,9 +86,12 @@ def answer(pack: Pack, question: Question) -> Answer:
                     "" if here.areas else question.view.buffer,
                 ),
             ),
-            **_stages(pack, listed),
+            **parts,
         },
+        headline=page.FACTS,
+        slides=slides,
         tables={
+            page.FACTS: place_panels.facts_table(question, figures),
             page.MIX_TABLE: place_panels.mix_table(question, shares),
             page.POINTS_TABLE: place_points.points_table(question, points),
         },
@@ -80,50 +100,57 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _change(pack: Pack, question: Question) -> tuple[Change | None, str]:
-    """The place's change on the year before, and how it stands to the rest of the borough's."""
+    """Return the place's change on the year before, and a comparison with the rest's in words."""
     before = question.filters.year_before(question.domain)
     if before is None:
         return None, ""
     (was, is_now), (every_was, every_now) = (
-        [queries.total(pack, each) for each in sides]
+        [incidents.total(pack, each) for each in sides]
         for sides in (
             (before, question.filters),
             (before.everywhere(), question.filters.everywhere()),
         )
     )
-    here, rest = change(was, is_now), change(every_was - was, every_now - is_now)
-    p_value = proportions_differ(
-        (here.after, here.before + here.after), (rest.after, rest.before + rest.after)
-    )
-    return here, place_words.against_rest(here, rest, p_value, question.domain.borough)
+    scatter = Scatter.of(question.filters.crime, question.filters.length)
+    here, rest = change(was, is_now, scatter), (every_was - was, every_now - is_now)
+    against = change_against((was, is_now), rest, scatter) if all(rest) else None
+    return here, place_words.against_rest(against, question.domain.borough)
 
 
 def _rank(pack: Pack, question: Question) -> tuple[int, int, int] | None:
-    """The rank of the place by count, how many share it, and of how many; not with a buffer."""
+    """Return the place's rank by count, its ties and the number of places; not with a buffer."""
     if question.filters.drawn:
         return None
-    values = queries.by_area(pack, question.filters.everywhere())
+    values = incidents.by_area(pack, question.filters.everywhere())
     return profile.rank_of(values, question.filters.areas[0])
 
 
-def _stages(pack: Pack, listed: tuple[actions.Action, ...]) -> dict[str, Any]:
-    """Response and assessment: the actions of each, and what changed around the finished ones."""
-    today = actions.as_of(pack.domain, date.today())
+def _stages(
+    pack: Pack, listed: tuple[actions.Action, ...]
+) -> tuple[dict[str, Any], dict[str, Panel]]:
+    """Return response and assessment for the page, and for slides.
+
+    Assessment has what happened since the finished actions.
+    """
+    today, demonstration = actions.as_of(pack.domain, date.today()), pack.domain.demonstration
+    finished = [since(pack, each, today) for each in listed if each.state(today) == "done"]
     assessed = [
-        action_panels.before_after(
-            each, queries.before_after(pack, each, today), demonstration=pack.domain.demonstration
-        )
-        for each in listed
-        if each.state(today) == "done"
+        *since_panels.notes(finished, demonstration=demonstration),
+        *map(since_panels.card, finished),
     ]
     response, assessment = (
         action_panels.stage_list(listed, stage, today) for stage in action_panels.FROM_ACTIONS
     )
     recorded = any(each.stage == "assessment" for each in listed)
-    return {
+    parts = {
         page.RESPONSE: [response],
         page.ASSESSMENT: [*([assessment] if recorded or not assessed else []), *assessed],
     }
+    slides = {
+        f"{page.ASSESSMENT}-{n}": since_panels.panel(each, demonstration=demonstration)
+        for n, each in enumerate(finished, 1)
+    }
+    return parts, {page.RESPONSE: action_panels.response(listed, today), **slides}
 
 
 PAGE = PageCallbacks(
@@ -133,5 +160,5 @@ PAGE = PageCallbacks(
         page.RESPONSE, page.ASSESSMENT,
     ),
     answer,
-    (page.MIX_TABLE, page.POINTS_TABLE, page.DRAWING),
+    (page.FACTS, page.MIX_TABLE, page.POINTS_TABLE, page.DRAWING),
 )  # fmt: skip

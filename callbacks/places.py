@@ -1,25 +1,29 @@
-"""Answers for the list of places."""
+"""Callbacks of the list of places."""
 
 from datetime import date
 
 from callbacks.page import Answer, PageCallbacks, csv_link
-from data import actions, queries, trends
-from data.filters import Filters
-from data.pack import Pack
-from data.place_shapes import overlapping
-from data.question import Question
-from data.trends import Series
-from layouts.action_panels import group_list
-from layouts.place_list import place_list, place_table
-from layouts.places import ACTIONS, LIST, TABLE
+from data.model import pages
+from data.model.filters import Filters
+from data.model.question import Question
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from data.places import actions
+from data.places.place_shapes import overlapping
+from data.series import trends
+from data.series.trends import Series
+from layouts.base.addresses import below
+from layouts.pages.places.action_panels import group_list
+from layouts.pages.places.place_list import place_list, place_table
+from layouts.pages.places.places import ACTIONS, LIST, TABLE
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """The ranked places, and the group's list of actions."""
+    """Return the ranked places and the group's list of actions."""
     named = queries.places(pack)
-    values = queries.areas(pack, question.filters)
+    values = incidents.areas(pack, question.filters)
     located = values[values["kind"] == "place"]
-    total = queries.total(pack, question.filters.everywhere())
+    total = incidents.total(pack, question.filters.everywhere())
     today = actions.as_of(pack.domain, date.today())
     query = question.query()
     return Answer(
@@ -34,10 +38,10 @@ def answer(pack: Pack, question: Question) -> Answer:
                 csv_link=csv_link(TABLE, question),
             ),
             ACTIONS: group_list(
-                queries.actions(pack),
+                actions.listed(queries.actions(pack)),
                 today,
                 {
-                    each.name: f"/places/{each.id}{query}"
+                    each.name: below(f"{pages.PLACE.address(each.id)}{query}")
                     for each in pack.domain.areas
                     if each.kind == "place"
                 },
@@ -48,12 +52,12 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _months(pack: Pack, filters: Filters) -> dict[str, Series]:
-    """Each place's months by its id."""
+    """Return the monthly series of each place by id."""
     places = tuple(each.id for each in pack.domain.areas if each.kind == "place")
     if not places:
         return {}
-    asked = filters.everywhere().whole_series(pack.domain).among(*places)
-    frame = queries.by_month_and_area(pack, asked)
+    filters_of_places = filters.everywhere().whole_series(pack.domain).with_areas(*places)
+    frame = incidents.by_month_and_area(pack, filters_of_places)
     return dict(trends.split(frame, "slug", pack.domain))
 
 

@@ -1,19 +1,19 @@
-"""Answers for the records page."""
+"""Callbacks of the records page."""
 
 from callbacks.page import Answer, PageCallbacks
-from data import queries
-from data.pack import Pack
-from data.question import Question
-from layouts.record_list import heading, note, pager, record_file, record_table
-from layouts.records import HEADING, NOTE, PAGER, TABLE
-from layouts.tables import Table
+from data.model.question import Question
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from layouts.base.tables import Table
+from layouts.pages.records.record_list import heading, note, pager, record_file, record_table
+from layouts.pages.records.records import HEADING, NOTE, PAGER, TABLE
 
 FILE = "records"
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """One page of the matching incidents."""
-    total = queries.total(pack, question.filters)
+    """Return one page of the matching incidents."""
+    total = incidents.total(pack, question.filters)
     question = question.on_page(queries.last_page(total))
     rows = queries.records(pack, question.filters, question.view)
     return Answer(
@@ -27,7 +27,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def every_record(pack: Pack, question: Question) -> dict[str, Table]:
-    """Every matching incident, however many pages they fill."""
+    """Return every matching incident, of all pages."""
     return {
         FILE: record_file(
             question, queries.records(pack, question.filters, question.view, every=True)

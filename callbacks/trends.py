@@ -1,60 +1,102 @@
-"""Answers for the trends page."""
+"""Callbacks of the trends page."""
 
-from functools import lru_cache
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from callbacks.page import Answer, PageCallbacks
-from data import monthly_views, queries, trends
-from data.drivers import Drivers, drivers
-from data.pack import Pack
-from data.question import Question
-from data.trends import Series
-from layouts.driver_panel import driver_panel, part_links
-from layouts.panels import Panel
-from layouts.published import published_table
-from layouts.small_multiples import small_multiples
-from layouts.trend_panels import annual_panel, overlay_panel, process_panel, split_panel
-from layouts.trends import ANNUAL, DRIVERS, MONTHLY, PARTS, PUBLISHED, SMALL, SPLIT, VIEWS
-from layouts.view_links import split_links, split_of, view_links
-from layouts.view_panels import heat_panel, rolling_panel, view_panel
+from data.harm.harm import harm
+from data.harm.harm_areas import Harm
+from data.harm.published_harm import published_harm
+from data.model.noun import Noun
+from data.model.question import Question
+from data.pack import incidents, queries
+from data.pack.cache import per_pack
+from data.pack.pack import Pack
+from data.series import monthly_views, trends
+from data.series.trends import Series
+from data.stats.dispersion import Scatter
+from data.stats.drivers import Drivers, drivers
+from layouts.base.panels import Panel
+from layouts.pages.trends import harm_panels
+from layouts.pages.trends.driver_panel import driver_panel, part_links
+from layouts.pages.trends.harm_panels import harm_section
+from layouts.pages.trends.small_multiples import small_multiples
+from layouts.pages.trends.trend_panels import (
+    annual_panel,
+    overlay_panel,
+    process_panel,
+    split_panel,
+)
+from layouts.pages.trends.trends import (
+    ANNUAL,
+    DRIVERS,
+    HARM,
+    MONTHLY,
+    PARTS,
+    PUBLISHED,
+    SMALL,
+    SPLIT,
+    VIEWS,
+)
+from layouts.pages.trends.view_links import HARM as HARM_MEASURE
+from layouts.pages.trends.view_links import split_links, split_of, view_links
+from layouts.pages.trends.view_panels import heat_panel, rolling_panel, view_panel
+from layouts.published.published import published_table
 
-OF = {"type": "crime type", "area": "area"}
+OF = {"type": Noun("crime type", "crime types"), "area": Noun("area", "areas")}
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """The series in the chosen view and split, annual totals, what drove the change, the report."""
+    """Return the series in the chosen view and split, annual totals, drivers, published figures."""
     everything = question.filters.whole_series(question.domain)
-    series = trends.series(queries.by_month(pack, everything), question.domain)
+    series = trends.series(incidents.by_month(pack, everything), question.domain)
     split = split_of(question.view)
     parts = _parts(pack, question, split) if split != "none" else []
-    small = question.view.view == "small"
+    found = harm(pack, question) if question.view.measure == HARM_MEASURE else None
+    small = question.view.view == "small" and found is None
+    panels = {
+        MONTHLY: _main(pack, question, series, parts),
+        ANNUAL: annual_panel(question, series),
+        DRIVERS: driver_panel(question, _drivers(pack, question)),
+    }
     return Answer(
-        panels={
-            MONTHLY: _main(pack, question, series, parts),
-            ANNUAL: annual_panel(question, series),
-            DRIVERS: driver_panel(question, _drivers(pack, question)),
-        },
+        panels=panels | (_harm(found, panels[MONTHLY]) if found else {}),
         parts={
             VIEWS: view_links(question),
             SPLIT: split_links(question),
-            SMALL: small_multiples(question, parts, OF[split]) if small else [],
+            SMALL: small_multiples(question, parts, OF[split].singular) if small else [],
             PARTS: part_links(question),
+            HARM: harm_section(found, published_harm(queries.annual(pack), found.scale))
+            if found
+            else [],
             PUBLISHED: _published(pack),
         },
     )
 
 
-@lru_cache(maxsize=2)
+def _harm(found: Harm, monthly: Panel) -> dict[str, Panel]:
+    """Return the panels of harm, in place of those of the count; wards have none by month."""
+    if found.series is None:
+        return dict.fromkeys((MONTHLY, ANNUAL), harm_panels.nothing(found.reason or "not held"))
+    annual = harm_panels.annual_panel(found.series)
+    if found.question.filters.areas:
+        said = f"{monthly.sentence} {harm_panels.OF_WARDS}"
+        return {MONTHLY: replace(monthly, sentence=said), ANNUAL: annual}
+    return {MONTHLY: harm_panels.monthly_panel(found.series), ANNUAL: annual}
+
+
+@per_pack(2)
 def _published(pack: Pack) -> list[Any]:
-    """The published table, which no filter changes: made once for a pack."""
+    """Return the published table; cached for a pack, because filters do not apply."""
     return published_table(queries.annual(pack), queries.annual_checks(pack))
 
 
 def _parts(pack: Pack, question: Question, split: str) -> list[tuple[str, Series]]:
     everything = question.filters.whole_series(question.domain)
     if split == "type":
-        return trends.split(queries.by_month_and_type(pack, everything), "label", question.domain)
-    return trends.split(queries.by_month_and_area(pack, everything), "name", question.domain)
+        return trends.split(incidents.by_month_and_type(pack, everything), "label", question.domain)
+    return trends.split(incidents.by_month_and_area(pack, everything), "name", question.domain)
 
 
 def _main(pack: Pack, question: Question, series: Series, parts: list[tuple[str, Series]]) -> Panel:
@@ -71,13 +113,14 @@ def _main(pack: Pack, question: Question, series: Series, parts: list[tuple[str,
     if view == "rolling" and not parts:
         return rolling_panel(question, series, monthly_views.rolling(series))
     given = parts or [(question.where, series)]
-    return view_panel(question, _viewed(pack, question, given, split), OF.get(split, ""))
+    of = OF[split].singular if split in OF else ""
+    return view_panel(question, _viewed(pack, question, given, split), of)
 
 
 def _viewed(
     pack: Pack, question: Question, parts: list[tuple[str, Series]], split: str
 ) -> list[tuple[str, monthly_views.Numbers]]:
-    """Each part in the numbers of the chosen view."""
+    """Return each part transformed for the chosen view."""
     view = question.view.view
     if view == "rolling":
         return [(name, monthly_views.rolling(values)) for name, values in parts]
@@ -85,6 +128,7 @@ def _viewed(
         return [(name, monthly_views.daily(values, question.domain)) for name, values in parts]
     residents = queries.residents(pack)
     if split == "area":
+        residents = residents[residents["residents"].notna()]
         people = dict(zip(residents["name"], residents["residents"], strict=True))
         rates = [(name, monthly_views.per_thousand(values, people.get(name)))
                  for name, values in parts]  # fmt: skip
@@ -94,20 +138,24 @@ def _viewed(
 
 
 def _drivers(pack: Pack, question: Question) -> Drivers | None:
-    """What drove the change of the chosen months on the year before, if they can be compared."""
+    """Return the drivers of the change on the year before, if comparable."""
     now, before = question.filters, question.filters.year_before(question.domain)
     if before is None:
         return None
+    scatter = Scatter.of(now.crime, now.length)
     if question.parts == "type":
-        return drivers(trends.pairs(queries.by_type(pack, before), queries.by_type(pack, now),
-                                    "label"))  # fmt: skip
+        types = trends.pairs(incidents.by_type(pack, before), incidents.by_type(pack, now), "label")
+        return drivers(types, scatter, partial(Scatter.labelled, months=now.length))
     wards = [rows[rows["kind"] == "ward"] for rows in
-             (queries.by_area(pack, before), queries.by_area(pack, now))]  # fmt: skip
-    return drivers(trends.pairs(*wards, "name"))
+             (incidents.by_area(pack, before), incidents.by_area(pack, now))]  # fmt: skip
+    pairs = trends.pairs(*wards, "name")
+    if now.narrowed:  # of part of the borough: only wards that have any of it
+        pairs = [each for each in pairs if each[1] or each[2]]
+    return drivers(pairs, scatter, lambda _ward: scatter)
 
 
 PAGE = PageCallbacks(
     {MONTHLY: None, ANNUAL: None, DRIVERS: None},
-    (VIEWS, SPLIT, SMALL, PARTS, PUBLISHED),
+    (VIEWS, SPLIT, SMALL, PARTS, HARM, PUBLISHED),
     answer,
 )

@@ -1,1 +1,1 @@
-"""The application: settings, pages, security headers and the command line."""
+"""The application: pages, routes, exports, access control and the command line."""

@@ -1,5 +1,6 @@
-"""What the commands of the command line do."""
+"""The commands of the command line."""
 
+import errno
 import sys
 import tempfile
 from argparse import Namespace
@@ -10,130 +11,176 @@ from pathlib import Path
 import duckdb
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from dashboard import printed
-from data import borough, comparators, demo
-from data.build import BuildFailed, Report
-from data.build import build as build_pack
-from data.disclosure import Audience
-from data.errors import BadInput, one_line, seen_from
-from data.pack import NoPack, Pack
-from data.packs import Packs
-from data.publish import Busy
+from dashboard import console
+from dashboard.access import AccessError
+from data.build import config, peer_file
+from data.build.build import BuildFailed, Report
+from data.build.build import build as build_pack
+from data.build.errors import FREE_SPACE, BadInput, one_line, relative_to
+from data.build.forms import workbook
+from data.demo import demo
+from data.model.disclosure import Audience
+from data.model.noun import Noun
+from data.pack import publish
+from data.pack.pack import NoPack, Pack
+from data.pack.packs import Packs
+from data.pack.publish import Busy, NoLocks
 
-STOPPED = 130  # as shells have it for Ctrl-C
+DISTRICT = Noun("district", "districts")
+REMEDIES = {errno.ENOSPC: FREE_SPACE, errno.EDQUOT: FREE_SPACE}
+STOPPED = 130  # the exit code of shells for Ctrl-C
 
 
-def run(asked: Namespace) -> int:
-    """The exit code of one command; what went wrong is told in one line on stderr."""
+def run(args: Namespace) -> int:
+    """Run a command and return its exit code; errors are one line on stderr."""
     try:
-        COMMANDS[asked.command](asked)
+        return COMMANDS[args.command](args) or 0
     except KeyboardInterrupt:
         return _failed("stopped", STOPPED)
-    except (BuildFailed, Busy, NoPack) as error:
+    except (AccessError, BuildFailed, Busy, NoLocks, NoPack) as error:
         return _failed(str(error))
     except duckdb.Error as error:
         return _failed(f"the pack cannot be read ({error}); build it again")
     except OSError as error:
-        return _failed(_told(error))
-    return 0
+        return _failed(_reason(error))
 
 
-def build(asked: Namespace) -> None:
-    """Read a borough's files, or the demonstration set's, and make the result current."""
-    if asked.demo:
+def build(args: Namespace) -> None:
+    """Build a pack from a borough's files, or demonstration data, and make it current."""
+    if args.demo:
         with tempfile.TemporaryDirectory() as folder:
-            _build(demo.write(Path(folder)), asked.out, asked.audience)
+            build_from(demo.write(Path(folder)), args.out, args.audience)
     else:
-        _build(asked.sources, asked.out, asked.audience)
+        build_from(args.sources, args.out, args.audience)
 
 
-def _build(toml: Path, out: Path, audience: Audience) -> None:
+def build_from(toml: Path, out: Path, audience: Audience, *, quiet: bool = False) -> Report:
+    """Build a pack from a settings file, print what was read (unless ``quiet``); return the report.
+
+    Raises:
+        BuildFailed: a file cannot be used, or the folder cannot be written to.
+    """
     try:
-        report = _build_with_a_bar(borough.read(toml), out, audience)
-    except BadInput as error:
-        file = str(toml) if error.file == toml else seen_from(toml.parent, error.file)
-        raise BuildFailed(error.told(file)) from None
+        report = _build_with_a_bar(config.read(toml), out, audience)
+    except BadInput as bad:
+        error = workbook.place(bad)
+        file = str(toml) if error.file == toml else relative_to(toml.parent, error.file)
+        raise BuildFailed(error.message(file)) from None
     except OSError as error:
-        raise BuildFailed(f"{_told(error)}. Give a folder that can be written to.") from None
-    printed.account(report.account)
+        raise BuildFailed(_reason(error, "Give a folder that can be written to")) from None
+    if quiet:
+        return report
+    console.account(report.account)
     pack = Pack(report.path)
-    printed.rejections(pack)
-    printed.months(pack)
-    printed.audience(pack)
-    printed.say(f"{report.path} is now the current pack of {out} (version {report.version}).")
+    console.rejections(pack)
+    console.months(pack)
+    console.notices(pack)
+    console.audience(pack)
+    console.published(report.published)
+    console.say(f"{report.path} is now the current pack of {out} (version {report.version}).")
+    return report
 
 
-def _build_with_a_bar(described: borough.Borough, out: Path, audience: Audience) -> Report:
-    """The pack, with a bar that moves with every file; none where nobody watches."""
+def _build_with_a_bar(described: config.Borough, out: Path, audience: Audience) -> Report:
+    """Build a pack with a progress bar by file, shown on terminals only."""
     files = sum(len(source.files) for source in described.sources)
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    console = printed.console(sys.stderr)
+    terminal = console.console(sys.stderr)
     with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
+        *columns, console=terminal, transient=True, disable=not terminal.is_terminal
     ) as progress:
         task = progress.add_task("Reading", total=files)
 
-        def told(path: Path) -> None:
+        def advance(path: Path) -> None:
             last = progress.tasks[task].completed + 1 == files
             progress.update(task, advance=1, description="Writing" if last else path.name)
 
-        return build_pack(described, out, told, audience)
+        return build_pack(described, out, advance, audience)
 
 
-def check(asked: Namespace) -> None:
-    """Print what the current pack holds and verify it once more."""
-    pack = Packs(asked.pack).current()
+def check(args: Namespace) -> None:
+    """Verify the current pack and print a summary."""
+    pack = Packs(args.pack, audience=None).current()
     problems = pack.problems()
     if problems:
-        raise BuildFailed(f"{pack.path} contradicts itself: {'; '.join(problems)}. Build it again.")
-    printed.borough(pack)
-    printed.audience(pack)
-    printed.months(pack)
-    printed.incidents(pack)
-    printed.actions(pack)
-    printed.reconciliation(pack)
-    printed.sources(pack)
-    printed.rejections(pack)
-    printed.say("Every check is passed.")
+        raise BuildFailed(
+            f"{pack.path} has inconsistent tables: {'; '.join(problems)}. Build it again."
+        )
+    console.borough(pack)
+    console.audience(pack)
+    console.months(pack)
+    console.notices(pack)
+    console.incidents(pack)
+    console.actions(pack)
+    console.reconciliation(pack)
+    console.sources(pack)
+    console.rejections(pack)
+    console.say("Every check is passed.")
 
 
-def peers(asked: Namespace) -> None:
-    """Make a file of other areas to compare with, from counts of police.uk's street files."""
+def peers(args: Namespace) -> None:
+    """Write a file of peers from counts of police.uk's street files."""
     try:
-        made = comparators.read(asked.counts, asked.months, asked.people, asked.forces)
+        made = peer_file.read(args.counts, args.months, args.people, args.forces)
     except BadInput as error:
         raise BuildFailed(str(error)) from None
-    made.rows.to_csv(asked.out, index=False, lineterminator="\n")
-    printed.say(
-        f"{asked.out} has districts: {made.districts}. Left out: {made.without_population} without "
-        f"a population, {made.without_force} without a force, {made.without_month} without a "
-        "month of their own force."
+    made.rows.to_csv(args.out, index=False, lineterminator="\n")
+    console.say(
+        f"{DISTRICT.count(made.districts, ('was', 'were'))} written to {args.out}. Left out: "
+        f"{made.without_population} with no population, {made.without_force} with no force, "
+        f"{made.without_month} with no month of data from their own force."
     )
 
 
-def serve(asked: Namespace) -> None:
+def withdraw(args: Namespace) -> None:
+    """Delete the packs of a version and print which pack is current now."""
+    now = publish.withdraw(args.pack, args.version)
+    after = f"{now.name} is now current" if now else "no pack is left: build one"
+    console.say(f"Version {args.version} is withdrawn from {args.pack}; {after}.")
+
+
+def serve(args: Namespace) -> None:
     """Run the dashboard until it is stopped."""
-    # Loaded now, not above: nothing else here needs Dash.
-    try:
-        import_module("dashboard.serve").serve(
-            asked.pack, asked.host, asked.port, behind_proxy=asked.behind_proxy
-        )
-    except OSError as error:
-        where = f"{asked.host}:{asked.port}"
-        raise OSError(f"cannot serve on {where} ({_told(error)}); choose another --port") from None
+    # Imported here, because no other command needs Dash.
+    import_module("dashboard.serve").serve(
+        args.pack, args.host, args.port, audience=args.audience, local=args.local,
+        secret_file=args.secret_file, allow_hosts=args.allow_host, prefix=args.prefix,
+    )  # fmt: skip
 
 
-COMMANDS: Mapping[str, Callable[[Namespace], None]] = {
+def new(args: Namespace) -> int:
+    """Fetch a borough's files into a folder."""
+    return import_module("dashboard.fetching").start(args)
+
+
+def refresh(args: Namespace) -> int:
+    """Fetch what is new, build, and print what changed."""
+    return import_module("dashboard.fetching").refresh(args)
+
+
+def inspect(args: Namespace) -> int:
+    """Print what files seem to be, and the sources to paste into the TOML."""
+    return import_module("dashboard.inspecting").run(args)
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int | None]] = {
+    "new": new,
+    "refresh": refresh,
+    "inspect": inspect,
     "build": build,
     "check": check,
     "serve": serve,
+    "withdraw": withdraw,
     "peers": peers,
 }
 
 
-def _told(error: OSError) -> str:
+def _reason(error: OSError, do: str = "") -> str:
+    """Return where and why something failed, and what to do."""
     why = error.strerror or str(error)
-    return f"{error.filename}: {why}" if error.filename else why
+    what = f"{error.filename}: {why}" if error.filename else why
+    do = REMEDIES.get(error.errno or 0, do)
+    return f"{what}. {do}." if do else what
 
 
 def _failed(what: str, code: int = 1) -> int:

@@ -1,8 +1,7 @@
-"""The page registry: the one place that names a layout and its answers together."""
+"""The pages: each entry of the registry with its layout and its callbacks."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 
 from dash.development.base_component import Component
 
@@ -10,107 +9,117 @@ from callbacks import (
     about,
     accessibility,
     activity,
+    assessment,
+    briefing,
     compare,
     glossary,
     hotspots,
     marac,
+    news,
+    outcomes,
     overview,
     peers,
     place,
     places,
     records,
     requests,
+    since,
     trends,
 )  # fmt: skip
 from callbacks.page import PageCallbacks
-from data.domain import Area, Domain
-from data.question import Question
-from layouts import about as about_layout
-from layouts import accessibility as accessibility_layout
-from layouts import activity as activity_layout
-from layouts import compare as compare_layout
-from layouts import glossary as glossary_layout
-from layouts import hotspots as hotspots_layout
-from layouts import layers
-from layouts import marac as marac_layout
-from layouts import overview as overview_layout
-from layouts import peers as peers_layout
-from layouts import place as place_layout
-from layouts import places as places_layout
-from layouts import records as records_layout
-from layouts import requests as requests_layout
-from layouts import trends as trends_layout
+from callbacks.state import Heading
+from data.model import pages as registry
+from data.model.domain import Area, Domain
+from data.model.pages import PageEntry
+from data.model.question import Question
+from layouts.base import glossary as glossary_layout
+from layouts.base.addresses import path_within
+from layouts.pages.about import about as about_layout
+from layouts.pages.about import accessibility as accessibility_layout
+from layouts.pages.activity import activity as activity_layout
+from layouts.pages.assessment import assessment as assessment_layout
+from layouts.pages.briefing import briefing as briefing_layout
+from layouts.pages.compare import compare as compare_layout
+from layouts.pages.hotspots import hotspots as hotspots_layout
+from layouts.pages.hotspots import layers
+from layouts.pages.marac import marac as marac_layout
+from layouts.pages.news import news as news_layout
+from layouts.pages.outcomes import outcomes as outcomes_layout
+from layouts.pages.overview import overview as overview_layout
+from layouts.pages.peers import peers as peers_layout
+from layouts.pages.places import place as place_layout
+from layouts.pages.places import places as places_layout
+from layouts.pages.places import since as since_layout
+from layouts.pages.records import records as records_layout
+from layouts.pages.requests import requests as requests_layout
+from layouts.pages.trends import trends as trends_layout
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page: its address, its name in the navigation, its skeleton and its answers.
+@dataclass(frozen=True, kw_only=True)
+class Page(PageEntry):
+    """A page of the registry with its layout and callbacks.
 
-    ``filtered`` says whether the filter bar applies to it, ``located`` whether its area filter
-    does, ``measured`` whether its measure does. A page that ``needs`` some kind of source is in
-    the navigation only where the pack has one. An address that ends in ``<place>`` stands for a
-    page of each area of that kind: the layout is then given the area, and the question is of it.
+    The layout of a page of one area takes the area.
     """
 
-    path: str
-    name: str
     layout: Callable[..., Component]
     callbacks: PageCallbacks
-    filtered: bool = True
-    located: bool = True
-    measured: bool = False
-    needs: str = ""
-
-    @property
-    def of(self) -> str:
-        """The kind of area that the page is about, if there is one page for each."""
-        found = re.search(r"<(\w+)>$", self.path)
-        return found[1] if found else ""
-
-    def address(self, area: str = "") -> str:
-        """Where the page is: for an area, by its id, if there is one page for each."""
-        return self.path.replace(f"<{self.of}>", area) if self.of else f"{self.path}{area}"
 
 
-PAGES = (
-    Page("/", "Overview", overview_layout.layout, overview.PAGE, measured=True),
-    Page("/hotspots", "Hotspots", hotspots_layout.layout, hotspots.PAGE, measured=True),
-    Page("/places", "Places", places_layout.layout, places.PAGE, located=False),
-    Page("/compare", "Compare", compare_layout.layout, compare.PAGE, measured=True),
-    Page("/peers", "Peers", peers_layout.layout, peers.PAGE, located=False),
-    Page("/trends", "Trends", trends_layout.layout, trends.PAGE),
-    Page("/marac", "MARAC", marac_layout.layout, marac.PAGE, filtered=False),
-    Page("/activity", "Activity", activity_layout.layout, activity.PAGE, filtered=False),
-    Page(
-        "/requests",
-        "Council",
-        requests_layout.layout,
-        requests.PAGE,
-        filtered=False,
-        needs="requests",
+def _viewed(path: str, search: str, domain: Domain) -> tuple[PageCallbacks, Question, bool] | None:
+    """Return what shows the view at an address: callbacks, question, and whether it is filtered.
+
+    Null where there is no page, or a briefing, which never holds another.
+    """
+    page, _area = page_at(path, domain) or (None, None)
+    if page is None or page.path == registry.BRIEFING.path:
+        return None
+    return page.callbacks, question_at(path, search, domain), page.filtered
+
+
+PARTS: Mapping[PageEntry, tuple[Callable[..., Component], PageCallbacks]] = {
+    registry.OVERVIEW: (overview_layout.layout, overview.PAGE),
+    registry.HOTSPOTS: (hotspots_layout.layout, hotspots.PAGE),
+    registry.PLACES: (places_layout.layout, places.PAGE),
+    registry.COMPARE: (compare_layout.layout, compare.PAGE),
+    registry.PEERS: (peers_layout.layout, peers.PAGE),
+    registry.TRENDS: (trends_layout.layout, trends.PAGE),
+    registry.OUTCOMES: (outcomes_layout.layout, outcomes.PAGE),
+    registry.MARAC: (marac_layout.layout, marac.PAGE),
+    registry.SINCE: (since_layout.layout, since.PAGE),
+    registry.ACTIVITY: (activity_layout.layout, activity.PAGE),
+    registry.REQUESTS: (requests_layout.layout, requests.PAGE),
+    registry.RECORDS: (records_layout.layout, records.PAGE),
+    registry.ASSESSMENT: (assessment_layout.layout, assessment.PAGE),
+    registry.ABOUT: (about_layout.layout, about.PAGE),
+    registry.PLACE: (place_layout.layout, place.PAGE),
+    registry.BRIEFING: (
+        briefing_layout.layout,
+        briefing.page(_viewed),
     ),
-    Page("/records", "Records", records_layout.layout, records.PAGE),
-    Page("/about", "Data and methods", about_layout.layout, about.PAGE, filtered=False),
-)
-# Pages of one area each: not in the navigation.
-OF_AREAS = (
-    Page("/places/<place>", "Place", place_layout.layout, place.PAGE, located=False),
-)  # fmt: skip
-# Pages that every page leads to from its foot: not in the navigation either.
-AT_FOOT = (
-    Page("/glossary", "Glossary", glossary_layout.layout, glossary.PAGE, filtered=False),
-    Page(
-        "/accessibility", "Accessibility statement", accessibility_layout.layout,
-        accessibility.PAGE, filtered=False,
-    ),
-)  # fmt: skip
-EVERY_PAGE = (*PAGES, *OF_AREAS, *AT_FOOT)
+    registry.NEWS: (news_layout.layout, news.PAGE),
+    registry.GLOSSARY: (glossary_layout.layout, glossary.PAGE),
+    registry.ACCESSIBILITY: (accessibility_layout.layout, accessibility.PAGE),
+}
+
+
+def _pages(entries: Sequence[PageEntry]) -> tuple[Page, ...]:
+    parts = ((entry, *PARTS[entry]) for entry in entries)
+    return tuple(
+        Page(**asdict(entry), layout=layout, callbacks=callbacks)
+        for entry, layout, callbacks in parts
+    )
+
+
+PAGES = _pages(registry.NAVIGATION)
+AT_FOOT = _pages(registry.AT_FOOT)
+EVERY_PAGE = (*PAGES, *_pages((*registry.OF_AREAS, registry.BRIEFING)), *AT_FOOT)
 BY_PATH: Mapping[str, Page] = {page.path: page for page in EVERY_PAGE}
 
 
 def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None:
-    """The page at an address, with or without a slash at its end, and the area it is about."""
-    path = (path or "/").rstrip("/") or "/"
+    """Return the page at an address, with or without a trailing slash, and its area."""
+    path = path_within(path or "/")
     head, _, last = path.rpartition("/")
     area = domain.area_by_id.get(last)
     if area and (page := BY_PATH.get(f"{head}/<{area.kind}>")):
@@ -119,18 +128,27 @@ def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None
     return (page, None) if page and not page.of else None
 
 
-def about_page(path: str | None, question: Question) -> tuple[str, bool]:
-    """What the page of an address is called, and whether the question's measure means anything."""
+def about_page(path: str | None, question: Question) -> Heading:
+    """Return the title of the page at an address, and which filters apply to it."""
     page, area = page_at(path, question.domain) or (None, None)
     title = area.name if area else page.name if page else "No such page"
-    means = bool(page and page.measured)
-    return title, means and (path != "/hotspots" or question.view.layer in layers.MEASURED)
+    by_layer = bool(page and page.path == registry.HOTSPOTS.path)
+    measured = not by_layer or question.view.layer in layers.MEASURED
+    return Heading(
+        title,
+        measured=bool(page and page.measured and measured),
+        located=bool(page and page.located),
+        typed=bool(page and page.typed),
+    )
 
 
 def question_at(path: str | None, search: str | None, domain: Domain) -> Question:
-    """The question that an address asks: its query string, and the area its page is about."""
-    question = Question.read(search, domain)
+    """Return the question of an address: its query string, limited to the page's area."""
+    question = Question.from_query(search, domain)
     page, area = page_at(path, domain) or (None, None)
     if area:
-        return question.at(area)
+        return question.for_place(area)
+    if page and not page.typed:
+        filters = question.filters.with_crime("crime-and-asb")
+        question = replace(question, filters=filters)
     return question if page is None or page.located else question.everywhere()

@@ -1,4 +1,4 @@
-"""Processes that make exports: behind whoever looks at pages, and gone when their parent is."""
+"""Worker processes of exports: low priority; exit with the server."""
 
 import os
 import signal
@@ -6,13 +6,13 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 
-GENTLY = 10  # how far behind the answers of pages
-# What the standard library raises where the machine has no processes, locks or folder to give.
+GENTLY = 10  # niceness, so that pages are answered first
+# Errors of the standard library where no process, lock or folder can be had.
 UNAVAILABLE = (OSError, NotImplementedError, ImportError)
 
 
 def begin() -> None:
-    """What such a process does first."""
+    """Initialise a worker: lower its priority, ignore Ctrl-C, exit with the parent."""
     if hasattr(os, "nice"):
         os.nice(max(0, GENTLY - os.nice(0)))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -20,7 +20,7 @@ def begin() -> None:
 
 
 def _leave_with_the_parent() -> None:
-    """A parent that is killed cannot tell its processes to go."""
+    """Exit when the parent ends: one that is killed cannot stop its workers."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

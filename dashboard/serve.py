@@ -1,54 +1,74 @@
-"""Serve the dashboard with waitress: to partners only where a proxy signs them in."""
+"""Serve the dashboard to one audience."""
 
-from ipaddress import ip_address
+import atexit
+import gc
+from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Thread
 
-import waitress
-
-from dashboard import printed
+from dashboard import console
+from dashboard.access import ANY_ADDRESS, LocalSession, allowed_hosts, gate_for
 from dashboard.app import create_app
-from data.disclosure import AUDIENCES
-from data.pack import Pack
-from data.packs import Packs
-from data.warm import warm
+from dashboard.exports.export_queue import Exports
+from dashboard.web_server import WebServer
+from data.hotspots.preload import preload
+from data.model.disclosure import Audience
+from data.pack.pack import Pack
+from data.pack.packs import Packs
 
-THREADS = 8
 
-
-def serve(pack: Path, host: str, port: int, *, behind_proxy: bool = False) -> None:
-    """Serve the packs of a folder until stopped.
+def serve(
+    pack: Path,
+    host: str,
+    port: int,
+    *,
+    audience: Audience = "public",
+    local: bool = False,
+    secret_file: Path | None = None,
+    allow_hosts: Collection[str] = (),
+    prefix: str = "",
+) -> None:
+    """Serve the packs of a folder that are for one audience until stopped by SIGTERM or SIGINT.
 
     Raises:
-        NoPack: the folder holds no pack that this version can read, or one for partners that
-            would be open to other machines without a proxy to sign people in.
-        OSError: the port is taken.
+        AccessError: the server would be open to those it is not for.
+        NoPack: the folder holds no pack that this version can read, or one for others.
+        OSError: the port is taken, or the file of the secret cannot be read.
     """
-    packs = packs_for(pack, host, behind_proxy=behind_proxy)
-    app = create_app(packs)
-    at = f"[{host}]" if ":" in host else host
-    printed.say(f"{packs.current().domain.readers} Serving on http://{at}:{port}.")
-    waitress.serve(app.server, host=host, port=port, threads=THREADS, ident=None)
-
-
-def packs_for(pack: Path, host: str, *, behind_proxy: bool) -> Packs:
-    """The packs of a folder that may be served on a host, now and after every later build."""
-    audiences = AUDIENCES if behind_proxy or is_loopback(host) else ("public",)
-    return Packs(pack, audiences, opened=in_background)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a host."""
-    if host == "localhost":
-        return True
+    gate = gate_for(audience, host, port, local=local, secret_file=secret_file)
+    hosts = allowed_hosts(host, allow_hosts)
+    # A full garbage collection stops every thread. It would visit what imports made, for 0.2 s.
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # or an interpreter that ends prints what it leaks
+    packs = Packs(pack, audience, opened=in_background)
+    readers = packs.current().domain.readers
+    exports = Exports(packs)
     try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+        server = _listening(create_app(packs, hosts, gate, exports, prefix).server, host, port)
+        at = f"http://{f'[{host}]' if ':' in host else host}:{port}{prefix}"
+        console.say(f"{readers} Serving on {at}.")
+        if isinstance(gate, LocalSession):
+            console.say(f"Open {at}{gate.path} in your browser. It works once.")
+        elif host in ANY_ADDRESS and not allow_hosts:
+            console.say("It answers only to localhost: add --allow-host NAME for other names.")
+        server.run()
+    finally:
+        exports.close()
+
+
+def _listening(application: Callable, host: str, port: int) -> WebServer:
+    try:
+        return WebServer(application, host, port)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise OSError(f"cannot serve on {host}:{port} ({why}); choose another --port") from None
 
 
 def in_background(pack: Pack) -> Thread:
-    """The thread that warms a pack up while the first requests are already being answered."""
-    thread = Thread(target=warm, args=(pack,), name="warm", daemon=True)
+    """Start and return the thread that warms a pack up while first requests are answered.
+
+    No daemon: an interpreter that ends while DuckDB is in use prints what it leaks.
+    """
+    thread = Thread(target=preload, args=(pack,), name="preload")
     thread.start()
     return thread

@@ -1,1 +1,1 @@
-"""Answer questions: sources, build, pack, queries, measures. Knows no web."""
+"""Sources, build, pack, queries and statistics; independent of the web layers."""

@@ -1,1 +1,1 @@
-"""Measure the ground: coordinates, areas and what falls inside them. Knows no web, no database."""
+"""Geometry and spatial statistics: coordinates, areas, grids and hotspots. No web, no database."""

@@ -1,10 +1,11 @@
-"""Which method deserves trust: the hottest cells of one time, scored on the incidents of the next.
+"""Back-test of the hotspot methods: cells chosen on one period, scored on the next.
 
 Chainey, Tompson and Uhlig 2008: the prediction accuracy index (PAI). Hunt 2016: the prediction
 efficiency index (PEI).
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,50 +19,76 @@ from geo.points import Points
 SHARES = (0.01, 0.05)
 
 
+class BackTestRow(NamedTuple):
+    """The score of one method for one share of the area; None with too few earlier incidents.
+
+    ``cells`` is the number chosen and ``hits`` the later incidents in them, of ``incidents`` in
+    all. ``hit_rate`` is hits/incidents, ``pai`` hit_rate/area_share, ``best_pai`` that of the best
+    possible cells and ``pei`` pai/best_pai. ``settled_pai`` is hit_rate over the share of the
+    settled ground that was chosen.
+    """
+
+    area_share: float
+    method: str
+    label: str
+    cells: float | None
+    hits: float | None
+    incidents: int
+    hit_rate: float | None
+    pai: float | None
+    best_pai: float | None
+    pei: float | None
+    settled_pai: float | None
+
+
 def compare(
     earlier: Points,
     later: Points,
     grid: Grid,
     *,
+    settled: NDArray[np.bool_],
     shares: Sequence[float] = SHARES,
     settings: Settings = USUAL,
     methods: Mapping[str, Method] = METHODS,
 ) -> pd.DataFrame:
-    """One row per share of the area and method, told how it would have done.
+    """Return one row per share of the area and method: the columns of ``BackTestRow``.
 
-    Columns: area_share, method, label, cells (how many it took), hits (later incidents in them),
-    incidents (all later ones), hit_rate (hits/incidents), pai (hit_rate/area_share), best_pai (of
-    the best cells, known afterwards), pei (pai/best_pai). The figures of a method that had too few
-    incidents to say anything are null.
-
-    Every method scores the cells of the one grid, so that all choose among the same: density is
-    taken at their centres. Each takes its hottest cells until they cover exactly the share of the
-    study area. Cells with equal scores share evenly in what is left, which is what picking among
-    them at random would give on average; so hits need not be whole.
+    All methods score the cells of the same grid; density is computed at their centres. Each
+    chooses its highest cells until they cover exactly the share of the study area. Cells with
+    equal scores share the remaining area evenly, the expected value of choosing among them at
+    random, so hits need not be whole numbers. ``settled`` marks the cells of settled ground.
     """
     hits = grid.counts(later.east, later.north)
     total = int(hits.sum())
     scores = {each.id: _scored(each, earlier, grid, settings) for each in methods.values()}
+    ground = np.where(settled, grid.area_m2, 0)
+    ground = ground / (ground.sum() or 1)
     rows = []
     for share in shares:
-        best = _found(hits / grid.area_m2, hits, grid, share)[1]
+        (best,) = _chosen(hits / grid.area_m2, grid, share, hits)
         for each in methods.values():
             score = scores[each.id]
-            cells, found = (np.nan, np.nan) if score is None else _found(score, hits, grid, share)
-            rows.append((share, each.id, each.label, cells, found, total, best))
-    told = pd.DataFrame(
-        rows, columns=["area_share", "method", "label", "cells", "hits", "incidents", "best"]
-    )
+            parts = np.ones(len(grid)), hits, ground
+            found = [np.nan] * len(parts) if score is None else _chosen(score, grid, share, *parts)
+            rows.append((share, each.id, each.label, *found, total, best))
+    table = pd.DataFrame(
+        rows,
+        columns=[
+            "area_share", "method", "label", "cells", "hits", "settled", "incidents", "best",
+        ],
+    )  # fmt: skip
     with np.errstate(invalid="ignore", divide="ignore"):
-        rate = told["hits"] / told["incidents"]
-        best_pai = told["best"] / told["incidents"] / told["area_share"]
-        pai = rate / told["area_share"]
-        pei = pai / best_pai
-    return told.drop(columns="best").assign(hit_rate=rate, pai=pai, best_pai=best_pai, pei=pei)
+        rate = table["hits"] / table["incidents"]
+        best_pai = table["best"] / table["incidents"] / table["area_share"]
+        pai = rate / table["area_share"]
+        pei, settled_pai = pai / best_pai, rate / table["settled"]
+    return table.drop(columns=["best", "settled"]).assign(
+        hit_rate=rate, pai=pai, best_pai=best_pai, pei=pei, settled_pai=settled_pai
+    )
 
 
 def _scored(method: Method, points: Points, grid: Grid, settings: Settings) -> Numbers | None:
-    """The score of every cell of the grid; nothing where the method could say nothing."""
+    """Return the score of every cell of the grid; None if there were too few incidents."""
     scores = method.score(points, grid, settings)
     if scores.too_few:
         return None
@@ -70,12 +97,10 @@ def _scored(method: Method, points: Points, grid: Grid, settings: Settings) -> N
     return found
 
 
-def _found(score: Numbers, hits: NDArray, grid: Grid, share: float) -> tuple[float, float]:
-    """How many cells, hottest first, make up the share of the area, and the incidents in them."""
+def _chosen(score: Numbers, grid: Grid, share: float, *parts: NDArray) -> tuple[float, ...]:
+    """Return the sums of some values over the highest cells that cover a share of the area."""
     _score, group = np.unique(-score, return_inverse=True)
-    area, held, cells = (
-        np.bincount(group, each) for each in (grid.area_m2, hits, np.ones(len(grid)))
-    )
+    area = np.bincount(group, grid.area_m2)
     before = np.cumsum(area) - area
-    part = np.clip((share * grid.area_m2.sum() - before) / area, 0, 1)
-    return float(part @ cells), float(part @ held)
+    covered = np.clip((share * grid.area_m2.sum() - before) / area, 0, 1)
+    return tuple(float(covered @ np.bincount(group, each)) for each in parts)

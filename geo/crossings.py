@@ -1,8 +1,7 @@
-"""Which squares of the plane an outline passes through, and which have their centre inside.
+"""Rasterise an outline: the squares it passes through, and those with their centre inside.
 
-A square shares ground with an area just when the outline passes through its inside or the area
-covers it whole; with the second of these two questions asked of the centre, both are arithmetic
-on the corners of the outline, however many squares there are.
+A square overlaps an area if the outline passes through its interior or the area contains it. The
+second is tested at its centre, so both need only arithmetic on the vertices of the outline.
 """
 
 import numpy as np
@@ -14,15 +13,15 @@ from geo.crs import Numbers
 
 Pairs = NDArray[np.intp]
 
-# So small a part of a square's side is rounding.
+# Rounding error, as a part of a square's side.
 HAIR = 1e-9
 
 
 def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
-    """Column and row of each square whose inside the outline of the area passes through, once."""
+    """Return column and row of each square whose interior the outline passes through, once."""
     start, end = _edges(area)
     start, end = start / cell_m, end / cell_m
-    # Each edge is cut wherever it meets a line of squares; every piece then lies in one square.
+    # Each edge is cut at every grid line, so that each piece lies in one square.
     cuts = [_meetings(start[:, axis], end[:, axis]) for axis in (0, 1)]
     ends = np.arange(len(start))
     edge = np.concatenate([ends, ends, *(edge for edge, _along in cuts)])
@@ -34,29 +33,29 @@ def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
     same = (edge[1:] == edge[:-1]) & (along[1:] > along[:-1])
     edge, middle = edge[:-1][same], (along[:-1] + along[1:])[same] / 2
     at = start[edge] + middle[:, None] * (end - start)[edge]
-    # A piece along a line of squares, or a hair's breadth from it by rounding, is inside none.
+    # A piece along a grid line, within rounding error, is in no interior.
     inside = (np.abs(at - np.round(at)) > HAIR).all(axis=1)
     return np.unique(np.floor(at[inside]).astype(np.intp), axis=0)
 
 
 def covered(area: BaseGeometry, cell_m: float) -> Pairs:
-    """Column and row of each square whose centre lies inside the area (even-odd rule)."""
+    """Return column and row of each square whose centre lies inside the area (even-odd rule)."""
     start, end = (each / cell_m - 0.5 for each in _edges(area))
-    # The lines through the centres now have whole numbers; an edge meets those from its lower
-    # end up to, but not at, its upper end, so that two edges that meet count once.
+    # Rows of centres are now at whole numbers. An edge crosses those from its lower end, inclusive,
+    # to its upper end, exclusive, so that a vertex shared by two edges counts once.
     low, high = (np.ceil(part(start[:, 1], end[:, 1])) for part in (np.minimum, np.maximum))
     edge, row = _spread(low, high)
     rise = (row - start[edge, 1]) / (end[edge, 1] - start[edge, 1])
     column = np.ceil(start[edge, 0] + rise * (end[edge, 0] - start[edge, 0])).astype(np.intp)
     order = np.lexsort((column, row))
     row, column = row[order].astype(np.intp), column[order]
-    # Along a line the outline is met in pairs: into the area, and out of it again.
+    # Along a row, crossings come in pairs: into the area and out of it.
     pair, found = _spread(column[::2], column[1::2])
     return np.column_stack([found.astype(np.intp), row[::2][pair]])
 
 
 def _edges(area: BaseGeometry) -> tuple[Numbers, Numbers]:
-    """Both ends of every straight edge of the outline, holes included."""
+    """Return both ends of every edge of the outline, including holes."""
     points, ring = shapely.get_coordinates(
         shapely.get_parts(shapely.get_rings(shapely.get_parts(area))), return_index=True
     )
@@ -65,14 +64,14 @@ def _edges(area: BaseGeometry) -> tuple[Numbers, Numbers]:
 
 
 def _meetings(start: Numbers, end: Numbers) -> tuple[NDArray[np.intp], Numbers]:
-    """Where edges from start to end meet whole numbers between them: edge, share of its length."""
+    """Return where edges cross whole numbers between their ends: edge, share of its length."""
     low, high = np.minimum(start, end), np.maximum(start, end)
     edge, line = _spread(np.floor(low) + 1, np.ceil(high))
     return edge, (line - start[edge]) / (end[edge] - start[edge])
 
 
 def _spread(low: NDArray, high: NDArray) -> tuple[NDArray[np.intp], Numbers]:
-    """Every whole number from each low up to, but not at, its high: which, and the number."""
+    """Return the whole numbers from each low, inclusive, to its high, exclusive: index, number."""
     sizes = np.maximum(high - low, 0).astype(np.intp)
     which = np.repeat(np.arange(len(sizes)), sizes)
     first = np.repeat(np.cumsum(sizes) - sizes, sizes)

@@ -1,4 +1,6 @@
-"""Kernel density: how many incidents a square kilometre has around each cell."""
+"""Kernel density of incidents per square kilometre."""
+
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,23 +9,26 @@ from geo.crs import Numbers
 from geo.grid import Grid
 
 BANDWIDTH_M = 400.0
-LEAST_BANDWIDTH_M, MOST_BANDWIDTH_M = 200.0, 800.0
 M2_IN_KM2 = 1_000_000
 
 
 def quartic(
     east: Numbers, north: Numbers, n: NDArray, grid: Grid, bandwidth_m: float = BANDWIDTH_M
 ) -> Numbers:
-    """Incidents per km² at the centre of each cell of the grid, by the quartic kernel.
+    """Return incidents per km² at the centre of each cell of the grid, by the quartic kernel.
 
-    ``n`` incidents lie at each point. An incident counts 3/(πh²)·(1 - d²/h²)² at a distance d
-    within the bandwidth h and nothing beyond it (Silverman 1986, equation 4.5). The same bandwidth
-    goes for both axes. The distance is that of the point itself: nothing is moved to a cell first.
-    Raises ValueError where the bandwidth is so narrow that a cell's centre would miss points in it.
+    ``n`` is the number of incidents at each point. The kernel is 3/(πh²)·(1 - d²/h²)² at a
+    distance d within the bandwidth h and 0 beyond (Silverman 1986, equation 4.5), the same along
+    both axes. Distances are from the points themselves, not from cells. Raises ValueError if the
+    bandwidth is less than half the diagonal of a cell, since points in a cell could then be more
+    than a bandwidth from every centre.
     """
     cell_m = grid.cell_m
     if bandwidth_m**2 < cell_m**2 / 2:
-        raise ValueError(f"{bandwidth_m} m does not reach the corners of cells of {cell_m} m.")
+        raise ValueError(
+            f"A bandwidth of {bandwidth_m} m does not reach the corners of cells of {cell_m} m: "
+            f"use {ceil(cell_m / 2**0.5)} m or more."
+        )
     if not len(grid):
         return np.zeros(0)
     reach = int(bandwidth_m / cell_m + 0.5)
@@ -32,14 +37,14 @@ def quartic(
     column = np.floor(np.asarray(east) / cell_m).astype(np.intp) - left
     row = np.floor(np.asarray(north) / cell_m).astype(np.intp) - bottom
     close = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-    # A margin of cells that nobody asks for, so that no step leads out of the plane.
+    # A margin of cells, so that no step leads out of the array.
     plane = np.zeros((height + 2 * reach, width + 2 * reach))
     stride = plane.shape[1]
     at = ((row + reach) * stride + column + reach)[close]
-    order = np.argsort(at, kind="stable")  # near on the ground, near in memory: faster
+    order = np.argsort(at, kind="stable")  # access to memory in order is faster
     at, root = at[order], np.sqrt(np.asarray(n, float)[close][order])
     x, y = ((axis[close][order] / cell_m) % 1 - 0.5 for axis in (east, north))
-    # With the root of n multiplied in, the square of what is left is the incident's share.
+    # The root of n is multiplied in, since the whole is squared below.
     share, flat, scale = np.empty(len(at)), plane.ravel(), (cell_m / bandwidth_m) ** 2
     across_part = {step: root * (1 - scale * (x - step) ** 2) for step in range(-reach, reach + 1)}
     up_part = {step: root * scale * (y - step) ** 2 for step in range(-reach, reach + 1)}
@@ -53,7 +58,7 @@ def quartic(
 
 
 def _steps(reach: int, cells: float) -> list[tuple[int, int]]:
-    """Every step from a cell to one whose centre may lie within so many cells of a point in it."""
+    """Return the steps to cells whose centre may be within ``cells`` of a point in the first."""
     span = range(-reach, reach + 1)
     return [
         (across, up)

@@ -15,7 +15,7 @@ from geo.crs import Numbers
 Cells = NDArray[np.intp]
 
 OUTSIDE = -1
-# Cells are cut out of tiles of so many cells a side: a tile holds little of a long outline.
+# Cells are clipped to tiles of this many cells a side, which contain less of a long outline.
 TILE = 16
 STEPS = [(across, up) for up in (-1, 0, 1) for across in (-1, 0, 1)]
 
@@ -24,9 +24,9 @@ STEPS = [(across, up) for up in (-1, 0, 1) for across in (-1, 0, 1)]
 class Grid:
     """Square cells numbered from 0, row by row from the south-west.
 
-    ``column`` and ``row`` count cells from the origin of the national grid, so that the same place
-    has the same cell whatever else is loaded. ``whole`` says which cells lie wholly within
-    ``area``; the others may be cut by its outline.
+    ``column`` and ``row`` count cells from the origin of the national grid, so that a location is
+    always in the same cell. ``whole`` marks the cells that lie wholly within ``area``; the others
+    may be cut by its outline.
     """
 
     cell_m: float
@@ -40,12 +40,12 @@ class Grid:
 
     @cached_property
     def x(self) -> Numbers:
-        """Eastings of the cell centres, metres."""
+        """Eastings of the cell centres in metres."""
         return self.column.astype(float) * self.cell_m + self.cell_m / 2
 
     @cached_property
     def y(self) -> Numbers:
-        """Northings of the cell centres, metres."""
+        """Northings of the cell centres in metres."""
         return self.row.astype(float) * self.cell_m + self.cell_m / 2
 
     @cached_property
@@ -57,11 +57,11 @@ class Grid:
 
     @cached_property
     def polygons(self) -> NDArray[np.object_]:
-        """Every cell as a shape clipped to the study area; for a few, ask ``shapes``."""
+        """Every cell clipped to the study area; for a few cells, ``shapes`` is faster."""
         return self.shapes(np.arange(len(self)))
 
     def shapes(self, cells: Cells) -> NDArray[np.object_]:
-        """These cells as shapes in metres, clipped to the study area."""
+        """Return these cells as shapes in metres, clipped to the study area."""
         found = _boxes(self.column[cells], self.row[cells], self.cell_m)
         cut = ~self.whole[cells]
         corners = np.column_stack([self.column[cells[cut]], self.row[cells[cut]]]) // TILE
@@ -73,10 +73,10 @@ class Grid:
         return found
 
     def cell_of(self, east: Numbers, north: Numbers) -> Cells:
-        """The cell that holds each point; -1 where none does.
+        """Return the cell that contains each point; -1 for none.
 
-        A cell has its western and southern edges. A point on the outermost edges of the grid to
-        the east or north belongs to the cell before it, so that no point of the area is lost.
+        A cell includes its western and southern edges. A point on the outermost eastern or
+        northern edge of the grid is in the cell before it, so that no point of the area is lost.
         """
         across, up = np.asarray(east) / self.cell_m, np.asarray(north) / self.cell_m
         found = self.numbered(np.floor(across), np.floor(up))
@@ -88,19 +88,19 @@ class Grid:
         return found
 
     def numbered(self, column: NDArray, row: NDArray) -> Cells:
-        """The number of the cell in each column and row; -1 where there is none."""
+        """Return the number of the cell at each column and row; -1 for none."""
         table, (left, bottom) = self._table
         across = np.clip(np.asarray(column) - left, 0, table.shape[1] - 1).astype(np.intp)
         up = np.clip(np.asarray(row) - bottom, 0, table.shape[0] - 1).astype(np.intp)
         return table[up, across].astype(np.intp)
 
     def counts(self, east: Numbers, north: Numbers) -> Cells:
-        """How many of the points each cell holds; points outside the grid are in none."""
+        """Return the number of points in each cell; points outside the grid are left out."""
         cell = self.cell_of(east, north)
         return np.bincount(cell[cell != OUTSIDE], minlength=len(self))
 
     def within(self, shape: BaseGeometry) -> Cells:
-        """The cells whose centres lie inside a shape."""
+        """Return the cells whose centres lie inside a shape."""
         if shape.is_empty:
             return np.zeros(0, np.intp)
         left, bottom, right, top = (np.array(shape.bounds) // self.cell_m).astype(int)
@@ -111,23 +111,23 @@ class Grid:
 
     @cached_property
     def neighbours(self) -> sparse.csr_array:
-        """Which cells touch which at an edge or a corner, itself included: ones, row by row.
+        """The matrix of ones for cells that share an edge or a corner, and for each with itself.
 
         Queen's contiguity with self: all cells whose centres are within cell × √2.
         """
         beside = np.column_stack([self._beside(*step) for step in STEPS])
-        held = beside != OUTSIDE
-        ends = np.concatenate([[0], np.cumsum(held.sum(axis=1))])
-        cells = beside[held]
+        exists = beside != OUTSIDE
+        ends = np.concatenate([[0], np.cumsum(exists.sum(axis=1))])
+        cells = beside[exists]
         return sparse.csr_array(
             (np.ones(len(cells), np.int64), cells, ends), shape=(len(self), len(self))
         )
 
     @cached_property
     def wider(self) -> "Grid":
-        """This grid and one more ring of cells around it and in its holes, numbered after it.
+        """This grid with one more ring of cells around it and in its holes, numbered last.
 
-        The cells of the ring have no part of the study area: their area is 0.
+        The cells of the ring are outside the study area, so their area is 0.
         """
         missing = [self._beside(*step) == OUTSIDE for step in STEPS]
         around = [
@@ -148,13 +148,13 @@ class Grid:
 
     @cached_property
     def bordering(self) -> NDArray[np.bool_]:
-        """Which cells touch a place that is not in the study area."""
+        """Whether each cell touches ground outside the study area."""
         degree = np.diff(self.neighbours.indptr)
         return ~self.whole | (degree < len(STEPS))
 
     @cached_property
     def _table(self) -> tuple[NDArray[np.int32], tuple[int, int]]:
-        """Cell numbers by row and column with an empty edge, and where it begins."""
+        """Cell numbers by row and column, with an empty margin, and its first column and row."""
         if not len(self):
             return np.full((1, 1), OUTSIDE, np.int32), (0, 0)
         left, bottom = int(self.column.min()) - 1, int(self.row.min()) - 1
@@ -169,9 +169,9 @@ class Grid:
 
 
 def squares(area: BaseGeometry, cell_m: float) -> Grid:
-    """Every square cell that shares ground with the area (EPSG:27700).
+    """Return the grid of square cells that overlap the area (EPSG:27700).
 
-    Cell edges lie on multiples of ``cell_m``, so a borough always has the same grid.
+    Cell edges are at multiples of ``cell_m``, so a borough always has the same grid.
     """
     crossed = crossings.crossed(area, cell_m)
     covered = crossings.covered(area, cell_m)

@@ -1,4 +1,4 @@
-"""The methods that score the cells of a grid, behind one registry.
+"""The methods that score the cells of a grid, in one registry.
 
 A new method is one function, one entry and one test.
 """
@@ -8,21 +8,22 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.stats import false_discovery_control
 
-from geo import clusters, density
-from geo.clusters import TooFew
+from geo import density, getis_ord
 from geo.crs import Numbers
+from geo.getis_ord import TooFew
 from geo.grid import OUTSIDE, Grid
 from geo.points import Points, anchors
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be chosen for the methods; a frozen value, so that answers can be held by it."""
+    """What a user can choose for the methods; hashable, so that results can be cached by it."""
 
     bandwidth_m: float = density.BANDWIDTH_M
-    draws: int = clusters.DRAWS
-    seed: int = clusters.SEED
 
 
 USUAL = Settings()
@@ -30,10 +31,10 @@ USUAL = Settings()
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """One row per cell with something to say, in the order of the grid: cell, n and score.
+    """One row per scored cell, in the order of the grid: cell, n and score.
 
-    ``cell`` is its number in the grid, ``n`` the incidents counted in it. Methods add columns.
-    With ``too_few`` the method could say nothing, and the score is null.
+    ``cell`` is its number in the grid, ``n`` the incidents in it. Methods add columns. With
+    ``too_few`` nothing was scored, and score is null.
     """
 
     cells: pd.DataFrame
@@ -42,7 +43,7 @@ class Scores:
 
 @dataclass(frozen=True)
 class Method:
-    """A way to score cells of so many metres: its name, and what it does in one sentence."""
+    """A way to score cells of ``cell_m`` metres; ``explanation`` is one sentence for the user."""
 
     id: str
     label: str
@@ -52,16 +53,16 @@ class Method:
 
 
 def count(points: Points, grid: Grid, _settings: Settings = USUAL) -> Scores:
-    """The occupied cells with the number of incidents in each: n and score alike."""
+    """Return the occupied cells; both n and score are the number of incidents."""
     n = grid.counts(points.east, points.north)
     cell = np.flatnonzero(n)
     return Scores(pd.DataFrame({"cell": cell, "n": n[cell], "score": n[cell].astype(float)}))
 
 
 def kernel(points: Points, grid: Grid, settings: Settings = USUAL) -> Scores:
-    """The cells within a bandwidth of any incident; ``score`` is incidents per km².
+    """Return the cells within a bandwidth of any incident; ``score`` is incidents per km².
 
-    Nearby incidents raise the density and are not in ``n``.
+    Incidents outside the area raise the density but are not in ``n``.
     """
     score = density.quartic(*anchors(*points.everywhere), grid, settings.bandwidth_m)
     n = grid.counts(points.east, points.north)
@@ -69,44 +70,55 @@ def kernel(points: Points, grid: Grid, settings: Settings = USUAL) -> Scores:
     return Scores(pd.DataFrame({"cell": cell, "n": n[cell], "score": score[cell]}))
 
 
-def gi_star(points: Points, grid: Grid, settings: Settings = USUAL) -> Scores:
-    """Every cell with its Gi*, and whether the incidents around it are more than chance.
+def gi_star(points: Points, grid: Grid, _settings: Settings = USUAL) -> Scores:
+    """Return every cell with its Gi* and the significance of the incidents around it.
 
-    Columns: cell, n, score and z (Gi*), p (upper tail), q (Benjamini-Hochberg over the cells),
-    level (99, 95, 90; 0 for none), top_share (of n, at the cell's largest single point; null
-    where n is 0), edge (the cell's surroundings are not all held).
+    Columns: cell, n, score and z (both Gi*), p (upper tail), q (Benjamini and Hochberg 1995, over
+    the cells), level (99, 95, 90; 0 for none), top_share (share of n at the cell's largest single
+    point; null where n is 0), edge (incidents beside the cell may be unknown).
 
-    Each cell's own count is held fixed, so p speaks of the cells around it: a busy cell amid quiet
-    ones is not a cluster.
-
-    Where nearby incidents are held, the statistic is worked out over one more ring of cells
-    around the area and only those of the area are tested and told.
+    Each cell's own count is fixed under the null hypothesis, so p is about the cells around it: a
+    busy cell among quiet ones is not a cluster.
     """
     n = grid.counts(points.east, points.north)
-    reason = clusters.too_few(n)
-    known = points.near_east is not None
-    told = pd.DataFrame({"cell": np.arange(len(grid)), "n": n})
+    reason = getis_ord.too_few(n)
     if reason:
         z, p, q = (np.full(len(grid), np.nan) for _column in "zpq")
     else:
-        field = grid.wider if known else grid
-        values = field.counts(*points.everywhere)
-        z = clusters.z_scores(values, field.neighbours)[: len(grid)]
-        p = clusters.p_values(values, field.neighbours, settings.draws, settings.seed)[: len(grid)]
-        q = clusters.adjusted(p)
-    told = told.assign(score=z, z=z, p=p, q=q, level=clusters.levels(q))
-    return Scores(
-        told.assign(top_share=_top_share(points, grid, n), edge=grid.bordering & (not known)),
-        reason,
-    )
+        z = getis_ord.z_scores(*_field(points, grid))[: len(grid)]
+        p = p_values(points, grid)
+        q = false_discovery_control(p)
+    cells = pd.DataFrame(
+        {
+            "cell": np.arange(len(grid)), "n": n, "score": z, "z": z, "p": p, "q": q,
+            "level": getis_ord.levels(q), "top_share": _top_share(points, grid, n),
+            "edge": grid.bordering & (points.near_east is None),
+        }
+    )  # fmt: skip
+    return Scores(cells, reason)
 
 
-def _top_share(points: Points, grid: Grid, n: np.ndarray) -> Numbers:
-    """The share of each cell's incidents that lie at its largest point; null where it has none."""
-    east, north, held = anchors(points.east, points.north)
+def p_values(points: Points, grid: Grid) -> Numbers:
+    """Return the exact p-value of Gi* of each cell of the grid."""
+    return getis_ord.p_values(*_field(points, grid))[: len(grid)]
+
+
+def _field(points: Points, grid: Grid) -> tuple[NDArray[np.intp], csr_array]:
+    """Return the counts and the neighbours from which Gi* is computed.
+
+    Where incidents outside the area are known, they include one more ring of cells around it, so
+    that no cell of the area lacks a neighbour. The ring's cells come last and are not tested.
+    """
+    field = grid if points.near_east is None else grid.wider
+    return field.counts(*points.everywhere), field.neighbours
+
+
+def _top_share(points: Points, grid: Grid, n: NDArray[np.intp]) -> Numbers:
+    """Return the share of each cell's incidents at its largest point; null where it has none."""
+    east, north, incidents = anchors(points.east, points.north)
     cell = grid.cell_of(east, north)
     most = np.zeros(len(grid))
-    np.maximum.at(most, cell[cell != OUTSIDE], held[cell != OUTSIDE])
+    np.maximum.at(most, cell[cell != OUTSIDE], incidents[cell != OUTSIDE])
     return np.divide(most, n, out=np.full(len(grid), np.nan), where=n > 0)
 
 

@@ -1,6 +1,6 @@
-"""The life of a hotspot over quarters: persistent, emerging, intermittent, former, or none.
+"""Classes of hotspots over quarters: persistent, emerging, intermittent, former, or none.
 
-After Ashby's sfhotspot, with its shares of periods; the test of each quarter is ours.
+The shares of periods are those of Ashby's sfhotspot; quarters are tested by Gi* with q-values.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.stats import false_discovery_control
 
+from geo import getis_ord
 from geo.grid import Grid
-from geo.hotspots import USUAL, Settings, gi_star
+from geo.hotspots import p_values
 from geo.points import Points
 
 Flags = NDArray[np.bool_]
@@ -19,19 +21,21 @@ Flags = NDArray[np.bool_]
 NONE, FORMER, INTERMITTENT, EMERGING, PERSISTENT = (
     "none", "former", "intermittent", "emerging", "persistent",
 )  # fmt: skip
-LIVES = (PERSISTENT, EMERGING, INTERMITTENT, FORMER, NONE)
+LIVES = (PERSISTENT, EMERGING, INTERMITTENT, FORMER)
 LEAST_QUARTERS = 6
 # The largest q at which a cell is hot in a quarter.
 HOT_Q = 0.05
-# Shares of the quarters that could be tested.
+# The fewest quarters in which a hotspot is hot: one quarter is not a life.
+LEAST_HOT = 2
+# Shares of the assessed quarters.
 HOTSPOT, ALWAYS = 0.1, 0.8
-# The share of all quarters, the latest, that is recent.
-RECENT = 0.2
+# The share of all quarters that counts as recent, and the fewest such quarters.
+RECENT, LEAST_RECENT = 0.2, 2
 
 
 @dataclass(frozen=True)
 class TooFewQuarters:
-    """Why there are no classes: how many quarters are complete, and how many could be tested."""
+    """Why there are no classes: how many quarters are complete, and how many were assessed."""
 
     complete: int
     assessed: int
@@ -43,10 +47,10 @@ class TooFewQuarters:
 class LifeCycles:
     """Every cell of a grid over the quarters, oldest first.
 
-    ``cells`` has cell, n (over all quarters), hot_quarters and life (one of ``LIVES``). The tables
-    have a row per cell and a column per quarter: ``counts`` (null where the quarter is not held)
-    and ``hot`` (false where it was not assessed). ``assessed`` says which quarters were tested.
-    With ``too_few``, no cell has a class: ``life`` is null.
+    ``cells`` has cell, n (over all quarters), hot_quarters and life (one of ``LIVES``, or none).
+    ``counts`` (null for an incomplete quarter) and ``hot`` (false if it was not assessed) have a
+    row per cell and a column per quarter. ``assessed`` marks the quarters that were tested. With
+    ``too_few`` no cell has a class: ``life`` is null.
     """
 
     cells: pd.DataFrame
@@ -56,26 +60,24 @@ class LifeCycles:
     too_few: TooFewQuarters | None = None
 
 
-def life_cycles(
-    quarters: Sequence[Points | None], grid: Grid, settings: Settings = USUAL
-) -> LifeCycles:
-    """The life of every cell, from the significant clusters (q up to 0.05) of each quarter.
+def life_cycles(quarters: Sequence[Points | None], grid: Grid) -> LifeCycles:
+    """Return the life of every cell, from the significant clusters of each quarter.
 
-    None stands for a quarter that is not complete: it is not zero. A quarter with too few
-    incidents to look for clusters is not assessed: it is neither hot nor not hot.
+    A cell is hot in a quarter if its q is at most 0.05. None stands for an incomplete quarter,
+    which is missing, not zero. A quarter with too few incidents to test is not assessed: its
+    cells are neither hot nor not hot.
     """
+    known = {i: points for i, points in enumerate(quarters) if points is not None}
     counts = np.full((len(grid), len(quarters)), np.nan)
+    for i, points in known.items():
+        counts[:, i] = grid.counts(points.east, points.north)
+    tested = {i: points for i, points in known.items() if not getis_ord.too_few(counts[:, i])}
     hot = np.zeros(counts.shape, bool)
-    held, assessed = np.zeros(len(quarters), bool), np.zeros(len(quarters), bool)
-    for at, points in enumerate(quarters):
-        if points is None:
-            continue
-        scores = gi_star(points, grid, settings)
-        counts[:, at] = scores.cells["n"]
-        held[at], assessed[at] = True, scores.too_few is None
-        hot[:, at] = scores.cells["q"] <= HOT_Q  # never true of a null
-    reason = too_few(held, assessed)
-    lives = np.full(len(grid), None) if reason else classes(hot[:, held], assessed[held])
+    for i, points in tested.items():
+        hot[:, i] = false_discovery_control(p_values(points, grid)) <= HOT_Q
+    complete, assessed = (np.isin(range(len(quarters)), [*each]) for each in (known, tested))
+    reason = too_few(complete, assessed)
+    lives = np.full(len(grid), None) if reason else classes(hot[:, complete], assessed[complete])
     cells = pd.DataFrame(
         {
             "cell": np.arange(len(grid)),
@@ -87,37 +89,38 @@ def life_cycles(
     return LifeCycles(cells, counts, hot, assessed, reason)
 
 
-def too_few(held: Flags, assessed: Flags) -> TooFewQuarters | None:
-    """The reason if the quarters do not bear classes.
+def too_few(complete: Flags, assessed: Flags) -> TooFewQuarters | None:
+    """Return the reason if there are too few quarters for classes, else None.
 
-    Six must be complete and half as many tested, of those at least one recent and one older.
+    At least six must be complete and three assessed, at least one of them recent and one older.
     """
-    tested = assessed[held]
+    tested = assessed[complete]
     recent = recent_quarters(len(tested))
-    found = TooFewQuarters(int(held.sum()), int(tested.sum()))
+    found = TooFewQuarters(int(complete.sum()), int(tested.sum()))
     enough = found.complete >= found.least_complete and found.assessed >= found.least_assessed
     return None if enough and tested[-recent:].any() and tested[:-recent].any() else found
 
 
 def recent_quarters(quarters: int) -> int:
-    """How many of so many quarters are recent: the last fifth, at least one."""
-    return max(int(RECENT * quarters), 1)
+    """Return how many of the quarters are recent: the last fifth, at least two."""
+    return max(int(RECENT * quarters), LEAST_RECENT)
 
 
 def classes(hot: Flags, assessed: Flags) -> NDArray[np.str_]:
-    """The class of each cell (row) from the complete quarters (columns) in which it was hot.
+    """Return the class of each cell (row) from the complete quarters (columns) in which it was hot.
 
-    All shares are of assessed quarters. None: hot in fewer than 10 %. Persistent: in 80 % or more.
-    Emerging: in fewer than 10 % of the older ones. Former: in fewer than 10 % of the recent ones.
-    Intermittent: the rest.
+    All shares are of assessed quarters. None: hot in one quarter only or in fewer than 10 %.
+    Persistent: in 80 % or more. Emerging: in fewer than 10 % of the older ones. Former: in fewer
+    than 10 % of the recent ones. Intermittent: the rest.
     """
     recent = np.zeros(len(assessed), bool)
     recent[-recent_quarters(len(assessed)) :] = True
     share, now, earlier = (
         hot[:, which].mean(axis=1) for which in (assessed, assessed & recent, assessed & ~recent)
     )
+    few = (hot & assessed).sum(axis=1) < LEAST_HOT
     return np.select(
-        [share < HOTSPOT, share >= ALWAYS, earlier < HOTSPOT, now < HOTSPOT],
+        [(share < HOTSPOT) | few, share >= ALWAYS, earlier < HOTSPOT, now < HOTSPOT],
         [NONE, PERSISTENT, EMERGING, FORMER],
         INTERMITTENT,
     )

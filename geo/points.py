@@ -10,10 +10,10 @@ from geo.crs import Numbers
 
 @dataclass(frozen=True, eq=False)
 class Points:
-    """Incidents inside the study area, one point each, and those near it where they are held.
+    """Incidents inside the study area, one point each, and those up to 1 km outside if known.
 
-    Nearby incidents, up to 1 km outside, help to see what lies across the border. They are never
-    counted. None means that nobody knows; empty arrays, that there were none.
+    Incidents outside are used for the surroundings of cells at the border and never counted. None
+    means unknown; empty arrays mean that there were none.
     """
 
     east: Numbers
@@ -26,7 +26,7 @@ class Points:
 
     @property
     def everywhere(self) -> tuple[Numbers, Numbers]:
-        """Eastings and northings of all incidents, nearby ones included."""
+        """Eastings and northings of all incidents, including those outside."""
         if self.near_east is None or self.near_north is None:
             return self.east, self.north
         return (
@@ -36,10 +36,10 @@ class Points:
 
 
 def anchors(east: Numbers, north: Numbers) -> tuple[Numbers, Numbers, NDArray[np.intp]]:
-    """Each different point once, in order, and how many incidents lie there: east, north, n.
+    """Return each distinct point in order, with its number of incidents: east, north, n.
 
-    Published incidents are moved to one of a fixed list of points, so that many share one.
+    Publishers move incidents to a fixed list of points, so that many share one.
     """
-    # A complex number is a point that sorts fast.
+    # Complex numbers sort faster than pairs.
     points, n = np.unique(np.asarray(east) + 1j * np.asarray(north), return_counts=True)
     return points.real, points.imag, n

@@ -1,4 +1,4 @@
-"""A borough small enough to write by hand, and packs built from it by the production code."""
+"""A small borough written by hand, and packs that the production code builds from it."""
 
 import csv
 import gzip
@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.__main__ import main
-from data import borough, build, demo
-from data.disclosure import Audience
-from data.pack import Pack
-from data.packs import Packs
+from dashboard.command_line import main
+from data.build import build, config
+from data.demo import demo
+from data.model.disclosure import Audience
+from data.pack.pack import Pack
+from data.pack.packs import Packs
+from tests.shared_folders import shared
 
-# Fixtures of what is built, or is there to be built: a minute has no room for that.
+# Fixtures that build packs, too slow for `make check`.
 BUILT = {"small", "small_packs", "gap_packs", "demo_packs"}
 COLUMNS = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",
@@ -35,7 +37,7 @@ NEARBY, FAR = (-0.885, 51.424), (-0.885, 51.60)  # 450 m and 20 km north of the 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What builds a pack, or asks one, is slow."""
+    """Mark tests that build or query a pack as slow."""
     for item in items:
         if BUILT & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
@@ -62,7 +64,7 @@ def features(shapes: Iterable[tuple[dict, dict]], **more: object) -> str:
 
 @dataclass
 class Small:
-    """A borough of two wards in a folder; every file may be written anew before it is built."""
+    """A borough of two wards in a folder; tests may replace each file before it is built."""
 
     folder: Path
     ids: int = field(default=0)
@@ -72,7 +74,7 @@ class Small:
         return self.folder / "small.toml"
 
     def row(self, at: tuple[float, float] | None = ALDER, **cells: str) -> dict[str, str]:
-        """One row of a street file: a burglary in Alder in January 2022, unless told otherwise."""
+        """Return a row of a street file: a burglary in Alder in January 2022 by default."""
         self.ids += 1
         lon, lat = (f"{at[0]:.6f}", f"{at[1]:.6f}") if at else ("", "")
         plain = {
@@ -96,7 +98,7 @@ class Small:
         return path
 
     def street(self, name: str, rows: Iterable[dict[str, str]], *, newline: str = "\r\n") -> Path:
-        """A street file; packed when its name ends in .gz."""
+        """Write a street file, compressed if its name ends in .gz."""
         rows = list(rows)
         columns = [*COLUMNS, *(each for each in rows[0] if each not in COLUMNS)]
         text = io.StringIO()
@@ -107,7 +109,7 @@ class Small:
         return self.write(name, gzip.compress(raw) if name.endswith(".gz") else raw)
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text in a file; it must be there."""
+        """Replace a text that must be in a file."""
         text = (self.folder / name).read_bytes().decode()
         assert old in text
         self.write(name, text.replace(old, new))
@@ -122,14 +124,14 @@ class Small:
         self.write("small.toml", f"{self.toml.read_text()}\n[[source]]\n{lines}")
 
     def build(self, out: Path | None = None, audience: Audience = "public") -> Pack:
-        """The pack of this borough, through the production build."""
-        home = out or self.folder / "packs"
-        report = build.build(borough.read(self.toml), home, audience=audience)
+        """Build the pack of this borough with the production code, in a folder by audience."""
+        home = out or self.folder / ("packs" if audience == "public" else "partner-packs")
+        report = build.build(config.read(self.toml), home, audience=audience)
         return Pack(report.path)
 
 
 def write_small(folder: Path) -> Small:
-    """The borough as it is when nothing is wrong with it."""
+    """Write the borough with valid files."""
     small = Small(folder)
     small.write("small.toml", '[borough]\nname = "Small"\ncodes = ["E06000001"]\n')
     for month in ("2022-01", "2022-02"):
@@ -190,18 +192,26 @@ def small(tmp_path: Path) -> Small:
 
 @pytest.fixture(scope="session")
 def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pack of the small borough, to copy; nothing may be built in it."""
-    small = write_small(tmp_path_factory.mktemp("small"))
-    small.build().close()
-    return small.folder / "packs"
+    """Return a folder with the pack of the small borough to copy; build nothing in it."""
+    return (
+        shared(tmp_path_factory, "small", lambda folder: write_small(folder).build().close())
+        / "packs"
+    )
 
 
 @pytest.fixture(scope="session")
-def demo_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the demonstration's source files, to read only."""
+    return shared(tmp_path_factory, "demo/sources", demo.write)
+
+
+@pytest.fixture(scope="session")
+def demo_packs(tmp_path_factory: pytest.TempPathFactory, demo_sources: Path) -> Path:
     """A folder with the pack of the demonstration set, built once by the production code."""
-    folder = tmp_path_factory.mktemp("demo")
-    build.build(borough.read(demo.write(folder / "sources")), folder / "packs")
-    return folder / "packs"
+    toml = demo_sources / "borough.toml"
+    return shared(
+        tmp_path_factory, "demo/packs", lambda folder: build.build(config.read(toml), folder)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -213,7 +223,7 @@ def demo_pack(demo_packs: Path) -> Pack:
 def refused(
     small: Small, small_packs: Path, capsys: pytest.CaptureFixture[str]
 ) -> Callable[[], str]:
-    """Builds the small borough by the command line, which must refuse it: the one line it prints.
+    """Build the small borough by the command line, which must refuse it; return the line it prints.
 
     The pack that was current before must still be so, whole, with nothing beside it.
     """
@@ -223,15 +233,15 @@ def refused(
 
     def build_badly() -> str:
         code = main(["build", "--sources", str(small.toml), "--out", str(out)])
-        printed, told = capsys.readouterr()
+        printed, error = capsys.readouterr()
         assert code == 1
         assert printed == ""
-        assert told.count("\n") == 1
-        assert told.endswith(".\n")
-        assert str(small.folder) not in told.replace(str(small.toml), "")
+        assert error.count("\n") == 1
+        assert error.endswith(".\n")
+        assert str(small.folder) not in error.replace(str(small.toml), "")
         assert (out / "current").read_bytes() == before
         assert len([*out.iterdir()]) == len([*small_packs.iterdir()])
         assert not Packs(out).current().problems()
-        return told
+        return error
 
     return build_badly

@@ -1,15 +1,28 @@
-"""What a pack can answer, made up for tests that need no pack."""
+"""Domains and changes for tests without a pack."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from hypothesis import settings
 
-from data import months
-from data.domain import Area, Domain
+from data.model import months
+from data.model.domain import Area, Domain
+from data.stats.dispersion import Scatter
+from data.stats.significance import Change, change
 
-# A busy machine is no reason to fail.
-quick = settings(max_examples=60, deadline=None)
+TIMES = int(os.environ.get("EXAMPLES_TIMES", "1"))  # more in `make verify`
+
+
+def drawn(count: int, **more: Any) -> settings:
+    """Return settings for so many examples without a deadline, which a busy machine may miss."""
+    return settings(max_examples=count * TIMES, deadline=None, **more)
+
+
+quick = drawn(60)
+
+CHANCE = Scatter(excess=0)  # of counts that vary by chance alone
 
 AREAS = (
     Area("mill-estate", "mill-estate", "place", "Mill Estate", (-0.885, 51.41)),
@@ -18,6 +31,11 @@ AREAS = (
     Area("birch", "E05000002", "ward", "Birch"),
     Area("cedar", "E05000003", "ward", "Cedar"),
 )
+
+
+def plain_change(before: int, after: int, exposure: tuple[float, float] = (1.0, 1.0)) -> Change:
+    """A change of counts that vary by chance alone."""
+    return change(before, after, CHANCE, exposure)
 
 
 def m(text: str) -> date:

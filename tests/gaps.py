@@ -1,4 +1,4 @@
-"""A borough with months missing: two wards, three places, and a rail force that has every month.
+"""A borough with missing months: two wards, three places, and a rail force with every month.
 
 The area's own force has April 2020 to September 2022 without June and July 2021, when the rail
 force still has rows. There is no ASB category, no annual report and no MARAC return. Every month
@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from data import borough, build
-from data.pack import Pack
-from data.packs import Packs
+from data.build import build, config
+from data.pack.pack import Pack
+from data.pack.packs import Packs
+from tests.shared_folders import shared
 
 HEAD = (
     "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location",
@@ -32,9 +33,8 @@ EACH_MONTH = (
     ("Drugs", ALDER, "Mill Lane", "Offender given a caution", 1),
 )
 RAIL_MONTH = ("Bicycle theft", BIRCH, "Station", "", 1)
-# In one month there is one robbery, and nowhere else.
+# The only robbery, in one month.
 MORE = {"2022-08": (("Robbery", BIRCH, "Station", "", 1),)}
-_BUILT: list[Path] = []
 TOML = """
 [borough]
 name = "Gapton"
@@ -90,7 +90,7 @@ def months_held() -> list[str]:
 
 
 def write(folder: Path) -> Path:
-    """The borough's TOML, with its files beside it."""
+    """Write the borough's files and TOML; return the TOML."""
     for name, month, force, kinds in (
         *((f"local/{month}.csv", month, LOCAL, (*EACH_MONTH, *MORE.get(month, ())))
           for month in months_held()),
@@ -140,12 +140,12 @@ def write(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def gap_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the pack of the borough with gaps; nothing may be built in it."""
-    if not _BUILT:  # each folder of tests has this fixture; one pack is enough
-        folder = tmp_path_factory.mktemp("gaps")
-        build.build(borough.read(write(folder / "sources")), folder / "packs")
-        _BUILT.append(folder / "packs")
-    return _BUILT[0]
+    """Return a folder with the pack of the borough with gaps; build nothing in it."""
+
+    def make(folder: Path) -> None:
+        build.build(config.read(write(folder / "sources")), folder / "packs")
+
+    return shared(tmp_path_factory, "gaps", make) / "packs"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Every query once more, naively: plain Python over the demonstration set's own CSV files.
+"""Every query again in plain Python, over the demonstration set's own CSV files.
 
 Nothing here uses our readers, filters or SQL. Crime types are spelt as the files spell them, areas
 by name, months as ``YYYY-MM``.
@@ -26,11 +26,12 @@ NEVER_AT_A_POINT = frozenset(
 )
 FIRST, LAST = "2020-04", "2023-03"
 PAGE = 50
+CATEGORIES = ("Personal", "Community", "Environmental")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question in the words of the files; no area is the whole borough."""
+    """A question in the terms of the files; no area means the whole borough."""
 
     types: frozenset[str] = frozenset(OFFENCES)
     categories: frozenset[str] = frozenset()
@@ -77,7 +78,7 @@ def months_between(first: str, last: str) -> list[str]:
 
 
 class Oracle:
-    """The demonstration set as its files have it."""
+    """The demonstration set as in its files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -99,14 +100,14 @@ class Oracle:
             }
 
     def where(self, lon: float, lat: float) -> tuple[str, frozenset[str]]:
-        """The one ward that holds a point, and every area that does."""
+        """Return the ward of a point, and every area that contains it."""
         point = shapely.Point(lon, lat)
         wards = [name for name, shape in self.wards.items() if shape.contains(point)]
         assert len(wards) == 1, (lon, lat)
         near = set()
         for name, (east, north, radius) in self.places.items():
             metres = Geod(ellps="WGS84").inv(lon, lat, east, north)[2]
-            # A circle drawn with 64 corners: no point may lie where that would matter.
+            # The product's circle has 64 corners: no point may lie between it and the real circle.
             assert not 0.998 < metres / radius < 1.001, (name, lon, lat)
             if metres < radius:
                 near.add(name)
@@ -114,7 +115,7 @@ class Oracle:
 
     @cached_property
     def incidents(self) -> list[Incident]:
-        """Every row, numbered by month, then ward code, then as the files have them."""
+        """Return every row, numbered by month, ward code and order of the files."""
         rows: list[dict[str, str]] = []
         for path in sorted(self.folder.glob("street/*/*.csv")):
             with path.open(encoding="utf-8", newline="") as text:
@@ -153,13 +154,13 @@ class Oracle:
 
 def within(each: Incident, lon: float, lat: float, radius: float) -> bool:
     metres = Geod(ellps="WGS84").inv(each.lon, each.lat, lon, lat)[2]
-    # As for the places: no point may lie where the corners of the circle would matter.
+    # As for the places: no point may lie between a circle with corners and a real one.
     assert not 0.998 < metres / radius < 1.001, each
     return metres < radius
 
 
 class Answers:
-    """The answers to one question; each as the query of that name should give it."""
+    """The answers to one question, as the query of each name should return them."""
 
     def __init__(self, oracle: Oracle, question: Asked) -> None:
         self.oracle, self.question = oracle, question
@@ -176,9 +177,17 @@ class Answers:
         return [(month, counts[month]) for month in self.months]
 
     def by_month_and_type(self) -> list[tuple[str, str, int]]:
-        """Types as police.uk lists them; categories of ASB are counted together as ASB."""
+        """Types as police.uk lists them; chosen categories of ASB are one line with their names."""
         counts = Counter((each.type, each.month) for each in self.rows)
-        return [(kind, month, counts[kind, month]) for kind in self.types for month in self.months]
+        return [
+            (self._label(kind), month, counts[kind, month])
+            for kind in self.types
+            for month in self.months
+        ]
+
+    def _label(self, kind: str) -> str:
+        chosen = [each for each in CATEGORIES if each in self.question.categories]
+        return ", ".join(f"ASB: {each}" for each in chosen) if kind == ASB and chosen else kind
 
     def by_month_and_area(self) -> list[tuple[str, str, int]]:
         chosen = sorted(self.question.areas or self.oracle.wards)
@@ -193,10 +202,8 @@ class Answers:
 
     def by_type(self) -> list[tuple[str, int]]:
         counts = Counter(each.type for each in self.rows)
-        return sorted(
-            ((kind, counts[kind]) for kind in self.types),
-            key=lambda row: (-row[1], (ASB, *OFFENCES).index(row[0])),
-        )
+        ordered = sorted(self.types, key=lambda kind: (-counts[kind], (ASB, *OFFENCES).index(kind)))
+        return [(self._label(kind), counts[kind]) for kind in ordered]
 
     def street_points(self) -> list[tuple[str, float, float, str, int]]:
         counts = Counter(
@@ -208,7 +215,7 @@ class Answers:
         return sorted(rows, key=lambda row: (-row[4], row[0], row[1], row[2]))
 
     def records(self, sort: str = "month", order: str = "down") -> list[Incident]:
-        """All records in order: ties as they are numbered, and nothing known always last."""
+        """Return all records in order: ties by number, unknown values last."""
 
         def key(each: Incident) -> str | None:
             return {

@@ -1,4 +1,4 @@
-"""A planted restricted set: council requests with small cells that are known."""
+"""A restricted source with known small cells: council requests."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Squares and kernels once more, naively: incidents of the files put into squares by hand."""
+"""Squares and kernels again in plain Python, from the incidents of the files."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def points(incidents: Iterable[Incident]) -> list[tuple[float, float]]:
 
 
 def counted(incidents: Iterable[Incident], side: int) -> Counter[Square]:
-    """How many incidents each square of so many metres holds, by its column and row."""
+    """Return the number of incidents in each square of this side (metres), by column and row."""
     return Counter((int(x // side), int(y // side)) for x, y in points(incidents))
 
 
@@ -42,7 +42,7 @@ def square_of(shape: shapely.Geometry, side: int) -> Square:
 
 
 def touching(squares: Iterable[Square]) -> list[set[Square]]:
-    """The squares in groups that touch at an edge or a corner, found by walking from each."""
+    """Return groups of squares that touch at an edge or a corner."""
     left, groups = {*squares}, []
     while left:
         group, ahead = set(), [left.pop()]
@@ -57,7 +57,7 @@ def touching(squares: Iterable[Square]) -> list[set[Square]]:
 
 
 def with_what_it_encloses(group: set[Square]) -> set[Square]:
-    """The squares, and those from which no step up, down or aside leads out past them."""
+    """Return the squares and those that they enclose."""
     left, right = min(c for c, _r in group) - 1, max(c for c, _r in group) + 1
     bottom, top = min(r for _c, r in group) - 1, max(r for _c, r in group) + 1
     out, ahead = {(left, bottom)}, [(left, bottom)]
@@ -73,7 +73,7 @@ def with_what_it_encloses(group: set[Square]) -> set[Square]:
 
 
 def kernel(at: np.ndarray, incidents: list[tuple[float, float]], bandwidth: float) -> np.ndarray:
-    """Incidents per km² at each place, each incident's share of the quartic kernel added up."""
+    """Return incidents per km² at each place: the sum of quartic kernels."""
     total = np.zeros(len(at))
     for (x, y), n in Counter(incidents).items():
         squared = ((at[:, 0] - x) ** 2 + (at[:, 1] - y) ** 2) / bandwidth**2

@@ -10,21 +10,22 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.__main__ import main
+from dashboard.command_line import main
 from dashboard.commands import COMMANDS
-from data import borough, disclosure_toml
-from data.crime_types import CRIME_TYPES
-from data.disclosure import AUDIENCES, TIERS, Rule
-from data.measures import MEASURES
-from data.pack import LOCKED, statement
-from data.readers import street
+from data.build import config
+from data.build.readers import street
+from data.build.toml import disclosure_toml
+from data.model.crime_types import CRIME_TYPES
+from data.model.disclosure import AUDIENCES, TIERS, Rule
+from data.model.measures import MEASURES
+from data.pack.pack import LOCKED, statement
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 SPAN = re.compile(r"`([^`\n]+)`")
-# Where a file lies on one machine, and where one machine gets its packages from.
+# Paths of one machine, and addresses of package indexes.
 ELSEWHERE = (
     re.compile(r"(?<![\w./~:-])/(?:home|root|work|Users|mnt|opt)/\w|[A-Z]:\\\\?Users"),
     re.compile(r"https?://[^\s\"')]*(?:/simple\b|pypi|pythonhosted)|(?<!emit-)index-url[ =]+\S"),
@@ -42,8 +43,13 @@ def sections(text: str, level: str = "###") -> dict[str, str]:
     return dict(zip(parts[::2], ends, strict=True))
 
 
+def slug(heading: str) -> str:
+    """Return the anchor of a heading."""
+    return re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
+
+
 def rows(text: str) -> list[list[str]]:
-    """The cells of every row of the Markdown tables, heads included, rules not."""
+    """Return the cells of every row of the Markdown tables, with the header."""
     return [
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in text.splitlines()
@@ -52,12 +58,12 @@ def rows(text: str) -> list[list[str]]:
 
 
 def keys(text: str) -> set[str]:
-    """What stands as code in the first column."""
+    """Return the code in the first column."""
     return {each for row in rows(text) for each in SPAN.findall(row[0])}
 
 
 def commands(text: str) -> Iterator[str]:
-    """Every line of code on a page: those in fences, and those within a sentence."""
+    """Return every line of code on a page, in fences and in sentences."""
     for _language, block in FENCED.findall(text):
         yield from (line.partition("#")[0].strip() for line in block.splitlines())
     yield from SPAN.findall(FENCED.sub("", text))
@@ -76,7 +82,7 @@ def tracked() -> list[Path]:
 def schema() -> dict[str, list[tuple[str, str]]]:
     """The columns of every table and their types, as the schema makes them."""
     with duckdb.connect() as connection:
-        connection.execute(statement("schema"))
+        connection.execute(statement("pack/schema"))
         found: dict[str, list[tuple[str, str]]] = {}
         for table, column, kind in connection.execute(
             "SELECT table_name, column_name, data_type FROM duckdb_columns() "
@@ -103,7 +109,7 @@ def test_every_column_of_the_pack_has_a_meaning() -> None:
 def test_the_pack_page_has_every_field_of_the_macro() -> None:
     text = page("docs/pack.md").partition("## The `matching` macro")[2].partition("\n## ")[0]
 
-    assert keys(text) == set(re.findall(r"f\['(\w+)'\]", statement("schema")))
+    assert keys(text) == set(re.findall(r"f\['(\w+)'\]", statement("pack/schema")))
 
 
 def test_the_example_queries_run(demo_packs: Path) -> None:
@@ -116,17 +122,17 @@ def test_the_example_queries_run(demo_packs: Path) -> None:
     assert all(answers)
 
 
-@pytest.mark.parametrize("kind", borough.OPTIONS)
+@pytest.mark.parametrize("kind", config.OPTIONS)
 def test_the_sources_page_has_every_kind_and_its_keys(kind: str) -> None:
     text = sections(page("docs/sources.md"))[kind]
 
-    assert set(borough.OPTIONS[kind]) <= keys(text)
-    for key in borough.OPTIONS[kind]:
-        assert {*borough.CHOICES.get(key, ())} <= {*SPAN.findall(text)}
+    assert set(config.OPTIONS[kind]) <= keys(text)
+    for key in config.OPTIONS[kind]:
+        assert {*config.CHOICES.get(key, ())} <= {*SPAN.findall(text)}
 
 
 def test_the_sources_page_has_no_other_kind() -> None:
-    assert set(sections(page("docs/sources.md"))) == set(borough.OPTIONS)
+    assert set(sections(page("docs/sources.md"))) == set(config.OPTIONS)
 
 
 def test_the_sources_page_has_every_common_key() -> None:
@@ -136,9 +142,9 @@ def test_the_sources_page_has_every_common_key() -> None:
         for heading in ("## The `[borough]` table", "## Keys of every `[[source]]`")
     )
 
-    assert keys(area) == set(borough.AREA)
-    assert keys(common) == set(borough.COMMON)
-    assert set(borough.ACCESS) <= set(SPAN.findall(common))
+    assert keys(area) == set(config.AREA)
+    assert keys(common) == set(config.COMMON)
+    assert set(config.ACCESS) <= set(SPAN.findall(common))
 
 
 def test_the_sources_page_has_every_key_of_disclosure() -> None:
@@ -153,8 +159,7 @@ def test_the_method_page_has_the_table_of_tiers() -> None:
     def told(rule: Rule) -> str:
         if rule.published_only:
             return "published figures only"
-        few = f"under {rule.threshold} suppressed" if rule.threshold else "exact"
-        return f"{few}, rounded to {rule.round_to}" if rule.round_to > 1 else few
+        return "exact" if rule.width == 1 else f"rounded in bands of {rule.width}"
 
     text = page("docs/method.md").partition("## Disclosure")[2].partition("\n## ")[0]
     expected = [
@@ -175,19 +180,37 @@ def test_every_example_toml_uses_known_keys(name: str) -> None:
     assert blocks
     for block in blocks:
         described = tomllib.loads(block)
-        assert set(described["borough"]) <= set(borough.AREA)
+        assert set(described["borough"]) <= set(config.AREA)
         for source in described["source"]:
-            assert set(borough.NEEDED) <= set(source)
-            assert set(source) <= {*borough.COMMON, *borough.OPTIONS[source["kind"]]}
+            assert set(config.NEEDED) <= set(source)
+            assert set(source) <= {*config.COMMON, *config.OPTIONS[source["kind"]]}
 
 
 def test_the_worked_example_shows_every_kind() -> None:
     block = next(block for kind, block in FENCED.findall(page("docs/sources.md")) if kind == "toml")
 
-    assert {each["kind"] for each in tomllib.loads(block)["source"]} == set(borough.OPTIONS)
+    assert {each["kind"] for each in tomllib.loads(block)["source"]} == set(config.OPTIONS)
 
 
-def test_your_own_data_takes_five_lines() -> None:
+def test_every_decision_has_a_number_a_status_and_a_place_in_the_contents() -> None:
+    text = page("docs/decisions.md")
+    contents = {row[0]: row[1] for row in rows(text.partition("\n## ")[0])[1:]}
+    subjects = re.split(r"^## (.+)\n", text, flags=re.M)[1:]
+    headings = {
+        f"[{subject}](#{slug(subject)})": re.findall(r"^### (\d+)\. .+\n\n(.+)$", entries, re.M)
+        for subject, entries in zip(subjects[::2], subjects[1::2], strict=True)
+    }
+    numbers = {subject: [int(number) for number, _ in each] for subject, each in headings.items()}
+    every = sorted(number for each in numbers.values() for number in each)
+    status = re.compile(r"\*20\d\d-\d\d-\d\d, (accepted|superseded by \d+|accepted; .+)\.\*")
+
+    assert contents == {subject: ", ".join(map(str, each)) for subject, each in numbers.items()}
+    assert every == list(range(1, len(every) + 1))
+    assert all(status.match(each) for pairs in headings.values() for _, each in pairs)
+    assert text.count("\n### ") == len(every)
+
+
+def test_the_readmes_settings_file_has_five_lines() -> None:
     block = next(block for kind, block in FENCED.findall(page("README.md")) if kind == "toml")
 
     assert len(block.splitlines()) == 5
@@ -202,7 +225,7 @@ def test_the_method_page_has_every_measure() -> None:
 def test_the_method_page_has_the_tier_of_every_crime_type() -> None:
     text = page("docs/method.md").partition("## Disclosure")[2].partition("\n## ")[0]
     tiers = {row[0]: (row[1], row[2]) for row in rows(text)}
-    finest = {"A": "street point", "B": "ward or named place"}
+    finest = {"A": "street point", "B": "any area, not points"}
 
     assert {each.label: (each.tier, finest[each.tier]) for each in CRIME_TYPES}.items() <= (
         tiers.items()
@@ -236,12 +259,12 @@ def test_every_command_exists_with_its_options(path: Path, capsys) -> None:
         assert command in COMMANDS, line
         with pytest.raises(SystemExit):
             main([command, "--help"])
-        told = capsys.readouterr().out
-        assert [each for each in rest if each.startswith("-") and each not in told] == [], line
+        help_text = capsys.readouterr().out
+        assert [each for each in rest if each.startswith("-") and each not in help_text] == [], line
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
-def test_every_relative_link_leads_somewhere(path: Path) -> None:
+def test_every_relative_link_has_a_target(path: Path) -> None:
     for link in LINK.findall(FENCED.sub("", path.read_text(encoding="utf-8"))):
         if re.match(r"\w+:", link):
             continue
@@ -250,10 +273,10 @@ def test_every_relative_link_leads_somewhere(path: Path) -> None:
         assert target.exists(), link
         if anchor:
             headings = re.findall(r"^#+ (.+)", target.read_text(encoding="utf-8"), re.M)
-            assert anchor in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
+            assert anchor in {slug(each) for each in headings}
 
 
-def test_no_file_names_a_place_on_one_machine() -> None:
+def test_no_file_has_a_machine_path_or_a_package_index() -> None:
     found = [
         f"{path.relative_to(ROOT).as_posix()}, line {number}"
         for path in tracked()

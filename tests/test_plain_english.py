@@ -1,4 +1,4 @@
-"""Plain English: every sentence that the pages really say is at Flesch-Kincaid grade 9 or below."""
+"""Plain English: every sentence on the pages is at Flesch-Kincaid grade 9 or below."""
 
 import re
 from html import unescape
@@ -6,19 +6,22 @@ from html import unescape
 import pytest
 
 from dashboard.pages import EVERY_PAGE, Page, question_at
-from data import queries
-from data.crime_types import CHOICES
-from data.pack import Pack
-from layouts import accessibility, glossary, words
-from layouts.about_panels import ATTRIBUTION
-from layouts.markup import html_text
-from layouts.result import result
+from data.model.crime_types import CHOICES
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from data.places.actions import listed
+from layouts.base import glossary
+from layouts.base.markup import html_text
+from layouts.pages.about import accessibility
+from layouts.pages.about.about_panels import ATTRIBUTION
+from layouts.shell.result import result
 from tests.reading import HARDEST, grade, plain, sentences, syllables
 
 QUESTIONS = (
     "?", "?type=asb", "?type=burglary&area=norreys", "?type=violence-and-sexual-offences",
     "?type=robbery&area=wargrave-station&from=2022-05&to=2022-05", "?measure=change&type=asb",
     "?type=asb&area=norreys-estate&measure=rate", "?period=all&type=shoplifting",
+    "?measure=harm", "?measure=harm&type=asb", "?measure=harm&area=norreys-estate",
 )  # fmt: skip
 VIEWS = {
     "/hotspots": [f"&layer={each}" for each in ("areas", "density", "clusters", "life")],
@@ -31,10 +34,11 @@ VIEWS = {
 TABLE = re.compile(r"<table.*?</table>", re.S)
 WITHIN = re.compile(r"</?(?:a|b|abbr|i)\b[^>]*>")
 BLOCK = re.compile(r"<[^>]+>")
-# What others wrote or a law asks for word by word: the source's quotations, names, headings.
+# Quotations, and names and headings that a law requires.
 QUOTED = (
     accessibility.REGULATIONS, accessibility.ENFORCER, accessibility.ADVICE,
-    accessibility.GUIDELINES, "Benjamini and Hochberg", ATTRIBUTION,
+    accessibility.GUIDELINES, "Benjamini and Hochberg",
+    "Benjamini and Yekutieli", ATTRIBUTION,
 )  # fmt: skip
 HEADINGS = {
     "Technical information about this website's accessibility",
@@ -73,19 +77,25 @@ def _measures(pack: Pack) -> set[str]:
 
 
 def names(pack: Pack) -> set[str]:
-    """What no writer can choose: areas, measures, actions, sources and what was quoted."""
+    """Return texts that no writer chooses: areas, measures, actions, sources, quotations."""
     domain = pack.domain
-    actions = queries.actions(pack)
+    actions = listed(queries.actions(pack))
     files = queries.sources(pack)
     said = queries.places(pack)["said"].dropna()
+    weights = pack.frame("harm/harm_weights")
     return {
+        *weights["index_name"], *weights["vintage"], *weights["area"],
         domain.borough, domain.partnership, domain.version, *QUOTED,
         *(each.name for each in domain.areas), *(each.label for each in CHOICES),
         *_measures(pack), *queries.annual(pack)["table_name"],
-        *(name.replace("_", " ") for name in queries.annual(pack)["table_name"]),
+        *(
+            name.replace("_", " ").replace("asb", "ASB").replace("marac", "MARAC")
+            for name in queries.annual(pack)["table_name"]
+        ),
         *queries.annual_checks(pack)["quotation"].dropna(),
         *queries.marac_comparisons(pack)["source"], *(each.lower() for each in _measures(pack)),
-        *queries.strategy(pack)["text"], *(each.text for each in actions),
+        *queries.strategy(pack)["text"], *queries.assessment(pack)["name"],
+        *(each.text for each in actions),
         *(part for each in actions for part in re.split(r"[;:] ", each.text)),
         *(each.lead for each in actions if each.lead), *said, *files["file"], *files["name"],
         *files["licence"], *(stands.capitalize() for stands, _ in glossary.ABBREVIATIONS.values()),
@@ -93,7 +103,7 @@ def names(pack: Pack) -> set[str]:
 
 
 def shown(pack: Pack, page: Page) -> list[str]:
-    """Everything the page says to the questions, a text each."""
+    """Return every text of the page for the questions."""
     path = page.address("norreys-estate" if page.of else "")
     texts = []
     for asked in QUESTIONS if page.filtered else QUESTIONS[:1]:
@@ -103,11 +113,13 @@ def shown(pack: Pack, page: Page) -> list[str]:
             parts = [*answer.parts.values()]
             for panel in answer.panels.values():
                 parts += [panel.title, [*panel.legend], panel.table.caption, panel.table.note]
-                parts.append(panel.sentence)
+                parts += [panel.sentence, *panel.how]
             if page.filtered:
-                parts.append(result(queries.total(pack, question.filters), question))
+                parts.append(result(incidents.total(pack, question.filters), question))
             for part in parts:
-                text = WITHIN.sub("", TABLE.sub("", html_text(part)))
+                # Links side by side are a list, not a sentence.
+                listed = TABLE.sub("", html_text(part)).replace("</a><a", "</a><br><a")
+                text = WITHIN.sub("", listed)
                 texts += [unescape(each).strip() for each in BLOCK.split(text)]
     return texts
 
@@ -125,16 +137,10 @@ def test_every_sentence_is_plain(demo_pack: Pack, page: Page) -> None:
     assert hard == []
 
 
-def test_a_short_form_says_what_it_stands_for() -> None:
+def test_abbreviations_are_expanded() -> None:
     said = html_text(glossary.abbreviated("LSOAs 2021 and ASB, not ASBO"))
 
     assert said == (
         '<abbr title="lower layer super output area">LSOA</abbr>s 2021 and '
         '<abbr title="anti-social behaviour">ASB</abbr>, not ASBO'
     )
-
-
-@pytest.mark.parametrize("short", ["MARAC", "LSOA", "SARA", "PAI"])
-def test_every_short_form_is_in_the_glossary(short: str) -> None:
-    assert short in glossary.ABBREVIATIONS
-    assert words is not None

@@ -1,4 +1,4 @@
-"""What a person reads in a tree of components."""
+"""The text in a tree of components."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -9,6 +9,7 @@
     drawing = null;
     was.button.setAttribute("aria-pressed", "false");
     if (was.box) was.box.remove();
+    window.shareTouch(was.graph, true);
     window.Plotly.restyle(was.graph, { selectedpoints: [null] });
     window.Plotly.relayout(was.graph, { dragmode: false, selections: [] });
   }
@@ -21,6 +22,7 @@
     const graph = button.closest("section.card").querySelector(".js-plotly-plot");
     drawing = { button: button, graph: graph };
     button.setAttribute("aria-pressed", "true");
+    window.shareTouch(graph, false);
     window.Plotly.relayout(graph, { dragmode: button.dataset.draw, selectdirection: "d" });
     graph.removeListener("plotly_selected", stopSoon);
     graph.on("plotly_selected", stopSoon);

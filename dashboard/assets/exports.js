@@ -2,6 +2,7 @@
   // The menu of exports: a choice asks the server for a file, shows how far it is, and saves it.
   const STEP_MS = 400;
   const LOST = "The export could not be made. Please try again.";
+  const MADE = { pptx: "slides", docx: "document", xlsx: "workbook" };
   let current = null;
   const part = function (name) { return document.getElementById(name); };
   // Said once at the start and once at the end: the bar tells the rest to those who ask it.
@@ -23,28 +24,28 @@
     say(text);
   }
   function answer(response) {
-    return response.json().catch(function () { return {}; }).then(function (told) {
-      if (!response.ok) throw new Error(told.said || LOST);
-      return told;
+    return response.json().catch(function () { return {}; }).then(function (progress) {
+      if (!response.ok) throw new Error(progress.message || LOST);
+      return progress;
     });
   }
-  function save(told) {
+  function save(progress) {
     const link = document.createElement("a");
-    link.href = told.file;
-    link.download = told.name;
+    link.href = progress.file;
+    link.download = progress.name;
     document.body.append(link);
     link.click();
     link.remove();
-    end("Ready: " + told.name + " was saved with your downloads.");
+    end("Ready: " + progress.name + " was saved with your downloads.");
   }
   function follow(job) {
     if (current !== job) return;
-    fetch("/exports/" + job.id, { cache: "no-store" }).then(answer).then(function (told) {
+    fetch(window.cspAddress.below("/exports/" + job.id), { cache: "no-store" }).then(answer).then(function (progress) {
       if (current !== job) return;
-      if (told.state === "done") return save(told);
-      if (told.state === "failed") return end(told.said || LOST);
-      if (told.state === "cancelled") return end("The export was stopped.");
-      show(told.done, told.of);
+      if (progress.state === "done") return save(progress);
+      if (progress.state === "failed") return end(progress.message || LOST);
+      if (progress.state === "cancelled") return end("The export was stopped.");
+      show(progress.done, progress.of);
       window.setTimeout(follow, STEP_MS, job);
     }).catch(failed(job));
   }
@@ -57,18 +58,18 @@
     current = job;
     const views = button.dataset.views
       ? JSON.parse(button.dataset.views)
-      : [{ address: window.location.pathname + window.location.search }];
+      : [{ address: window.cspAddress.within(window.location.pathname) + window.location.search }];
     part("export-stop").textContent = "Stop";
     show(0, views.length);
-    say("Making the " + (button.dataset.export === "pptx" ? "slides." : "workbook."));
-    fetch("/exports", {
+    say("Making the " + MADE[button.dataset.export] + ".");
+    fetch(window.cspAddress.below("/exports"), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ kind: button.dataset.export, title: button.dataset.title || "", views: views }),
-    }).then(answer).then(function (told) {
-      job.id = told.id;
+    }).then(answer).then(function (progress) {
+      job.id = progress.id;
       if (current === job) follow(job);
-      else fetch("/exports/" + job.id, { method: "DELETE" });
+      else fetch(window.cspAddress.below("/exports/" + job.id), { method: "DELETE" });
     }).catch(failed(job));
   }
   function close() {
@@ -79,7 +80,7 @@
     const job = current;
     if (!job) return;
     end("The export was stopped.");
-    if (job.id) fetch("/exports/" + job.id, { method: "DELETE" });
+    if (job.id) fetch(window.cspAddress.below("/exports/" + job.id), { method: "DELETE" });
   }
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("button");

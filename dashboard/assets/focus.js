@@ -1,7 +1,7 @@
 (function () {
   // An answer draws the link you just used anew. The focus goes to the one that took its place,
   // else to the page: never back to the top.
-  const stops = "a[href], button, input, summary, [tabindex]";
+  const stops = "a[href], button, input, select, summary, [tabindex]";
   let last = null;
   document.addEventListener("focusin", function (event) {
     const home = event.target.parentElement && event.target.parentElement.closest("[id]");

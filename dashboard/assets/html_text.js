@@ -1,11 +1,19 @@
 (function () {
-  // Parts that only say something come as HTML text, in data-html: see layouts/markup.py.
+  // Parts that only say something come as HTML text, in data-html: see layouts/base/markup.py.
   const shown = new WeakMap();
+  let sought = window.location.hash.slice(1);
   function say(element) {
     const text = element.getAttribute("data-html");
     if (shown.get(element) === text) return;
     shown.set(element, text);
     element.innerHTML = text;
+    window.fitTables(element);
+    // A link to a section leads there once it has come.
+    const section = sought && element.querySelector("section[id='" + CSS.escape(sought) + "']");
+    if (section) {
+      sought = "";
+      section.scrollIntoView();
+    }
     const card = element.closest("section.card");
     if (card) card.querySelectorAll("details[data-numbers][open]").forEach(fetchNumbers);
   }
@@ -15,8 +23,7 @@
     const plain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     if (!link || !plain) return;
     event.preventDefault();
-    window.history.pushState({}, "", link.href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.cspAddress.go(link.href);
   });
   // The numbers of a card are fetched when its "Show the numbers" is opened, and when they change.
   function fetchNumbers(details) {
@@ -29,7 +36,9 @@
       })
       .catch(function () { return "The numbers could not be fetched. Close this and open it again."; })
       .then(function (text) {
-        if (details.dataset.asked === address) home.innerHTML = text;
+        if (details.dataset.asked !== address) return;
+        home.innerHTML = text;
+        window.fitTables(home);
       });
   }
   document.addEventListener("toggle", function (event) {

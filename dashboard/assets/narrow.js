@@ -1,9 +1,10 @@
 (function () {
   // Lines bear their names at their end, where a phone has no room. There several lines have a
-  // legend below, the names of limits go above them, and fewer months are named. Called with each
-  // figure that is about to be drawn; the names are the notes that are shifted off the plot.
+  // legend below, and the text under the chart gives the limits. Called with each figure that is
+  // about to be drawn; the names are the notes that are shifted off the plot.
+  // Labels at the ends of intervals need room at the right, and the axis below fewer numbers.
   // A note on a month that would be cut at the edge ends there instead.
-  const NARROW = 480, LETTER = 6.4, MARGINS = 56;
+  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 40;
   function inside(graph, range) {
     return function (note) {
       if (typeof note.x !== "string" || note.xanchor !== "left" || !range) return note;
@@ -12,18 +13,29 @@
       return note.text.length * LETTER <= room ? note : Object.assign({}, note, { xref: "paper", x: 1, xanchor: "right" });
     };
   }
+  // Of many months those are named that have a year below them, and each April.
+  const MOST = 7;
+  function fewer(axis) {
+    if (!axis || !axis.ticktext || axis.ticktext.length <= MOST) return axis;
+    const kept = axis.ticktext.map(function (text) { return /^Apr|<br>/.test(text); });
+    const those = function (values) { return values.filter(function (_each, place) { return kept[place]; }); };
+    return Object.assign({}, axis, { tickvals: those(axis.tickvals), ticktext: those(axis.ticktext) });
+  }
   window.fitNarrow = function (graph, layout) {
     if (!layout || graph.clientWidth > NARROW) return;
     if (layout.annotations) layout.annotations = layout.annotations.map(inside(graph, layout.xaxis && layout.xaxis.range));
-    if (!layout.meta || !layout.meta.namesAtEnd) return;
-    const above = { xanchor: "right", xshift: 0, yshift: 9, bgcolor: "rgba(255,255,255,.7)" };
+    if (layout.xaxis) layout.xaxis = fewer(layout.xaxis);
+    if (layout.xaxis && layout.xaxis.type === "category") layout.xaxis = Object.assign({ nticks: MOST }, layout.xaxis);
+    if (!layout.meta) return;
+    if (layout.meta.labelsAtEnd) {
+      layout.margin = Object.assign({}, layout.margin, { r: LABEL });
+      layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 3 });
+    }
+    if (!layout.meta.namesAtEnd) return;
     const several = layout.meta.namesAtEnd === "lines";
-    layout.annotations = (layout.annotations || []).flatMap(function (note) {
-      if (!note.xshift) return [note];
-      return several ? [] : [Object.assign({}, note, above)];
-    });
+    layout.annotations = (layout.annotations || []).filter(function (note) { return !note.xshift; });
     layout.margin = Object.assign({}, layout.margin, { r: 8 });
     layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 6 });
-    if (several) Object.assign(layout, { showlegend: true, legend: { orientation: "h", y: -0.12, traceorder: "reversed" } });
+    if (several) Object.assign(layout, { showlegend: true, legend: { orientation: "h", y: -0.22, traceorder: "reversed" } });
   };
 })();

@@ -25,11 +25,7 @@
     const wanted = spelt(slider);
     const asked = new URLSearchParams(window.location.search);
     if ((asked.get(slider.dataset.param) || slider.dataset.plain) === wanted) return;
-    asked.delete(slider.dataset.param);
-    if (wanted !== slider.dataset.plain) asked.set(slider.dataset.param, wanted);
-    const query = asked.toString().replaceAll("%2C", ",");
-    window.history.pushState({}, "", window.location.pathname + (query && "?" + query));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.cspAddress.change({ [slider.dataset.param]: wanted === slider.dataset.plain ? "" : wanted });
   }
   document.addEventListener("input", function (event) {
     const slider = event.target;
@@ -37,6 +33,14 @@
     tell(slider);
     clearTimeout(soon);
     soon = setTimeout(function () { go(slider); }, WAIT);
+  });
+  // A list that stands for one part of the address; data-clears names parts that it replaces.
+  document.addEventListener("change", function (event) {
+    const list = event.target;
+    if (!list.matches("select[data-param]")) return;
+    const parts = { [list.dataset.param]: list.value };
+    (list.dataset.clears || "").split(" ").filter(Boolean).forEach(function (each) { parts[each] = ""; });
+    window.cspAddress.change(parts);
   });
   window.addEventListener("popstate", follow);
   window.addEventListener("_dashprivate_pushstate", follow);
@@ -48,4 +52,36 @@
     });
     if (isNew) follow();
   }).observe(document.documentElement, { childList: true, subtree: true });
+})();
+(function () {
+  // A list changes with each letter that is typed in it and with each arrow key, and each change
+  // may load another view and draw the list anew. A change that follows a key waits until Enter,
+  // until the focus leaves or until no key was pressed for a moment; the mouse is followed at once.
+  const PAUSE = 700;
+  let typing = null, held = null, soon = 0;
+  function release() {
+    clearTimeout(soon);
+    const list = held;
+    held = typing = null;
+    if (list) list.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  function wait() {
+    clearTimeout(soon);
+    soon = setTimeout(release, PAUSE);
+  }
+  function isList(event) { return event.target.matches && event.target.matches("select:not([multiple])"); }
+  window.addEventListener("keydown", function (event) {
+    if (!isList(event)) return;
+    if (event.key === "Enter" || event.key === "Tab") return release();
+    typing = event.target;
+    wait();
+  }, true);
+  window.addEventListener("pointerdown", function () { typing = null; }, true);
+  window.addEventListener("focusout", release, true);
+  window.addEventListener("change", function (event) {
+    if (!event.isTrusted || event.target !== typing) return;
+    event.stopImmediatePropagation();
+    held = typing;
+    wait();
+  }, true);
 })();

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.browser import find
-from tests.browser.visit import DESK, PATIENCE_MS, Site, Size, Visit, context, launch, served
+from bench import chromium
+from tests.browser.visit import DESK, PATIENCE_MS, Site, Size, Visit, context, served
 
 NewVisit = Callable[..., Visit]
 
@@ -21,9 +21,9 @@ def site(demo_packs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def program() -> Path:
     """The Chromium to use. Without one the tests are skipped, but fail in CI."""
-    found = find.chromium()
+    found = chromium.find()
     if found is None:
-        (pytest.fail if find.required() else pytest.skip)(find.missing())
+        (pytest.fail if chromium.required() else pytest.skip)(chromium.missing())
     return found
 
 
@@ -33,7 +33,7 @@ def chrome() -> Iterator[Browser]:
     found = program()
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        running = launch(playwright, found)
+        running = chromium.launch(playwright, found)
         yield running
         running.close()
 

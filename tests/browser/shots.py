@@ -6,10 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from bench import chromium
 from dashboard.pages import EVERY_PAGE
-from data import borough, build, demo
-from tests.browser import find, slides
-from tests.browser.visit import DESK, PHONE, Visit, address, context, launch, served
+from data.build import build, config
+from data.demo import demo
+from tests.browser import slides
+from tests.browser.visit import DESK, PHONE, Visit, address, context, served
 
 STATES = {
     "overview-asb": "/?type=asb",
@@ -25,9 +27,9 @@ STATES = {
 
 def main(folder: Path) -> int:
     """Write the pictures; 0 when every one was taken without a fault."""
-    program = find.chromium()
+    program = chromium.find()
     if program is None:
-        print(f"No pictures: {find.missing()}.", file=sys.stderr)
+        print(f"No pictures: {chromium.missing()}.", file=sys.stderr)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     pages = [address(page) for page in EVERY_PAGE]
@@ -35,9 +37,9 @@ def main(folder: Path) -> int:
     faults: list[str] = []
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         room = Path(name)
-        build.build(borough.read(demo.write(room / "sources")), room / "packs")
+        build.build(config.read(demo.write(room / "sources")), room / "packs")
         with served(room / "packs", room / "log") as site:
-            browser = launch(playwright, program)
+            browser = chromium.launch(playwright, program)
             for label, size in (("desk", DESK), ("phone", PHONE)):
                 window = context(browser, size)
                 for shot, path in addresses.items():

@@ -1,54 +1,16 @@
-"""WCAG 2.2 AA as far as a machine can tell, on every page, at both sizes, with menus open."""
+"""States of pages within WCAG 2.2 AA, and the keyboard: the focus, its order, menus."""
 
 import re
-from itertools import pairwise
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from dashboard.pages import AT_FOOT
-from dashboard.pages import EVERY_PAGE as REGISTRY
 from tests.browser.conftest import NewVisit
-from tests.browser.visit import DESK, PHONE, Size, Visit, address
+from tests.browser.test_every_page import SIZES, check
+from tests.browser.visit import DESK, PHONE, Size, Visit
 
 pytestmark = pytest.mark.browser
-
-AXE: Any = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
-    },
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-EVERY_PAGE = pytest.mark.parametrize("page", REGISTRY, ids=lambda page: page.name)
-
-
-def check(seen: Visit, state: str) -> None:
-    """Fail when axe finds anything wrong with the page as it now is."""
-    seen.settle()
-    found = Axe().run(seen.page, options=AXE)
-    assert any(rule["id"] == "target-size" for rule in found.response["passes"])
-    assert not found.response["violations"], f"{state}: {found.generate_report()}"
-
-
-def open_filters(seen: Visit) -> None:
-    """On a phone, open the filters; on a desk they are always open."""
-    button = seen.page.locator("#filters-button")
-    if button.is_visible() and button.get_attribute("aria-expanded") != "true":
-        button.click()
-
-
-@SIZES
-@EVERY_PAGE
-def test_no_page_breaks_a_rule_of_wcag(visit: NewVisit, page: Any, size: Size) -> None:
-    seen = visit(f"{address(page)}?type=asb&area=norreys-estate", size)
-    for fold in seen.page.locator("main .more:visible").all():
-        seen.show_numbers(fold)
-    check(seen, "with the numbers shown")
 
 
 def area_list(seen: Visit) -> None:
@@ -64,7 +26,7 @@ def area_search(seen: Visit) -> None:
 
 def area_not_found(seen: Visit) -> None:
     seen.control("Area").fill("zzz")
-    expect(seen.page.get_by_text("Nothing has that name")).to_be_visible()
+    expect(seen.page.locator("#areas [role=status]")).to_have_text("Nothing has that name")
 
 
 def crime_list(seen: Visit) -> None:
@@ -72,97 +34,81 @@ def crime_list(seen: Visit) -> None:
     expect(seen.option("Robbery")).to_be_visible()
 
 
-def period_list(seen: Visit) -> None:
-    seen.control("Period").click()
-    expect(seen.option("2021/22")).to_be_visible()
-
-
-def months_panel(seen: Visit) -> None:
-    seen.page.get_by_text("Months", exact=True).click()
-    expect(seen.control("From")).to_be_visible()
-
-
-def month_list(seen: Visit) -> None:
-    months_panel(seen)
-    seen.control("From").click()
-    expect(seen.option("June 2021")).to_be_visible()
-
-
-MENUS = (area_list, area_search, area_not_found, crime_list, period_list, months_panel, month_list)
-
-
 @SIZES
-def test_no_open_menu_breaks_a_rule_of_wcag(visit: NewVisit, size: Size) -> None:
+def test_no_open_list_breaks_a_rule_of_wcag(visit: NewVisit, size: Size) -> None:
     seen = visit("/records?type=burglary&area=norreys", size)
-    for menu in MENUS:
-        seen.page.reload()
-        seen.settle()
-        open_filters(seen)
-        menu(seen)
-        check(seen, menu.__name__)
-    # The last list may lie over the badge.
-    seen.page.reload()
-    seen.settle()
+    button = seen.page.locator("#filters-button")
+    if button.is_visible():
+        button.click()
+    for opened in (area_list, area_search, area_not_found, crime_list):
+        opened(seen)
+        check(seen, opened.__name__, covered=True)
+        seen.control("Area").fill("")
+        seen.page.keyboard.press("Escape")
     seen.page.locator(".demo summary").click()
     expect(seen.page.get_by_role("link", name="More about the data")).to_be_visible()
     check(seen, "demonstration badge")
 
 
+MENUS = {
+    DESK: {"Months": ".months > div", "Saved views": ".agendas", "Export": ".export-choices"},
+    PHONE: {"Menu": "#pages", "Tools": "#tools"},
+}
+
+
+@pytest.mark.parametrize("size", MENUS, ids=["desk", "phone"])
+def test_a_menu_closes_on_escape_and_when_you_go_elsewhere(visit: NewVisit, size: Size) -> None:
+    seen = visit("/records", size)
+    for opened, shown in MENUS[size].items():
+        button = seen.page.get_by_text(opened, exact=True)
+        menu = seen.page.locator(shown)
+        button.click()
+        expect(menu).to_be_visible()
+        check(seen, f"{opened} is open", covered=True)
+        seen.fits()
+        seen.page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        button.click()
+        expect(menu).to_be_visible()
+        seen.page.locator("footer p").first.click(position={"x": 2, "y": 2})
+        expect(menu).to_be_hidden()
+
+
 STATES = {
-    "change": "/?measure=change",
     "nothing matches": "/?type=robbery&area=wargrave-station&from=2022-05&to=2022-05",
-    "no matching records": "/records?type=robbery&area=wargrave-station&from=2022-05&to=2022-05",
-    "split by type": "/trends?split=type",
     "split by area": "/trends?split=area&type=asb",
     "not understood": "/?type=witchcraft",
-    "sorted": "/records?sort=ward&order=up&page=3",
     "no such page": "/nowhere",
+}
+MORE_STATES = {
+    "change": "/?measure=change",
+    "no matching records": "/records?type=robbery&area=wargrave-station&from=2022-05&to=2022-05",
+    "split by type": "/trends?split=type",
+    "sorted": "/records?sort=ward&order=up&page=3",
     "no such place": "/places/nowhere",
     "a wide buffer": "/places/cantley-park?buffer=800&type=burglary",
     "no such incidents": "/places/wargrave-station?type=robbery",
 }
 
 
-@SIZES
-def test_no_state_breaks_a_rule_of_wcag(visit: NewVisit, size: Size) -> None:
-    seen = visit("/about", size, allowed=(404,))
-    for state, path in STATES.items():
+@pytest.mark.parametrize(
+    ("size", "states"),
+    [(DESK, STATES), pytest.param(DESK, MORE_STATES, marks=pytest.mark.verify),
+     pytest.param(PHONE, STATES | MORE_STATES, marks=pytest.mark.verify)],
+    ids=["desk", "desk-more", "phone"],
+)  # fmt: skip
+def test_no_state_breaks_a_rule_of_wcag(
+    visit: NewVisit, size: Size, states: dict[str, str]
+) -> None:
+    first, *others = states.items()
+    seen = visit(first[1], size, allowed=(404,))
+    check(seen, first[0])
+    for state, path in others:
         seen.go(path)
         check(seen, state)
 
 
-@EVERY_PAGE
-def test_every_page_is_named_and_ordered(visit: NewVisit, page: Any) -> None:
-    seen = visit(address(page))
-    expect(seen.page.locator("h1")).to_have_count(1)
-    name, here = ("Norreys Estate", "Places") if page.of else (page.name, page.name)
-    where = "footer" if page in AT_FOOT else "header"
-    expect(seen.page).to_have_title(f"{name} - Wokingham community safety")
-    expect(seen.page.locator("html")).to_have_attribute("lang", "en-GB")
-    for landmark in ("banner", "main", "contentinfo"):
-        expect(seen.page.get_by_role(landmark)).to_have_count(1)
-    expect(seen.page.locator(f"{where} nav [aria-current]")).to_have_text(here)
-    levels = seen.page.locator("h1, h2, h3, h4").evaluate_all(
-        "all => all.filter(it => it.checkVisibility()).map(it => Number(it.tagName[1]))"
-    )
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    for table in seen.page.locator("table").all():
-        assert table.locator("caption").count() == 1
-        assert table.locator("th").count() > 0
-
-
-def test_the_skip_link_comes_first_and_leads_to_the_main_content(visit: NewVisit) -> None:
-    keys = visit("/")
-    keys.page.keyboard.press("Tab")
-    assert keys.focused()["name"] == "Skip to the main content"
-    expect(keys.page.locator(".skip")).to_be_in_viewport()
-    keys.page.keyboard.press("Enter")
-    assert keys.focused()["id"] == "main"
-    keys.page.keyboard.press("Tab")
-    assert keys.focused()["where"] == "tiles"
-
-
-def test_one_status_line_announces_the_result(visit: NewVisit) -> None:
+def test_one_status_line_announces_the_result_and_the_way_back(visit: NewVisit) -> None:
     seen = visit("/")
     status = seen.page.get_by_role("status").filter(has_text=re.compile(r"\w"))
     expect(status).to_have_count(1)
@@ -172,70 +118,124 @@ def test_one_status_line_announces_the_result(visit: NewVisit) -> None:
     # The same element says it: a new one would not be announced.
     assert seen.page.evaluate("() => window.line === document.querySelector('#status')")
     expect(status).to_have_count(1)
+    # The link that goes away with the filter does not take the focus with it.
+    seen.status.get_by_role("link", name="Reset filters").focus()
+    seen.page.keyboard.press("Enter")
+    seen.says("8,244 recorded crimes")
+    assert seen.focused()["id"] == "main"
 
 
 @pytest.mark.parametrize(
-    ("path", "stop", "key"),
+    ("path", "stops"),
     [
-        ("/", ".tile:nth-child(3)", "Enter"),
-        ("/", ".ranking li:nth-child(2) a", "Enter"),
-        ("/hotspots", ".ranking li:nth-child(4) a", "Enter"),
-        ("/", ".measure input", "ArrowRight"),
-        ("/records", "#records-pager a", "Enter"),
-        ("/records", ".records th:nth-child(3) a", "Enter"),
+        ("/", {".tile:nth-child(3)": "Enter", ".measure input": "ArrowRight"}),
+        ("/hotspots", {".ranking li:nth-child(4) a": "Enter"}),
+        ("/records", {"#records-pager a": "Enter", ".records th:nth-child(3) a": "Enter"}),
     ],
 )
 def test_the_focus_stays_where_it_is_when_a_filter_changes(
-    visit: NewVisit, path: str, stop: str, key: str
+    visit: NewVisit, path: str, stops: dict[str, str]
 ) -> None:
     keys = visit(path)
-    keys.page.locator(stop).first.focus()
-    before = keys.focused()
-    keys.page.keyboard.press(key)
-    expect(keys.page).to_have_url(re.compile(r"\?"))
-    keys.settle()
-    after = keys.focused()
-    assert after["tag"] == before["tag"]
-    if key == "Enter":
-        assert after["where"] == before["where"]
-        assert after["name"].split("\n")[0] == before["name"].split("\n")[0]
+    for stop, key in stops.items():
+        url = keys.page.url
+        keys.page.locator(stop).first.focus()
+        before = keys.focused()
+        keys.page.keyboard.press(key)
+        expect(keys.page).not_to_have_url(url)
+        keys.settle()
+        after = keys.focused()
+        assert after["tag"] == before["tag"]
+        if key == "Enter":
+            assert after["where"] == before["where"]
+            assert after["name"].split("\n")[0] == before["name"].split("\n")[0]
 
 
-def test_the_way_out_of_a_filter_does_not_lose_the_focus(visit: NewVisit) -> None:
-    keys = visit("/?type=asb")
-    keys.status.get_by_role("link", name="Reset filters").focus()
-    keys.page.keyboard.press("Enter")
-    keys.says("8,244 crimes")
-    assert keys.focused()["id"] == "main"
-
-
-# How the element with the focus looks, with what may show the focus for it.
-LOOK = """() => {
-  const shown = it => { const style = getComputedStyle(it);
-    return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow,
-            style.borderColor, style.borderWidth].join(); };
-  const it = document.activeElement, all = [];
-  for (let each = it; each && each !== document.body && all.length < 5; each = each.parentElement)
-    all.push(shown(each));
-  return {name: it.getAttribute('aria-label') ?? it.innerText?.split('\\n')[0] ?? it.id,
-          tag: it.tagName, all: all.join(';')};
-}"""
-
-
-@EVERY_PAGE
-def test_the_focus_can_be_seen_at_every_stop(visit: NewVisit, page: Any) -> None:
-    keys = visit(address(page))
-    stops: list[dict[str, str]] = []
-    for _ in range(45):
-        keys.page.keyboard.press("Tab")
-        look = keys.page.evaluate(LOOK)
-        if look["tag"] == "BODY":
-            break
-        keys.page.evaluate("() => { window.stop = document.activeElement; }")
-        plain = keys.page.evaluate(
-            f"() => {{ window.stop.blur(); const look = ({LOOK.replace('document.activeElement', 'window.stop')})();"  # noqa: E501
-            " window.stop.focus({focusVisible: true}); return look; }"
+def test_the_skip_link_comes_first_and_the_focus_goes_on_in_reading_order_and_out(
+    visit: NewVisit,
+) -> None:
+    seen = visit("/")
+    stops: list[dict[str, Any]] = []
+    for _ in range(90):
+        seen.page.keyboard.press("Tab")
+        stop = seen.page.evaluate(
+            """() => { const it = document.activeElement; if (it === document.body) return null;
+              const box = it.getBoundingClientRect();
+              return {name: (it.getAttribute('aria-label') || it.innerText || '').split('\\n')[0],
+                      top: box.top + scrollY, seen: it.matches(':focus-visible'),
+                      main: Boolean(it.closest('main')), foot: Boolean(it.closest('footer'))}; }"""
         )
-        assert look["all"] != plain["all"], f"no visible focus on {look['tag']} {look['name']!r}"
-        stops.append(look)
-    assert len(stops) > 10
+        if stop is None:
+            break
+        stops.append(stop)
+    names = [each["name"] for each in stops]
+
+    assert names[:3] == ["Skip to the main content", "Wokingham", "Now"]
+    in_order = [
+        "Data and methods", "Demonstration data", "Crime type", "Area", "Period", "Months",
+        "Download records", "Saved views", "Present", "Copy link", "Briefing",
+        "All crime", "Show the numbers",
+    ]  # fmt: skip
+    places = [names.index(each) for each in in_order]
+    assert places == sorted(places)
+    assert all(each["seen"] for each in stops)
+    assert [each["foot"] for each in stops] == sorted(each["foot"] for each in stops)
+    assert names[-1] == "Accessibility statement"
+
+    seen.page.keyboard.press("Tab")
+    assert seen.focused()["name"] == "Skip to the main content"
+    expect(seen.page.locator(".skip")).to_be_in_viewport()
+    seen.page.keyboard.press("Enter")
+    assert seen.focused()["id"] == "main"
+    seen.page.keyboard.press("Tab")
+    assert seen.focused()["where"] == "overview-signals"
+
+
+def test_a_value_is_filtered_for_and_read_by_keyboard_alone(visit: NewVisit) -> None:
+    seen = visit("/trends")
+    seen.tab_to("Crime type")
+    seen.page.keyboard.type("burgl")
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("Enter")
+    seen.says("264 burglaries in Wokingham")
+    seen.page.keyboard.press("Escape")
+    seen.tab_to("Show the numbers")
+    seen.page.keyboard.press("Enter")
+    table = seen.page.locator("#trends-monthly-numbers table")
+    expect(table).to_be_visible()
+    seen.page.keyboard.press("Tab")
+    assert seen.focused()["where"] == "trends-monthly-numbers"
+    expect(table.get_by_role("row", name=re.compile("^March 2023"))).to_have_count(1)
+    seen.tab_to("Download these numbers (CSV)")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_term_is_explained_by_keyboard_and_touch_and_is_no_part_of_the_text(
+    visit: NewVisit, size: Size
+) -> None:
+    seen = visit("/hotspots?type=asb&layer=clusters", size)
+    term = seen.page.locator("#hotspots-map").get_by_role("button", name="cluster", exact=True)
+    meaning = seen.page.get_by_role("dialog", name="Cluster")
+    beside = seen.page.locator("#hotspots-map h2")
+    term.scroll_into_view_if_needed()
+    if size == PHONE:
+        term.tap()
+    else:
+        term.focus()
+        seen.page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    expect(meaning).to_be_focused()
+    expect(meaning).to_contain_text("Squares whose surroundings are busier")
+    box = meaning.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size[0]
+    check(seen, "a term is explained", covered=True)
+    seen.page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(term).to_be_focused()
+    (term.tap if size == PHONE else term.click)()
+    expect(meaning).to_be_visible()
+    (beside.tap if size == PHONE else beside.click)()
+    expect(meaning).to_be_hidden()
+    assert term.inner_text() == "cluster"

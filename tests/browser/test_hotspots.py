@@ -1,6 +1,5 @@
 """The layers of the hotspot map and the comparison, used as people would use them."""
 
-import json
 import math
 import re
 from urllib.parse import parse_qs
@@ -8,9 +7,10 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import expect
 
-from data.view import VIEW_CHOICES
+from data.model.crime_types import CHOICE
+from data.model.view import VIEW_CHOICES
 from tests.browser.conftest import NewVisit
-from tests.browser.test_access import SIZES, check
+from tests.browser.test_every_page import SIZES, check, show_all_numbers
 from tests.browser.visit import PHONE, Size, Visit
 
 pytestmark = pytest.mark.browser
@@ -26,24 +26,75 @@ def layer_link(seen: Visit, name: str):
     return nav.get_by_role("link", name=LINKS[name], exact=True)
 
 
-def test_every_layer_is_chosen_by_its_link(visit: NewVisit) -> None:
-    assert set(LINKS) == set(VIEW_CHOICES["layer"])
-    seen = visit(f"/hotspots?{ASKED}")
-    for name in [*VIEW_CHOICES["layer"][1:], "points"]:
-        layer_link(seen, name).click()
-        expect(layer_link(seen, name)).to_have_attribute("aria-current", "true")
-        seen.settle()
-        assert (f"layer={name}" in seen.search) == (name != "points")
-
-
 def test_every_layer_is_chosen_by_keyboard_alone(visit: NewVisit) -> None:
+    assert set(LINKS) == set(VIEW_CHOICES["layer"])
     keys = visit(f"/hotspots?{ASKED}")
-    for name in ("areas", "density", "clusters", "life"):
+    for name in [*VIEW_CHOICES["layer"][1:], "points"]:
         layer_link(keys, name).focus()
         keys.page.keyboard.press("Enter")
         expect(layer_link(keys, name)).to_have_attribute("aria-current", "true")
         keys.settle()
         assert keys.focused()["name"] == LINKS[name]
+        assert (f"layer={name}" in keys.search) == (name != "points")
+
+
+# How many circles there are, and the text of the first.
+ARRAYS = "[graph.data[1].lon.length, graph.data[1].text[0]]"
+
+
+def test_the_months_of_the_street_points_are_played(visit: NewVisit) -> None:
+    seen = visit()
+    seen.page.emulate_media(reduced_motion="no-preference")
+    seen.go("/hotspots?type=asb&area=norreys&from=2022-04&to=2022-06")
+    points, card = seen.map(ARRAYS)
+    assert not [each.url for each in seen.responses if "/months/" in each.url]
+    opens = seen.page.get_by_role("button", name="Month by month")
+    opens.focus()
+    seen.page.keyboard.press("Enter")
+    slider = seen.page.get_by_role("slider", name="Month")
+    expect(slider).to_be_focused()
+    said = seen.page.locator(".months-of-map output")
+    months = []
+    for month in ("April", "May", "June"):
+        expect(said).to_contain_text(f"{month} 2022: ")
+        seen.settle()
+        shown, text = seen.map(ARRAYS)
+        n, at = map(int, re.findall(r"(\d+) (?:incident|street)", said.inner_text()))
+        assert shown == at < points
+        assert text.endswith(f" in {month} 2022")
+        assert slider.get_attribute("aria-valuetext") == said.inner_text()
+        months.append(n)
+        seen.page.keyboard.press("ArrowRight")
+    sentence = seen.page.locator("#hotspots-map").inner_text()
+    assert f"Circles show {sum(months)} of " in sentence
+
+    # Zooming keeps the month; Play goes from the first month to the last and stops.
+    seen.map("Plotly.relayout(graph, {'map.zoom': 15}).then(() => 1)")
+    seen.settle()
+    assert seen.map(ARRAYS)[1].endswith(" in June 2022")
+    play = seen.page.locator(".months-of-map button")
+    play.click()
+    expect(play).to_have_text("Pause")
+    expect(said).to_contain_text("April 2022")
+    expect(said).to_contain_text("June 2022")
+    expect(play).to_have_text("Play")
+
+    opens.click()
+    expect(slider).to_have_count(0)
+    assert seen.map(ARRAYS) == [points, card]
+    opens.click()
+    layer_link(seen, "areas").click()
+    expect(slider).to_have_count(0)
+    seen.settle()
+    assert len([each.url for each in seen.responses if "/months/" in each.url]) == 2
+
+
+def test_without_motion_the_months_are_only_chosen(visit: NewVisit) -> None:
+    seen = visit("/hotspots?type=asb", PHONE)
+    seen.page.get_by_role("button", name="Month by month").tap()
+    expect(seen.page.get_by_role("slider", name="Month")).to_be_visible()
+    expect(seen.page.locator(".months-of-map button")).to_have_count(0)
+    check(seen, "a month of the street points")
 
 
 def test_tooltips_the_list_and_the_table_agree(visit: NewVisit) -> None:
@@ -55,17 +106,21 @@ def test_tooltips_the_list_and_the_table_agree(visit: NewVisit) -> None:
         "rows => rows.map(row => [...row.cells].map(cell => cell.innerText.trim()))"
     )
     assert len(rows) == len(cards) > 0
-    for card, row in zip(cards, rows, strict=True):
+    noun = CHOICE["criminal-damage-and-arson"].noun
+    held: dict[str, str] = {}
+    for card, (square, cluster, sure, of_cluster, n, around, *_rest) in zip(
+        cards, rows, strict=True
+    ):
         lines = card.split("<br>")
-        assert lines[:2] == [f"<b>{row[0]}</b>", row[2]]
-        assert lines[2] == f"{row[3]} {'incident' if row[3] == '1' else 'incidents'}"
-        assert f"{row[4]} with the squares beside it" in lines
-    total = sum(int(row[3].replace(",", "")) for row in rows)
+        said = [noun.count(int(each.replace(",", ""))) for each in (n, around)]
+        surroundings = f"Busier surroundings: {sure[0].lower()}{sure[1:]}"
+        counts = f"{said[0]} in this square", f"{said[1]} with those beside it"
+        assert {surroundings, *counts} <= {*lines}
+        if cluster != "–":
+            assert (lines[0], lines[2]) == (f"<b>Cluster around {cluster}</b>", square)
+            held[cluster] = of_cluster
     values = seen.page.locator("#hotspots-list .ranking b").all_inner_texts()
-    # A group holds what its squares enclose as well.
-    assert sum(int(each.replace(",", "")) for each in values) >= total
-    about = seen.page.locator("#hotspots-list .ranking small").all_inner_texts()
-    assert sum(int(each.split()[0]) for each in about) == len(rows)
+    assert sorted(values) == sorted(held.values())
 
 
 def drag(seen: Visit, *corners: tuple[float, float]) -> None:
@@ -84,26 +139,35 @@ def drag(seen: Visit, *corners: tuple[float, float]) -> None:
 LASSO = ((0.5, 0.5), (0.65, 0.5), (0.65, 0.65), (0.5, 0.65), (0.5, 0.51))
 
 
-@pytest.mark.parametrize(
-    ("button", "way"), [("Draw a box", ((0.5, 0.5), (0.65, 0.65))), ("Draw around", LASSO)]
-)
-def test_an_area_is_drawn_shared_and_cleared(visit: NewVisit, button: str, way) -> None:
+def test_an_area_is_drawn_shared_and_cleared(visit: NewVisit) -> None:
     seen = visit("/hotspots?type=asb")
-    seen.page.get_by_role("button", name=button).click()
-    drag(seen, *way)
-    expect(seen.status).to_contain_text("in a drawn area of")
+    box = seen.page.get_by_role("button", name="Draw a box")
+    box.click()
+    expect(box).to_have_attribute("aria-pressed", "true")
+    drag(seen, (0.5, 0.5), (0.5, 0.7))  # a line has no area
     seen.settle()
-    assert "drawn=" in seen.search
-    pressed = seen.page.get_by_role("button", name=button)
-    expect(pressed).to_have_attribute("aria-pressed", "false")
-    said = seen.status.inner_text()
-    number = int(re.match(r"([\d,]+) ", said)[1].replace(",", ""))
-    assert 0 < number < 973
-    shared = visit(f"/records{seen.search}")
-    shared.says(said.split(".")[0])
-    seen.page.get_by_role("link", name="Clear the drawn area").click()
-    seen.says("973 anti-social behaviour incidents in Wokingham")
     assert "drawn" not in seen.search
+    if box.get_attribute("aria-pressed") != "true":
+        box.click()
+    seen.page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-pressed", "false")
+    assert seen.map("graph._fullLayout.dragmode") is False
+
+    for name, way in (("Draw a box", ((0.5, 0.5), (0.65, 0.65))), ("Draw around", LASSO)):
+        button = seen.page.get_by_role("button", name=name)
+        button.click()
+        drag(seen, *way)
+        expect(seen.status).to_contain_text("in a drawn area of")
+        seen.settle()
+        assert "drawn=" in seen.search
+        expect(button).to_have_attribute("aria-pressed", "false")
+        said, shared = seen.status.inner_text(), seen.search
+        assert 0 < int(re.match(r"([\d,]+) ", said)[1].replace(",", "")) < 973
+        seen.page.get_by_role("link", name="Clear the drawn area").click()
+        seen.says("973 anti-social behaviour incidents in Wokingham")
+        assert "drawn" not in seen.search
+    seen.go(f"/records{shared}")
+    seen.says(said.split(".")[0])
 
 
 def corners(seen: Visit) -> list[tuple[float, float]]:
@@ -118,6 +182,8 @@ def test_a_box_is_marked_with_keys_alone(visit: NewVisit) -> None:
     button.focus()
     keyboard.press("Enter")
     expect(keys.page.get_by_role("button", name="Move the box left")).to_be_focused()
+    # Before the box is used: the map is then fitted to it.
+    middle = keys.map("graph._fullLayout.map._subplot.map.getCenter()")
     said = keys.page.locator(".box-tools [role=status]")
     expect(said).to_have_text(re.compile(r"^[\d.]+ by [\d.]+ km$"))
     width, height = (float(each) for each in re.findall(r"[\d.]+", said.inner_text()))
@@ -130,7 +196,7 @@ def test_a_box_is_marked_with_keys_alone(visit: NewVisit) -> None:
     keys.settle()
     expect(button).to_be_focused()
     (west, north), (east, south) = corners(keys)
-    middle, per_degree = keys.map("graph._fullLayout.map._subplot.map.getCenter()"), 111.2
+    per_degree = 111.2
     # Two steps to the right and one up, from the middle of the map.
     right, up = (west + east) / 2 - middle["lng"], (south + north) / 2 - middle["lat"]
     assert right * math.cos(math.radians(middle["lat"])) == pytest.approx(2 * up, rel=0.02)
@@ -166,20 +232,6 @@ def test_a_box_is_marked_without_dragging_and_stays_on_the_map(visit: NewVisit) 
     assert "drawn" not in seen.search
 
 
-def test_nothing_is_drawn_by_a_line_and_escape_leaves(visit: NewVisit) -> None:
-    seen = visit("/hotspots?type=asb")
-    button = seen.page.get_by_role("button", name="Draw a box")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    drag(seen, (0.5, 0.5), (0.5, 0.7))
-    seen.settle()
-    assert "drawn" not in seen.search
-    button.click() if button.get_attribute("aria-pressed") != "true" else None
-    seen.page.keyboard.press("Escape")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    assert seen.map("graph._fullLayout.dragmode") is False
-
-
 def test_the_bandwidth_follows_the_keyboard(visit: NewVisit) -> None:
     keys = visit("/hotspots?type=asb&layer=density")
     slider = keys.page.get_by_role("slider", name="Bandwidth")
@@ -196,19 +248,7 @@ def test_the_bandwidth_follows_the_keyboard(visit: NewVisit) -> None:
     assert "bandwidth" not in keys.search
 
 
-def test_the_maps_of_two_periods_move_together(visit: NewVisit) -> None:
-    seen = visit("/compare?type=asb")
-    every = "[...document.querySelectorAll('.linked .js-plotly-plot')]"
-    maps = f"{every}.map(each => each._fullLayout.map._subplot.map)"
-    seen.page.evaluate(f"() => {maps}[0].jumpTo({{center: [-0.84, 51.42], zoom: 12}})")
-    views = seen.page.evaluate(
-        f"() => JSON.stringify({maps}.map(map => [map.getCenter().toArray(), map.getZoom()]))"
-    )
-    one, other = json.loads(views)
-    assert one == other
-    assert one[0] == pytest.approx([-0.84, 51.42])
-
-
+@pytest.mark.verify
 @SIZES
 @pytest.mark.parametrize(
     "address",
@@ -217,7 +257,6 @@ def test_the_maps_of_two_periods_move_together(visit: NewVisit) -> None:
 )  # fmt: skip
 def test_no_layer_breaks_a_rule_of_wcag(visit: NewVisit, address: str, size: Size) -> None:
     seen = visit(address, size)
-    for fold in seen.page.locator("main .more:visible").all():
-        seen.show_numbers(fold)
+    show_all_numbers(seen)
     check(seen, address)
     seen.fits()

@@ -1,14 +1,11 @@
 """Nothing leaves the host, and every response carries the headers that see to it."""
 
-from collections.abc import Iterator
-from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from dash import dcc
-from dash.development.base_component import Component
 from playwright.sync_api import expect
 
-from dashboard.pages import EVERY_PAGE, PAGES
+from dashboard.pages import PAGES
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Site
 
@@ -63,8 +60,8 @@ def test_every_kind_of_response_carries_the_strict_headers(site: Site) -> None:
         "/download/records.csv?type=burglary": 200,
         "/download/overview-map.csv": 200,
         "/places/norreys-estate": 200,
-        "/printed/overview-map.svg": 200,
-        "/printed/norreys-estate/place-map.svg": 200,
+        "/print-map/overview-map.svg": 200,
+        "/print-map/norreys-estate/place-map.svg": 200,
         "/places/nowhere": 404,
         "/nowhere": 404,
         "/download/nothing.csv": 404,
@@ -77,14 +74,21 @@ def test_every_kind_of_response_carries_the_strict_headers(site: Site) -> None:
         check(headers, path)
 
 
-def test_a_walk_through_every_page_asks_no_other_host_for_anything(
+def test_a_walk_through_every_page_carries_the_question_and_asks_no_other_host(
     visit: NewVisit, site: Site
 ) -> None:
-    walk = visit("/")
-    for page in PAGES:
-        walk.page.get_by_role("navigation", name="Pages").get_by_text(page.name).click()
+    search = "?type=asb&area=norreys-estate&period=2021-22"
+    walk = visit(f"/{search}")
+    said = walk.status.inner_text()
+    for page in PAGES[1:]:
+        walk.follow(page.name)
         expect(walk.page).to_have_title(f"{page.name} - Wokingham community safety")
         walk.settle()
+        assert urlsplit(walk.page.url).path == page.path
+        assert walk.search == search
+        if page.filtered and page.located:
+            walk.says(said)
+        expect(walk.status).to_be_visible(visible=page.filtered)
         for bar in walk.page.locator(".modebar-btn").all():
             name = f"{bar.get_attribute('data-title')}"
             assert not any(word in name.lower() for word in ("share", "cloud", "chart studio"))
@@ -94,24 +98,3 @@ def test_a_walk_through_every_page_asks_no_other_host_for_anything(
         assert response.url.startswith(f"{site.address}/")
         check(response.all_headers(), response.url)
     # The visit itself fails on a request to another host and on a refusal by the policy.
-
-
-def parts(component: Any) -> Iterator[Component]:
-    """A component and all that is in it."""
-    if isinstance(component, (list, tuple)):
-        for each in component:
-            yield from parts(each)
-    elif isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-
-
-@pytest.mark.parametrize("page", EVERY_PAGE, ids=lambda page: page.name)
-def test_no_chart_offers_to_send_itself_to_a_cloud(page: Any) -> None:
-    graphs = [each for each in parts(page.layout()) if isinstance(each, dcc.Graph)]
-    assert len(graphs) == len(page.callbacks.cards)
-    for graph in graphs:
-        config: Any = getattr(graph, "config", {})
-        assert config["showSendToCloud"] is False
-        assert config["displaylogo"] is False
-        assert config["scrollZoom"] is False

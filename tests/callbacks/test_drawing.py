@@ -6,14 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from callbacks.state import drawn_on_map
-from data.drawn import Drawn
+from data.model.drawn_area import DrawnArea
 from tests.domains import quick
 
 BOX = [[-0.86, 51.42], [-0.84, 51.41]]
 RING = [[-0.86, 51.42], [-0.84, 51.42], [-0.84, 51.41], [-0.86, 51.41]]
 
 
-def rings(drawn: Drawn | None) -> shapely.Polygon:
+def rings(drawn: DrawnArea | None) -> shapely.Polygon:
     assert drawn
     return shapely.normalize(shapely.Polygon(drawn.corners))
 
@@ -43,6 +43,7 @@ def test_a_box_or_a_lasso_is_an_area(selected) -> None:
         {"lassoPoints": {"map": [["a", "b"]] * 4}}, {"lassoPoints": {"map": [[0, 0]] * 4}},
         {"lassoPoints": {"map": [[float("nan"), 51]] * 4}}, {"lassoPoints": 7}, [], "junk",
         {"lassoPoints": {"map": [[float("inf"), 51.4], *RING]}},
+        {"lassoPoints": {"map": [[10**400, 51.4], *RING]}}, {"lassoPoints": {"map": RING * 300}},
     ],
 )  # fmt: skip
 def test_anything_else_draws_nothing(selected) -> None:
@@ -61,4 +62,4 @@ JSON = st.recursive(
 @quick
 @given(JSON)
 def test_no_message_is_an_error(selected) -> None:
-    assert drawn_on_map(selected) is None or isinstance(drawn_on_map(selected), Drawn)
+    assert drawn_on_map(selected) is None or isinstance(drawn_on_map(selected), DrawnArea)

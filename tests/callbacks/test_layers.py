@@ -7,10 +7,10 @@ from html import unescape
 import pytest
 
 from callbacks import hotspots
-from data import queries
-from data.question import Question
-from layouts import layers
-from layouts.markup import html_text
+from data.model.question import Question
+from data.pack import incidents
+from layouts.base.markup import html_text
+from layouts.pages.hotspots import layers
 from tests.oracles import NEVER_AT_A_POINT
 from tests.texts import kinds, text_of
 
@@ -27,14 +27,14 @@ GAP_SEARCHES = ("", "?from=2021-06&to=2021-07", "?type=asb&period=all", "?type=r
 
 def answer(pack, layer: str, search: str):
     asked = f"{search or '?'}&layer={layer}"
-    return hotspots.answer(pack, Question.read(asked, pack.domain))
+    return hotspots.answer(pack, Question.from_query(asked, pack.domain))
 
 
 def whole(found) -> str:
     """Every word of an answer that a reader may come upon."""
     said = [text_of(part) for key, part in found.parts.items() if key != hotspots.SETTINGS]
     for panel in found.panels.values():
-        said += [panel.title, text_of(panel.sentence), text_of(panel.legend), *panel.table.head]
+        said += [panel.title, text_of(panel.sentence), text_of(panel.legend), *panel.table.columns]
         said += [each for row in panel.table.rows for each in row if isinstance(each, str)]
     return "\n".join(said)
 
@@ -47,7 +47,7 @@ def test_every_layer_answers_every_question(demo_pack, layer, search) -> None:
     assert {*found.parts} == {*hotspots.PAGE.parts}
     assert not NEVER.search(whole(found))
     panel = found.panels[hotspots.MAP]
-    assert all(len(row) == len(panel.table.head) for row in panel.table.rows)
+    assert all(len(row) == len(panel.table.columns) for row in panel.table.rows)
     assert layers.LAYERS[layer].explanation in text_of(panel.legend)
     for part in found.parts.values():
         html_text(part)
@@ -64,11 +64,11 @@ def test_missing_months_alone_are_nowhere_nought(gap_pack, layer) -> None:
     found = answer(gap_pack, layer, "?from=2021-06&to=2021-07")
     panel = found.panels[hotspots.MAP]
     assert text_of(panel.sentence) == (
-        "None of the months chosen is held. A missing month is not zero."
+        "There is no data for the months chosen. A missing month is not zero."
     )
     assert not [cell for row in panel.table.rows for cell in row[2:] if isinstance(cell, int)]
     for part in (hotspots.POINTS, hotspots.CONCENTRATION):
-        assert text_of(found.parts[part]).endswith("None of the months chosen is held.")
+        assert text_of(found.parts[part]).endswith("There is no data for the months chosen.")
     assert not re.search(r"\b0\b", text_of(found.parts[hotspots.LIST]))
 
 
@@ -79,8 +79,8 @@ def test_no_layer_tells_the_street_or_point_of_tier_b(demo_pack, layer, search) 
     found = answer(demo_pack, layer, search)
     panel = found.panels[hotspots.MAP]
     parts = [html_text(each) for each in (panel.sentence, panel.legend, *found.parts.values())]
-    told = "\n".join([panel.figure.to_json(), repr(panel.table), *parts])
-    assert not re.search(r"Point \d", told)
+    text = "\n".join([panel.figure.to_json(), repr(panel.table), *parts])
+    assert not re.search(r"Point \d", text)
     traces = json.loads(panel.figure.to_json())["data"]
     assert not any(each["lon"] for each in traces if each["type"] == "scattermap")
     assert not kinds(found.parts[hotspots.POINTS], "Table")
@@ -95,7 +95,7 @@ def test_layers_and_editions_are_links_and_the_present_one_is_marked(demo_pack) 
     assert [text_of(each) for each in links] == [
         "Street points", "Wards", "Density", "Clusters", "Life cycle",
     ]  # fmt: skip
-    views = [Question.read(each.href, demo_pack.domain).view for each in links]
+    views = [Question.from_query(each.href, demo_pack.domain).view for each in links]
     assert [each.layer for each in views] == ["points", "areas", "density", "clusters", "life"]
     assert {(each.bandwidth, each.edition) for each in views} == {("300", "ward")}
     assert [getattr(each, "aria-current") for each in links] == [None, None, "true", None, None]
@@ -103,10 +103,12 @@ def test_layers_and_editions_are_links_and_the_present_one_is_marked(demo_pack) 
 
 def test_settings_follow_the_layer_and_what_is_drawn(demo_pack) -> None:
     plain = answer(demo_pack, "points", "").parts[hotspots.SETTINGS]
-    assert [text_of(each) for each in plain] == ["Draw a box", "Draw around"]
+    assert [text_of(each) for each in plain] == [
+        "Draw a box", "Draw around", "Month by month",
+    ]  # fmt: skip
     drawn = answer(demo_pack, "density", "?drawn=-0.83000,51.41000,650&bandwidth=300")
     (clear,) = kinds(drawn.parts[hotspots.SETTINGS], "Link")
-    kept = Question.read(clear.href, demo_pack.domain)
+    kept = Question.from_query(clear.href, demo_pack.domain)
     assert kept.filters.drawn is None
     assert (kept.view.layer, kept.view.bandwidth) == ("density", "300")
     text = unescape(html_text(drawn.parts[hotspots.SETTINGS]))
@@ -124,17 +126,19 @@ def test_the_bandwidth_is_on_the_map_and_in_the_sentence(demo_pack, metres) -> N
 def test_too_few_to_test_are_ranked_instead(demo_pack) -> None:
     search = "?type=robbery&from=2022-06&to=2022-06"
     found = answer(demo_pack, "clusters", search)
-    assert "Too few incidents to test" in found.panels[hotspots.MAP].title
-    wards = queries.by_area(demo_pack, Question.read(search, demo_pack.domain).filters)
+    assert "Too few robberies to test" in found.panels[hotspots.MAP].title
+    wards = incidents.by_area(demo_pack, Question.from_query(search, demo_pack.domain).filters)
     wards = wards[wards["kind"] == "ward"]
     rows = kinds(kinds(found.parts[hotspots.LIST], "Ol")[1], "Link")
     assert [int(text_of(each.children[2])) for each in rows] == wards["n"].tolist()
 
 
 def test_how_concentrated_it_is_by_hand(demo_pack) -> None:
-    search = "?type=burglary&period=all"
+    search = "?type=shoplifting&period=all"
     found = answer(demo_pack, "points", search)
-    points = queries.street_points(demo_pack, Question.read(search, demo_pack.domain).filters)
+    points = incidents.street_points(
+        demo_pack, Question.from_query(search, demo_pack.domain).filters
+    )
     counts = sorted(points["n"], reverse=True)
     running, share = 0, {}
     for place, n in enumerate(counts, 1):
@@ -146,9 +150,10 @@ def test_how_concentrated_it_is_by_hand(demo_pack) -> None:
     gini = pairs / (2 * len(counts) * sum(counts))
     spread = max(len(counts) / sum(counts), 1) * (gini - 1) + 1
     said = text_of(found.parts[hotspots.CONCENTRATION])
-    assert f"{100 * share[0.5]:.0f}% of the {len(counts)} street points" in said
-    assert f"{100 * share[0.25]:.0f}% hold a quarter" in said
-    assert f"force: {spread:.2f} on a scale" in said
+    half, quarter = f"{100 * share[0.5]:.0f}%", f"{100 * share[0.25]:.0f}%"
+    assert f"are at {half} of the {len(counts)} street points" in said
+    assert f"a quarter are at {quarter}." in said
+    assert f"coefficient: {spread:.2f} (0 = spread" in said
 
 
 def test_few_points_have_no_concentration(gap_pack) -> None:
@@ -157,16 +162,18 @@ def test_few_points_have_no_concentration(gap_pack) -> None:
 
 
 def test_a_leading_point_asks_for_what_lies_around_it(demo_pack) -> None:
-    search = "?type=burglary&period=all"
+    search = "?type=shoplifting&period=all"
     found = answer(demo_pack, "points", search)
-    points = queries.street_points(demo_pack, Question.read(search, demo_pack.domain).filters)
+    points = incidents.street_points(
+        demo_pack, Question.from_query(search, demo_pack.domain).filters
+    )
     links = kinds(found.parts[hotspots.POINTS], "Link")
     assert len(links) == 12
     for link, row in zip(links, points.itertuples(), strict=False):
-        around = Question.read(link.href, demo_pack.domain).filters
+        around = Question.from_query(link.href, demo_pack.domain).filters
         assert around.drawn.metres == 250
         assert around.drawn.corners == ((round(row.lon, 5), round(row.lat, 5)),)
-        assert queries.total(demo_pack, around) >= row.n
+        assert incidents.total(demo_pack, around) >= row.n
     assert "are left out" not in text_of(found.parts[hotspots.POINTS])
     mixed = answer(demo_pack, "points", "").parts[hotspots.POINTS]
     assert "Types that are never shown by street are left out." in text_of(mixed)
@@ -178,11 +185,11 @@ def test_every_row_of_a_list_asks_about_its_area(demo_pack, layer) -> None:
     links = kinds(found.parts[hotspots.LIST], "Link")
     assert links
     for link in links:
-        question = Question.read(link.href, demo_pack.domain)
+        question = Question.from_query(link.href, demo_pack.domain)
         assert question.ignored == ()
         assert question.view.layer == layer
         assert question.filters.drawn
-        n = queries.total(demo_pack, question.filters)
+        n = incidents.total(demo_pack, question.filters)
         # A square can stand out by what lies beside it alone; its row then says 0.
         if layer == "clusters":
             assert n == pytest.approx(int(text_of(link.children[2]).replace(",", "")), rel=0.1)
@@ -194,5 +201,5 @@ def test_a_group_of_squares_asks_for_its_squares(demo_pack) -> None:
     found = answer(demo_pack, "clusters", "?type=bicycle-theft&period=all")
     for link in kinds(found.parts[hotspots.LIST], "Link"):
         n = int(text_of(link.children[2]).replace(",", ""))
-        asked = Question.read(link.href, demo_pack.domain).filters
-        assert queries.total(demo_pack, asked) == pytest.approx(n, rel=0.1)
+        asked = Question.from_query(link.href, demo_pack.domain).filters
+        assert incidents.total(demo_pack, asked) == pytest.approx(n, rel=0.1)

@@ -1,15 +1,15 @@
 """The list of places and the profile of one: their numbers are those of the files."""
 
-import re
 from pathlib import Path
 
 import pytest
 
 from callbacks import place, places
 from dashboard.pages import question_at
-from layouts import place as page
-from layouts.places import ACTIONS, LIST, TABLE
-from tests.callbacks.test_panels import GAP_SEARCHES, NEVER, SEARCHES, reads_well
+from layouts.pages.places import place as page
+from layouts.pages.places.place_words import part
+from layouts.pages.places.places import ACTIONS, LIST, TABLE
+from tests.callbacks.answers import GAP_SEARCHES, NEVER, SEARCHES, reads_well
 from tests.domains import m
 from tests.oracles import ASB, NEVER_AT_A_POINT, OFFENCES, Answers, Oracle, asked
 from tests.texts import kinds, text_of
@@ -85,6 +85,25 @@ def test_equal_places_are_marked_as_equal(gap_pack) -> None:
     assert [text_of(each).strip() for each in cells].count("1=") == 2
 
 
+@pytest.mark.parametrize(("query", "title"), [
+    ("?type=drugs&from=2022-04&to=2022-05", "Too few drug offences at any place to say which"),
+    ("?type=burglary&period=2022-23", "Estate has the most: 12 of the borough's 18 burglaries"),
+    ("?type=asb&period=all", "Pond have the most: 84 anti-social behaviour incidents each, 100.0%"),
+])  # fmt: skip
+def test_the_place_with_the_most_is_named_if_counts_are_large_enough(
+    gap_pack, query: str, title: str
+) -> None:
+    assert title in text_of(listed(gap_pack, query).parts[LIST])
+
+
+@pytest.mark.parametrize(("n", "total", "said"), [
+    (1, 13, "1 of the 13"), (1, 2801, "under 0.1% of the 2,801"),
+    (0, 50, "0.0% of the 50"), (25, 50, "50.0% of the 50"),
+])  # fmt: skip
+def test_a_share_is_a_count_on_a_small_base(n: int, total: int, said: str) -> None:
+    assert part(n, total) == said
+
+
 def test_a_borough_without_places_says_how_to_add_them(small) -> None:
     small.edit("places.csv", "Mill Estate,-0.885,51.41,300,high,\n", "")
     found = listed(small.build())
@@ -125,7 +144,7 @@ def test_missing_months_are_not_zeros(gap_pack) -> None:
     assert at["May 2021"] == (2, 2.0)  # two a month here, one in the rest, scaled to the same sum
     lost = profile(gap_pack, "?from=2021-06&to=2021-07", "mill-estate")
     said = " ".join(text_of(part) for part in lost.parts.values())
-    assert "None of the months chosen is held." in said
+    assert "There is no data for the months chosen." in said
     assert [text_of(each) for each in kinds(lost.parts[page.FACTS], "Dd")] == ["–"] * 4
     mixed = lost.tables[page.MIX_TABLE].rows
     assert {row[-1] for row in mixed} == {"not compared"}
@@ -161,13 +180,13 @@ def test_what_is_published_known_and_done_stands_on_the_page(demo_pack, gap_pack
     assert "No outcomes are recorded" in text_of(found.parts[page.KNOWN])
     assert "It lies in Norreys." in text_of(found.parts[page.KNOWN])
     assert "Partial closure order" in text_of(found.parts[page.RESPONSE])
-    marks = found.panels[page.TREND].figure.layout.annotations
-    assert [re.sub("</?b>", "", each.text) for each in marks] == ["1", "2", "3", "4"]
+    marks = found.panels[page.TREND].figure.texts
+    assert [each.text for each in marks] == ["1", "2", "3", "4"]
     bare = profile(gap_pack, "?type=burglary", "pond")
     assert "Nothing has been noted" in text_of(bare.parts[page.KNOWN])
     assert "the outline may miss the place" in text_of(bare.parts[page.KNOWN])
     assert "Nothing recorded yet." in text_of(bare.parts[page.RESPONSE])
-    whole = profile(gap_pack, "?type=burglary", "mill-estate")
+    whole = profile(gap_pack, "?type=burglary&period=2020-21", "mill-estate")
     assert "known for 24 of 24: Under investigation 24" in text_of(whole.parts[page.KNOWN])
 
 
@@ -177,5 +196,5 @@ def test_a_place_with_nothing_says_so_and_claims_nothing(gap_pack) -> None:
     assert "has none to set it against" in found.panels[page.TREND].sentence
     assert m("2020-04") == gap_pack.domain.months[0]
     none = profile(gap_pack, "?type=robbery&from=2022-08&to=2022-08", "pond")
-    assert none.panels[page.TREND].title == "No incidents in either year"
+    assert none.panels[page.TREND].title == "Not compared with the rest of Gapton, which has none"
     assert text_of(none.parts[page.LEAD]).startswith("No robberies in August 2022.")

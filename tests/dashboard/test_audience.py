@@ -1,13 +1,14 @@
 """The audience is a property of the pack: nothing that a browser sends changes it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from dashboard.app import create_app
-from data.packs import Packs
+from data.pack.packs import Packs
 from tests.conftest import write_small
-from tests.dashboard.test_http import callbacks, post
+from tests.dashboard.over_http import callbacks, post
 from tests.planted import plant
 
 pytestmark = pytest.mark.slow
@@ -31,12 +32,12 @@ def clients(tmp_path_factory) -> dict:
     for audience in ("public", "partner"):
         folder = Path(small.folder / audience)
         small.build(folder, audience=audience).close()
-        made[audience] = create_app(Packs(folder)).server.test_client()
+        made[audience] = create_app(Packs(folder, audience)).server.test_client()
     return made
 
 
 def shown(client, search: str = "", headers: dict | None = None) -> list[str]:
-    """What the pages and files of requests say, and the frame around every page."""
+    """Return the pages and files of requests and the frame around every page."""
     asked = next(each for name, each in callbacks(client).items() if "requests-body" in name)
     return [
         client.get(f"/download/requests-by-{each}.csv{search}", headers=headers).text
@@ -47,8 +48,8 @@ def shown(client, search: str = "", headers: dict | None = None) -> list[str]:
 def test_the_two_audiences_see_different_things(clients) -> None:
     public, partner = (shown(clients[each]) for each in ("public", "partner"))
 
-    assert "fewer than 5" in public[0]
-    assert "fewer than 5" not in partner[0].partition("\n\r")[2]
+    assert "fewer than 7" in public[0]
+    assert "fewer than 7" not in partner[0].partition("\n\r")[2]
     assert "Partners only" in partner[-1]
     assert "For partners only" in partner[-1]
     assert "artners only" not in public[-1]
@@ -56,7 +57,7 @@ def test_the_two_audiences_see_different_things(clients) -> None:
 
 
 def numbers(texts: list[str]) -> list[str]:
-    """The lines of files but those that repeat the question."""
+    """Return the lines of files without those that repeat the question."""
     return ["\n".join(line for line in each.splitlines() if "ignored" not in line)
             for each in texts]  # fmt: skip
 
@@ -73,17 +74,35 @@ def test_no_header_and_no_cookie_changes_it(clients, headers: dict) -> None:
         assert shown(client, "", headers) == shown(client)
 
 
-def test_no_callback_writes_it(clients) -> None:
-    """Only the address, the page and the controls are inputs, and none of them names it."""
+def test_answers_of_a_partner_server_are_not_cached(clients) -> None:
+    client = clients["partner"]
+    page = client.get("/").text
+    script = re.search(r'src="(/assets/[^"]+)"', page)
+    assert script
+    with client.get(script[1]) as answer:
+        assert answer.headers["Cache-Control"].startswith("private, max-age=")
+    version = client.get("/ready").text.split()[-1]
+    for path in (
+        "/", "/nowhere", "/_dash-layout", "/download/records.csv", "/numbers/overview-map",
+        f"/boundaries/{version}/ward.geojson", f"/map-style.json?v={version}", "/exports/x",
+        f"/months/{version}.json",
+    ):  # fmt: skip
+        assert client.get(path).headers["Cache-Control"] == "private, no-store"
+    asked = next(each for name, each in callbacks(client).items() if "requests-body" in name)
+    assert post(client, asked, "").headers["Cache-Control"] == "private, no-store"
+
+
+def test_no_callback_has_the_audience_as_input_or_output(clients) -> None:
+    """Inputs are the address, the page and the controls only."""
     for each in clients["public"].get("/_dash-dependencies").json:
         assert "audience" not in str(each).lower()
 
 
 def test_the_page_is_in_the_navigation_only_where_there_are_requests(clients, small_packs) -> None:
-    without = create_app(Packs(small_packs)).server.test_client().get("/_dash-layout").text
+    without = create_app(Packs(small_packs)).server.test_client()
 
-    assert '"Council"' in clients["public"].get("/_dash-layout").text
-    assert '"Council"' not in without
+    assert ">Council<" in str(clients["public"].get("/_dash-layout").json)
+    assert ">Council<" not in str(without.get("/_dash-layout").json)
     assert "No requests to the council have been loaded" in "".join(
         shown(create_app(Packs(small_packs)).server.test_client())
     )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from geo.points import Points
 
-# Ten by ten cells of 250 m, their edges on the lines of the national grid.
+# Ten by ten cells of 250 m, aligned with the national grid.
 WEST, SOUTH, CELL = 470_000.0, 165_000.0, 250.0
 TEN = shapely.box(WEST, SOUTH, WEST + 10 * CELL, SOUTH + 10 * CELL)
 # The same with a hole of two by two cells in the middle.
@@ -14,13 +14,13 @@ HOLED = TEN - shapely.box(WEST + 4 * CELL, SOUTH + 4 * CELL, WEST + 6 * CELL, SO
 
 
 def centres(*cells: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """The middles of cells, by column and row from the corner of the borough."""
+    """Return the centres of cells, given column and row from the corner of the borough."""
     column, row = np.array(cells, float).reshape(-1, 2).T
     return WEST + (column + 0.5) * CELL, SOUTH + (row + 0.5) * CELL
 
 
 def scattered(incidents: int, seed: int = 0, hot: int = 0) -> Points:
-    """Incidents anywhere in the ten by ten, and so many more within 300 m of its middle."""
+    """Return random incidents over the ten by ten, and ``hot`` more within 300 m of its middle."""
     rng = np.random.default_rng(seed)
     side = 10 * CELL
     east = np.concatenate([rng.uniform(0, side, incidents), side / 2 + rng.uniform(-300, 300, hot)])
@@ -31,7 +31,7 @@ def scattered(incidents: int, seed: int = 0, hot: int = 0) -> Points:
 
 
 def moved(points: Points, east: float, north: float) -> Points:
-    """The same incidents elsewhere."""
+    """Return the incidents moved by so many metres."""
     return Points(points.east + east, points.north + north)
 
 
@@ -48,7 +48,7 @@ TRIANGLES = (
     .filter(lambda shape: shape.area > 0)
 )
 SHAPES = st.lists(BOXES | TRIANGLES, min_size=1, max_size=4).map(shapely.union_all)
-# Areas of several parts and with holes, with corners on whole metres: often on a line of cells.
+# Areas of several parts and with holes; vertices at whole metres are often on a grid line.
 AREAS = (
     st.tuples(SHAPES, SHAPES, st.booleans())
     .map(lambda three: three[0] - three[1] if three[2] else three[0])

@@ -20,7 +20,7 @@ def xy(*points: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
     return east, north
 
 
-def test_each_point_is_in_the_area_that_holds_it_or_in_none() -> None:
+def test_each_point_is_in_the_area_that_contains_it_or_in_none() -> None:
     found = areas.assign(*xy((10, 10), (210, 10), (400, 10), (10, 10), (110, -1)), ROW)
 
     assert found.tolist() == [0, 2, -1, 0, -1]
@@ -34,12 +34,12 @@ def test_a_point_on_an_edge_is_in_the_first_area_whatever_the_order_of_points() 
     assert areas.assign(*xy(points[0]), ROW.iloc[[1, 0]]).tolist() == [0]
 
 
-def test_no_point_is_in_no_area() -> None:
+def test_no_points_give_no_areas() -> None:
     assert areas.assign(*xy(), ROW).tolist() == []
     assert areas.near(*xy(), ROW, 10).tolist() == []
 
 
-def test_many_points_fall_where_arithmetic_puts_them() -> None:
+def test_many_points_are_assigned_as_by_integer_division() -> None:
     rng = np.random.default_rng(0)
     east, north = rng.uniform(-50, 350, 2000), rng.uniform(-50, 150, 2000)
     inside = (north > 0) & (north < 100) & (east > 0) & (east < 300)
@@ -55,13 +55,13 @@ def test_areas_may_overlap_and_every_pair_is_found() -> None:
     assert pairs.to_numpy().tolist() == [[0, 0], [0, 3], [1, 1], [1, 3], [2, 2]]
 
 
-def test_near_is_inside_or_so_many_metres_outside() -> None:
+def test_near_is_inside_or_within_the_distance_outside() -> None:
     found = areas.near(*xy((150, 50), (150, 109), (150, 111), (309, 50), (308, 108)), ROW, 10)
 
     assert found.tolist() == [True, True, False, True, False]
 
 
-def test_the_box_holds_everything_that_is_near() -> None:
+def test_the_box_contains_everything_that_is_near() -> None:
     rng = np.random.default_rng(0)
     shape = gpd.GeoSeries([shapely.box(-0.9, 51.40, -0.84, 51.42)], crs=crs.DEGREES)
     area = gpd.GeoDataFrame(geometry=shape)
@@ -69,13 +69,16 @@ def test_the_box_holds_everything_that_is_near() -> None:
     east, north = crs.eastings_northings(lon, lat)
     near = areas.near(east, north, crs.to_metres(area), 1000)
 
-    boxed = areas.in_box(lon, lat, area, 1000)
+    box = areas.box_around(area, 1000)
+    boxed = (
+        (lon >= box["west"]) & (lon <= box["east"]) & (lat >= box["south"]) & (lat <= box["north"])
+    )
 
     assert not (near & ~boxed).any()
     assert 0 < near.sum() < boxed.sum() < len(lon)
 
 
-def test_only_what_is_broken_is_repaired() -> None:
+def test_only_invalid_polygons_are_repaired() -> None:
     eight = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
     broken = gpd.GeoDataFrame({"code": ["A", "B"]}, geometry=[eight, shapely.box(0, 0, 1, 1)])
 
@@ -86,7 +89,7 @@ def test_only_what_is_broken_is_repaired() -> None:
     assert mended.geometry.area.tolist() == pytest.approx([50, 1])
 
 
-def test_a_circle_is_as_many_metres_wide_as_it_says() -> None:
+def test_a_circle_has_its_radius_in_metres() -> None:
     [circle] = areas.circles([-0.83], [51.41], [400]).to_crs(crs.GRID)
 
     west, south, east, north = circle.bounds
@@ -108,7 +111,7 @@ def test_simplified_neighbours_still_share_one_edge() -> None:
     assert plain.geometry.iloc[0].intersection(plain.geometry.iloc[1]).area < 1
 
 
-def test_geojson_names_each_area_by_its_code() -> None:
+def test_geojson_ids_are_codes() -> None:
     placed = BOXES.set_geometry(BOXES.translate(480_000, 170_000).set_crs(crs.GRID))
 
     drawn = areas.as_geojson(placed.to_crs(crs.DEGREES))
@@ -121,7 +124,7 @@ def test_geojson_names_each_area_by_its_code() -> None:
 
 
 def test_degrees_become_metres_of_the_national_grid() -> None:
-    """Caister water tower, TG 51409 13177: the worked example of the Ordnance Survey's guide."""
+    """Caister water tower, TG 51409 13177: the example in the Ordnance Survey's guide."""
     lon, lat = np.array([1 + 42 / 60 + 57.79 / 3600]), np.array([52 + 39 / 60 + 28.72 / 3600])
 
     east, north = crs.eastings_northings(lon, lat)

@@ -18,13 +18,13 @@ COUNTS = st.lists(st.integers(0, 30), min_size=1, max_size=40).map(np.array)
     ([1, 1, 1, 1], 0.25, 1 / 4),
     ([0, 0, 0, 7], 0.5, 1 / 4),
     ([7], 0.5, 1),
-    ([3] * 10, 0.1, 1 / 10),  # 0.1 of 30 is 3.0000000000000004 to a computer, or so
+    ([3] * 10, 0.1, 1 / 10),  # 0.1 × 30 is 3.0000000000000004 in floating point
 ])  # fmt: skip
-def test_the_smallest_share_of_places_that_holds_a_part(counts, part, share) -> None:
+def test_the_smallest_share_of_places_that_holds_a_part_by_hand(counts, part, share) -> None:
     assert concentration.share_holding(np.array(counts), part) == share
 
 
-def test_places_without_an_incident_are_places() -> None:
+def test_places_without_an_incident_count_as_places() -> None:
     assert concentration.share_holding(np.array([2, 2]), 0.5, places=10) == 1 / 10
     assert concentration.share_holding(np.array([2, 2, 0]), 0.5) == 1 / 3
 
@@ -37,7 +37,7 @@ def test_gini_by_hand() -> None:
 
 
 @pytest.mark.parametrize(("counts", "gini", "generalised"), [
-    # Ten places, four incidents: even the evenest spread leaves six places empty.
+    # Ten places, four incidents: the most even spread leaves six places empty.
     ([1, 1, 1, 1], 0.6, 0.0),
     ([2, 2], 0.8, 0.5),
     ([3, 1], 0.85, 0.625),
@@ -54,7 +54,7 @@ def test_with_an_incident_for_every_place_the_generalised_gini_is_the_gini() -> 
     assert concentration.generalised_gini(counts) == pytest.approx(concentration.gini(counts))
 
 
-def test_without_an_incident_there_is_nothing_to_say() -> None:
+def test_without_an_incident_the_measures_are_nan() -> None:
     for each in (
         concentration.share_holding, concentration.gini, concentration.generalised_gini,
     ):  # fmt: skip
@@ -63,7 +63,7 @@ def test_without_an_incident_there_is_nothing_to_say() -> None:
 
 
 def test_fewer_places_than_have_incidents_are_refused() -> None:
-    with pytest.raises(ValueError, match="3 places have incidents, but there are to be only 2"):
+    with pytest.raises(ValueError, match="There are 3 places with incidents, but places=2"):
         concentration.gini(np.array([1, 0, 1, 1]), places=2)
 
 

@@ -1,4 +1,4 @@
-"""Kernel density against the plain sum over every incident and every cell."""
+"""Kernel density against a direct sum over every incident and every cell."""
 
 import numpy as np
 import pytest
@@ -40,7 +40,7 @@ def test_density_is_the_sum_over_every_incident(area, bandwidth: float) -> None:
     st.floats(200, 800),
     st.sampled_from([100.0, 250.0]),
 )
-def test_density_is_that_sum_wherever_incidents_lie(places, bandwidth, cell_m) -> None:
+def test_density_is_that_sum_for_any_points(places, bandwidth, cell_m) -> None:
     squares = grid.squares(HOLED, cell_m)
     east, north = np.array(places, float).reshape(-1, 2).T + np.array([[WEST], [SOUTH]])
 
@@ -50,8 +50,8 @@ def test_density_is_that_sum_wherever_incidents_lie(places, bandwidth, cell_m) -
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-9)
 
 
-def test_one_incident_is_one_incident_in_all() -> None:
-    """The volume beneath the kernel, summed over cells so small that the sum is the integral."""
+def test_the_kernel_integrates_to_one() -> None:
+    """The volume under the kernel, as a sum over cells small enough to approximate the integral."""
     squares = grid.squares(TEN, 10)
     middle = np.array([WEST + 1250.0]), np.array([SOUTH + 1250.0])
 
@@ -74,7 +74,7 @@ def test_both_axes_have_the_same_bandwidth() -> None:
     assert square == pytest.approx(square.T)
 
 
-def test_a_bandwidth_that_would_miss_points_is_refused() -> None:
+def test_a_bandwidth_under_half_the_diagonal_of_a_cell_is_refused() -> None:
     with pytest.raises(ValueError, match=r"100 m does not reach the corners of cells of 250"):
         density.quartic(*3 * [np.zeros(1)], grid.squares(TEN, CELL), 100)
 
@@ -93,7 +93,7 @@ def test_nearby_incidents_raise_the_density_and_are_not_counted() -> None:
     assert (west["n"] == 0).all()
 
 
-def test_only_cells_with_any_density_are_told_and_none_outside_the_borough() -> None:
+def test_only_cells_of_the_borough_with_some_density_are_returned() -> None:
     squares = grid.squares(HOLED, FINE)
     points = Points(*(np.array([at + 3.5 * CELL]) for at in (WEST, SOUTH)))
 

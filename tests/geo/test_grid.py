@@ -22,7 +22,7 @@ def places(squares: grid.Grid) -> list[tuple[int, int]]:
 
 @quick
 @given(AREAS, st.sampled_from([4, 7, 10, 50]))
-def test_the_cells_are_those_that_share_ground_with_the_area(area, cell_m: int) -> None:
+def test_the_cells_are_those_that_overlap_the_area(area, cell_m: int) -> None:
     across, up = (each.ravel() for each in np.meshgrid(*2 * [np.arange(-1, 100 // cell_m + 1)]))
     every = shapely.box(across * cell_m, up * cell_m, (across + 1) * cell_m, (up + 1) * cell_m)
     shared = shapely.intersection(every, area)
@@ -33,7 +33,7 @@ def test_the_cells_are_those_that_share_ground_with_the_area(area, cell_m: int) 
     found = places(squares)
     assert found == sorted(found, key=lambda place: place[::-1])
     assert set(wanted) <= set(found)
-    # Where arithmetic leaves a sliver, or edges that only touch, nobody can say.
+    # Slivers within rounding error and edges that only touch may or may not be included.
     more = [place for place in found if place not in set(wanted)]
     assert all(shapely.box(x * cell_m, y * cell_m, (x + 1) * cell_m, (y + 1) * cell_m)
                .distance(area) < 1e-9 for x, y in more)  # fmt: skip
@@ -47,7 +47,7 @@ def test_the_cells_are_those_that_share_ground_with_the_area(area, cell_m: int) 
 
 @quick
 @given(AREAS, st.sampled_from([1, 4, 10]), st.lists(st.tuples(*2 * [st.integers(0, 80)])))
-def test_a_point_of_the_area_is_in_a_cell_that_holds_it(area, cell_m, points) -> None:
+def test_a_point_of_the_area_is_in_a_cell_that_contains_it(area, cell_m, points) -> None:
     squares = grid.squares(area, cell_m)
     east, north = np.array(points, float).reshape(-1, 2).T
 
@@ -80,7 +80,7 @@ def test_an_aligned_borough_has_whole_cells_only_and_keeps_its_outer_edges() -> 
     assert squares.cell_of(east, north).tolist() == [0, 99, 59, 95, -1, -1]
 
 
-def test_a_line_of_the_grid_belongs_to_the_cell_after_it() -> None:
+def test_a_grid_line_belongs_to_the_cell_after_it() -> None:
     squares = grid.squares(TEN, CELL)
 
     assert squares.cell_of(*(np.array([each]) for each in (WEST + 250, SOUTH + 500))) == [21]
@@ -114,7 +114,7 @@ def test_cells_within_a_shape_have_their_centres_in_it(area, shape, cell_m) -> N
     assert squares.within(shape).tolist() == inside.tolist()
 
 
-def test_no_cell_is_within_nothing() -> None:
+def test_no_cell_is_within_an_empty_or_distant_shape() -> None:
     squares = grid.squares(TEN, CELL)
     assert squares.within(shapely.Polygon()).tolist() == []
     far = shapely.box(10**6, 10**6, 10**6 + 500, 10**6 + 500)
@@ -126,7 +126,7 @@ def test_a_borough_with_a_hole_has_no_cell_in_it() -> None:
 
     assert len(squares) == 96
     assert squares.cell_of(*centres((4, 4), (5, 5), (3, 4))).tolist()[:2] == [-1, -1]
-    # All along the outer edge, and all around the hole.
+    # Cells along the outer edge and around the hole.
     assert squares.bordering.sum() == 36 + 12
 
 
@@ -150,7 +150,7 @@ def test_an_empty_area_has_no_cells() -> None:
     assert squares.neighbours.shape == (0, 0)
 
 
-def test_the_same_place_has_the_same_cell_whatever_else_is_loaded() -> None:
+def test_the_same_location_has_the_same_cell_in_any_area() -> None:
     part = shapely.box(WEST + 600, SOUTH + 600, WEST + 900, SOUTH + 1900)
 
     assert {*places(grid.squares(part, CELL))} < {*places(grid.squares(TEN, CELL))}

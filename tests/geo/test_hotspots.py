@@ -1,4 +1,4 @@
-"""What every method keeps to, and what Gi* says of cells beside its statistic."""
+"""What every method guarantees, and the columns of Gi* besides its statistic."""
 
 from pathlib import Path
 
@@ -7,14 +7,14 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import false_discovery_control
 
-from geo import clusters, grid
-from geo.hotspots import METHODS, Settings, count, gi_star
+from geo import getis_ord, grid
+from geo.hotspots import METHODS, count, gi_star
 from geo.points import Points, anchors
 from tests.domains import quick
 from tests.geo.boroughs import CELL, HOLED, SOUTH, TEN, WEST, centres, moved, scattered
 
-FEW_DRAWS = Settings(draws=999)
 NOBODY = Points(np.zeros(0), np.zeros(0))
 SQUARES = {
     (name, cell_m): grid.squares(area, cell_m)
@@ -27,14 +27,14 @@ every_area = pytest.mark.parametrize("area", ["square", "holed"])
 
 @st.composite
 def few(draw) -> Points:
-    """Up to eighty incidents in and around the ten by ten, many at the same place."""
+    """Draw up to eighty incidents in and around the ten by ten cells, many at the same point."""
     places = draw(st.lists(st.tuples(*2 * [st.integers(-400, 2900)]), min_size=1, max_size=40))
     chosen = draw(st.lists(st.sampled_from(places), max_size=80))
     east, north = np.array(chosen, float).reshape(-1, 2).T
     return Points(WEST + east, SOUTH + north)
 
 
-# Enough for clusters, with some at its middle; or few.
+# Few incidents, or enough for clusters with some at the middle.
 INCIDENTS = few() | st.builds(scattered, st.just(150), st.integers(0, 99), st.integers(0, 60))
 
 
@@ -66,7 +66,7 @@ def test_the_order_of_incidents_does_not_matter(method, area, points, random) ->
     mixed = Points(points.east[order], points.north[order])
     squares = SQUARES[area, method.cell_m]
 
-    first, second = (method.score(each, squares, FEW_DRAWS) for each in (points, mixed))
+    first, second = (method.score(each, squares) for each in (points, mixed))
 
     assert first.cells.equals(second.cells)
     assert first.too_few == second.too_few
@@ -81,7 +81,7 @@ def test_rows_are_cells_in_order_and_every_incident_inside_is_counted_once(
 ) -> None:
     squares = SQUARES[area, method.cell_m]
 
-    cells = method.score(points, squares, FEW_DRAWS).cells
+    cells = method.score(points, squares).cells
 
     assert [*cells.columns][:3] == ["cell", "n", "score"]
     assert cells["cell"].is_monotonic_increasing
@@ -96,8 +96,8 @@ def test_scores_move_with_the_incidents(method, cells_away) -> None:
     points = scattered(300, hot=60)
     area = shapely.transform(TEN, lambda at: at + np.array([east, north]))
 
-    here = method.score(points, SQUARES["square", method.cell_m], FEW_DRAWS)
-    there = method.score(moved(points, east, north), grid.squares(area, method.cell_m), FEW_DRAWS)
+    here = method.score(points, SQUARES["square", method.cell_m])
+    there = method.score(moved(points, east, north), grid.squares(area, method.cell_m))
 
     assert here.cells[["cell", "n"]].equals(there.cells[["cell", "n"]])
     assert there.cells["score"].to_numpy() == pytest.approx(here.cells["score"].to_numpy())
@@ -106,7 +106,7 @@ def test_scores_move_with_the_incidents(method, cells_away) -> None:
 @every_method
 @every_area
 def test_no_incidents_are_not_an_error(method, area) -> None:
-    scores = method.score(NOBODY, SQUARES[area, method.cell_m], FEW_DRAWS)
+    scores = method.score(NOBODY, SQUARES[area, method.cell_m])
 
     assert scores.cells["n"].sum() == 0
     assert not (scores.cells["score"] > 0).any()
@@ -117,7 +117,7 @@ def test_one_incident_is_in_its_cell(method) -> None:
     squares = SQUARES["square", method.cell_m]
     one = Points(*centres((3, 7)))
 
-    cells = method.score(one, squares, FEW_DRAWS).cells
+    cells = method.score(one, squares).cells
 
     [cell] = cells[cells["n"] > 0]["cell"]
     assert cell == squares.cell_of(one.east, one.north)[0]
@@ -129,11 +129,11 @@ def test_all_incidents_on_one_point_are_in_one_cell(method) -> None:
     squares = SQUARES["square", method.cell_m]
     points = Points(*centres(*500 * [(3, 7)]))
 
-    scores = method.score(points, squares, FEW_DRAWS)
+    scores = method.score(points, squares)
 
     assert scores.cells["n"].max() == scores.cells["n"].sum() == 500
     if method.id == "clusters":
-        assert scores.too_few == clusters.TooFew(incidents=500, occupied=1)
+        assert scores.too_few == getis_ord.TooFew(incidents=500, occupied=1)
     else:
         top = scores.cells["score"].idxmax()
         assert scores.cells["n"][top] == 500
@@ -141,7 +141,7 @@ def test_all_incidents_on_one_point_are_in_one_cell(method) -> None:
 
 @every_method
 def test_an_area_without_cells_has_no_rows(method) -> None:
-    scores = method.score(NOBODY, grid.squares(shapely.Polygon(), method.cell_m), FEW_DRAWS)
+    scores = method.score(NOBODY, grid.squares(shapely.Polygon(), method.cell_m))
 
     assert scores.cells.empty
 
@@ -162,24 +162,24 @@ def test_below_the_minimum_there_is_a_reason_and_a_count_but_no_score() -> None:
     assert (scores.cells["level"] == 0).all()
 
 
-def test_clusters_are_hot_only_and_told_of_every_cell() -> None:
+def test_every_cell_has_its_statistics_and_levels_are_for_hot_cells_only() -> None:
     points, squares = scattered(150, hot=60), SQUARES["square", CELL]
 
     scores = gi_star(points, squares)
 
     cells = scores.cells
     n = squares.counts(points.east, points.north)
-    p = clusters.p_values(n, squares.neighbours)
+    p = getis_ord.p_values(n, squares.neighbours)
     assert scores.too_few is None
     assert cells["cell"].tolist() == [*range(100)]
     assert cells["p"].tolist() == p.tolist()
-    assert cells["q"].tolist() == clusters.adjusted(p).tolist()
+    assert cells["q"].tolist() == false_discovery_control(p).tolist()
     assert cells["z"].tolist() == cells["score"].tolist()
     assert {*cells["level"]} >= {0, 99}
     assert (cells["z"][cells["level"] > 0] > 0).all()
 
 
-def test_the_share_of_the_largest_point_is_told() -> None:
+def test_the_share_of_the_largest_point() -> None:
     points = scattered(100)
     many = centres(*7 * [(2, 2)])
     east, north = (
@@ -196,7 +196,7 @@ def test_the_share_of_the_largest_point_is_told() -> None:
     assert cells["top_share"][others].tolist() == (1 / n[others]).tolist()
 
 
-def test_nearby_incidents_warm_the_edge_and_are_never_counted() -> None:
+def test_incidents_outside_affect_the_edge_and_are_never_counted() -> None:
     points, squares = scattered(150), SQUARES["square", CELL]
     many = centres(*12 * [(-1, 4), (-1, 5), (-1, 6)])
 
@@ -210,11 +210,11 @@ def test_nearby_incidents_warm_the_edge_and_are_never_counted() -> None:
     everyone = field.counts(
         *(np.concatenate(each) for each in zip((points.east, points.north), many, strict=True))
     )
-    z = clusters.z_scores(everyone, field.neighbours)
+    z = getis_ord.z_scores(everyone, field.neighbours)
     assert known.cells["z"].tolist() == z[:100].tolist()
 
 
-def test_edge_cells_are_marked_where_nobody_knows_what_lies_beyond() -> None:
+def test_edge_cells_are_marked_if_incidents_outside_are_unknown() -> None:
     points, squares = scattered(150), SQUARES["square", CELL]
     nobody = np.zeros(0)
 
@@ -225,7 +225,7 @@ def test_edge_cells_are_marked_where_nobody_knows_what_lies_beyond() -> None:
     assert not known.any()
 
 
-def test_anchors_are_the_different_points_with_their_incidents() -> None:
+def test_anchors_are_the_distinct_points_with_their_incidents() -> None:
     east, north, n = anchors(np.array([3.0, 1, 3, 3]), np.array([4.0, 2, 4, 5]))
 
     assert np.column_stack([east, north, n]).tolist() == [[1, 2, 1], [3, 4, 2], [3, 5, 1]]

@@ -28,7 +28,7 @@ def scattered(seed, n):
 
 
 def far_apart(seed):
-    """Few centres over 40 km."""
+    """Return 3 to 13 centres over 40 km."""
     rng = np.random.default_rng(seed)
     east, north = rng.uniform(400_000, 440_000, (2, rng.integers(3, 14)))
     at = gpd.GeoSeries.from_xy(east, north, crs="EPSG:27700").to_crs("EPSG:4326")
@@ -36,7 +36,7 @@ def far_apart(seed):
 
 
 def boomerang():
-    """Centres along two sides of a square: a close outline would run through the bend."""
+    """Return centres along two sides of a square: a close outline would cut the corner."""
     side = np.linspace(0, 0.2, 6)
     return centres_at(-1 + np.append(side, np.zeros(5)), 51.4 + np.append(np.zeros(6), side[1:]))
 
@@ -58,7 +58,7 @@ def check(centres):
     return gpd.GeoSeries([together], crs="EPSG:4326").to_crs("EPSG:27700").item()
 
 
-def test_wokingham_is_covered_once_and_drawn_lightly(wokingham):
+def test_wokingham_is_covered_once_with_few_vertices(wokingham):
     outline = check(wokingham)
     assert 140e6 < outline.area < 200e6
     assert 40 < shapely.get_num_coordinates(outline) < 200
@@ -79,7 +79,7 @@ def test_any_centres_give_whole_cells(seed):
 
 
 @pytest.mark.parametrize("seed", [17, 93, 159])
-def test_where_a_close_outline_would_cut_a_cell_a_rounder_one_is_taken(seed):
+def test_a_rounder_outline_is_used_if_a_close_one_would_cut_a_cell(seed):
     centres = far_apart(seed)
     closest = next(iter(schematic._outlined(centres.to_crs("EPSG:27700").geometry.array)))
     assert "MultiPolygon" in {*closest.geom_type}
@@ -96,6 +96,6 @@ def test_the_order_of_the_centres_does_not_matter(wokingham):
     assert forward.geom_equals(backward.reindex(forward.index).normalize()).all()
 
 
-def test_the_same_name_of_the_geometry_or_another_gives_the_same_cells(wokingham):
+def test_the_name_of_the_geometry_column_does_not_matter(wokingham):
     renamed = schematic.wards(wokingham.rename_geometry("centre"))
     assert renamed.geometry.geom_equals(schematic.wards(wokingham).geometry).all()

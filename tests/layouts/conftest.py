@@ -2,8 +2,8 @@
 
 import pytest
 
-from data import queries
-from data.question import Question
+from data.model.question import Question
+from data.pack import queries
 from tests.domains import domain_of
 from tests.gaps import gap_pack, gap_packs
 
@@ -22,7 +22,13 @@ def no_checks(demo_pack):
     return queries.annual_checks(demo_pack).head(0)
 
 
+@pytest.fixture(scope="session")
+def demo_checks(demo_pack):
+    """The answer about checks of the demonstration."""
+    return queries.annual_checks(demo_pack)
+
+
 @pytest.fixture
 def question_of_three_years():
     """A question and its monthly values: level in the first two years, doubled in the third."""
-    return Question.read("", domain_of()), (10,) * 24 + (20,) * 12
+    return Question.from_query("", domain_of()), (10,) * 24 + (20,) * 12

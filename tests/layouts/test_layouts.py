@@ -7,11 +7,12 @@ import pytest
 from dash import dcc
 
 from dashboard.pages import EVERY_PAGE, PAGES, page_at, question_at
-from data.drawn import Drawn
-from data.filters import Filters
-from layouts import ids, theme
-from layouts.filter_panel import filter_panel
-from layouts.shell import NavItem, not_found, shell
+from data.model.drawn_area import DrawnArea
+from data.model.filters import Filters
+from layouts.base import ids, theme
+from layouts.shell.filter_panel import filter_panel
+from layouts.shell.saved_views import view_tools
+from layouts.shell.shell import NavItem, filter_bar, footer, header, not_found, shell
 from tests.domains import domain_of
 from tests.texts import each_component, kinds, text_of
 
@@ -30,8 +31,9 @@ class TestEachPage:
         assert len(kinds(one.layout(), "H1")) == 1
 
     def test_has_unique_ids_also_within_the_frame(self, one) -> None:
-        frame = shell([NavItem(each.path, each.name) for each in PAGES], PLAIN)
-        found = identities([frame, one.layout()])
+        nav = [NavItem(each.path, each.name) for each in PAGES]
+        texts = [header(nav, PLAIN), filter_bar(PLAIN), view_tools(PLAIN), footer(PLAIN, nav)]
+        found = identities([shell(nav, PLAIN), *texts, one.layout()])
         assert len(found) == len({*found})
 
     def test_has_a_place_for_every_answer(self, one) -> None:
@@ -39,7 +41,7 @@ class TestEachPage:
         for part in one.callbacks.parts:
             assert json.dumps(part) in found
         for card, graph in one.callbacks.cards.items():
-            for what in ("head", "legend", "numbers"):
+            for what in ("head", "legend"):
                 assert json.dumps(ids.part(card, what)) in found
             assert json.dumps(graph or ids.part(card, "graph"), sort_keys=True) in found
 
@@ -66,10 +68,7 @@ class TestEachPage:
 
 
 def test_pages_have_their_own_address_and_name() -> None:
-    assert [page.path for page in PAGES] == [
-        "/", "/hotspots", "/places", "/compare", "/peers", "/trends", "/marac", "/activity",
-        "/requests", "/records", "/about",
-    ]  # fmt: skip
+    assert len({page.path for page in EVERY_PAGE}) == len(EVERY_PAGE)
     assert len({page.name for page in PAGES}) == len(PAGES)
     cards = [name for page in EVERY_PAGE for name in (*page.callbacks.cards, *page.callbacks.files)]
     assert len(cards) == len({*cards})  # a card's name is its address as CSV
@@ -78,7 +77,7 @@ def test_pages_have_their_own_address_and_name() -> None:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [("/", "Overview"), ("", "Overview"), (None, "Overview"), ("/trends", "Trends"),
+    [("/", "Now"), ("", "Now"), (None, "Now"), ("/trends", "Trends"),
      ("/trends/", "Trends"), ("/trend", None), ("/Trends", None), ("/trends/x", None),
      ("/places/", "Places"), ("/places/<place>", None), ("/places/nowhere", None),
      ("/places/alder", None), ("/trends/pond", None), ("/pond", None), ("/places/pond/", "Place"),
@@ -96,59 +95,57 @@ def test_an_address_asks_of_its_place_and_the_list_of_all_of_them() -> None:
     assert question_at("/nowhere", search, PLAIN).filters.areas == ("alder",)
     assert not question_at("/places", search, PLAIN).filters.narrowed
     near = question_at("/places/pond", search, PLAIN)
-    assert near.filters.drawn == Drawn.circle(*PLAIN.area_by_id["pond"].centre, 300)
+    assert near.filters.drawn == DrawnArea.circle(*PLAIN.area_by_id["pond"].centre, 300)
     assert near.filters.areas == ()
     assert near.where == "300 m around the middle of Pond"
     assert near.query() == "?type=asb&buffer=300"
-    assert near.about(crime=["burglary"]) == "?type=burglary&buffer=300"
+    assert near.query_with(crime=["burglary"]) == "?type=burglary&buffer=300"
     own = question_at("/places/pond", "?type=asb&area=alder", PLAIN)
     assert (own.filters.areas, own.filters.drawn, own.where) == (("pond",), None, "Pond")
     assert own.chosen == Filters.of(PLAIN, crime=["asb"])
 
 
 def test_the_frame_says_whose_data_and_up_to_when() -> None:
-    said = text_of(shell([], PLAIN))
+    said = text_of([header([], PLAIN), footer(PLAIN, [])])
     assert "Testham community safety" in said
     assert "to March 2023" in said
     assert "Demonstration" not in said
-    demo = text_of(shell([], DEMO))
+    demo = text_of([header([], DEMO), footer(DEMO, [])])
     assert "Demonstration data" in demo
     assert "Ward boundaries are schematic." in demo
 
 
-def test_the_filters_have_labels_and_every_choice() -> None:
-    form = filter_panel(PLAIN)
-    controls = {each.id["control"]: each for each in each_component(form)
-                if isinstance(getattr(each, "id", None), dict)}  # fmt: skip
-    assert {*controls} == {"crime", "areas", "period", "first", "last", "measure"}
-    crime = [item["value"] for group in controls["crime"].data for item in group["items"]]
+def options(domain, field: str) -> dict[str, str]:
+    """The values of a field of the filter bar, with their labels."""
+    selects = [each for each in kinds(filter_panel(domain), "Select")
+               if each.to_plotly_json()["props"]["data-field"] == field]  # fmt: skip
+    return {each.value: text_of(each) for each in kinds(selects, "Option")}
+
+
+def test_the_filters_have_every_choice() -> None:
+    crime = options(PLAIN, "type")
     assert len(crime) == 18
     assert "all-crime" not in crime  # it is what an empty choice means
-    areas = [item["value"] for group in controls["areas"].data for item in group["items"]]
-    assert areas == ["mill-estate", "pond", "alder", "birch", "cedar"]
-    assert [each["value"] for each in controls["period"].data] == [
-        "2022-23", "2021-22", "2020-21", "all", "last-12", "custom",
+    assert [*options(PLAIN, "area")] == ["mill-estate", "pond", "alder", "birch", "cedar"]
+    assert [*options(PLAIN, "period")] == [
+        "last-1", "last-3", "last-12", "to-date", "2022-23", "2021-22", "2020-21", "all", "custom",
     ]  # fmt: skip
-    assert controls["period"].value == "2022-23"
-    assert len(controls["first"].data) == len(controls["last"].data) == 36
+    assert len(options(PLAIN, "from")) == len(options(PLAIN, "to")) == 36
 
 
 def test_categories_that_nobody_records_are_not_offered() -> None:
-    form = filter_panel(domain_of(asb_categories=False))
-    crime = next(each for each in each_component(form)
-                 if getattr(each, "id", None) == {"control": "crime"})  # fmt: skip
-    values = [item["value"] for group in crime.data for item in group["items"]]
+    values = options(domain_of(asb_categories=False), "type")
     assert len(values) == 15
     assert not [each for each in values if each.startswith("asb-")]
 
 
-def test_a_year_in_part_says_so() -> None:
-    form = filter_panel(domain_of("2020-04", "2022-09", ["2021-06"]))
-    period = next(each for each in each_component(form)
-                  if getattr(each, "id", None) == {"control": "period"})  # fmt: skip
-    assert [each["label"] for each in period.data[:3]] == [
+def test_a_year_in_part_and_a_month_without_data_say_so() -> None:
+    domain = domain_of("2020-04", "2022-09", ["2021-06"])
+    assert [*options(domain, "period").values()][4:7] == [
         "2022/23 (part)", "2021/22 (part)", "2020/21",
     ]  # fmt: skip
+    months = options(domain, "from")
+    assert (months["2021-05"], months["2021-06"]) == ("May 2021", "June 2021 (no data)")
 
 
 def test_not_found_is_a_page_with_a_way_back() -> None:

@@ -11,8 +11,8 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from data import borough, build
-from data.pack import LOCKED, Pack
+from data.build import build, config
+from data.pack.pack import LOCKED, Pack
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared" / "data"
@@ -36,7 +36,7 @@ def built(
 
     def pack_of(name: str) -> Pack:
         assert shared
-        report = build.build(borough.read(HERE / name), tmp_path_factory.mktemp("real"))
+        report = build.build(config.read(HERE / name), tmp_path_factory.mktemp("real"))
         packs.append(Pack(report.path))
         return packs[-1]
 
@@ -46,7 +46,7 @@ def built(
 
 
 def table(pack: Pack, name: str) -> pd.DataFrame:
-    """A table of a pack, as an analyst would read it."""
+    """Return a table of a pack, read like an analyst."""
     with duckdb.connect(str(pack.path), read_only=True, config=LOCKED) as connection:
         return connection.table(name).df()
 

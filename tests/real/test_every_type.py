@@ -6,14 +6,14 @@ from math import isnan
 import pytest
 
 from callbacks import overview, trends
-from data.question import Question
-from data.view import VIEW_CHOICES
+from data.model.question import Question
+from data.model.view import VIEW_CHOICES
 from tests.texts import text_of
 
 pytestmark = pytest.mark.slow
 
 NEVER = re.compile(
-    r"\b(nan|inf|NaN|NaT|None(?! of the months| is left)|null)\b|<NA>|[{}]|  "
+    r"\b(nan|inf|NaN|NaT|None(?! of | stands out)|null)\b|<NA>|[{}]|  "
     r"|\b1 (months|quarters|crimes|rows|types|wards|signals|incidents|areas|crime types)\b"
     r"|\b(0|[2-9]|\d\d+) (month|quarter|crime(?! type)|row|signal)\b(?! \d)"
     r"|\bare is\b|\.\.|,\.| ,|\(\)"
@@ -21,7 +21,10 @@ NEVER = re.compile(
 MORE = ("", "&period=last-12&parts=area", "&split=area", "&split=type&period=all")
 
 
-@pytest.fixture(scope="module", params=["hart.toml", "surrey_heath.toml"])
+@pytest.fixture(
+    scope="module",
+    params=["hart.toml", pytest.param("surrey_heath.toml", marks=pytest.mark.verify)],
+)
 def pack(request, built):
     return built(request.param)
 
@@ -35,14 +38,14 @@ def test_every_type_in_every_view_is_answered_in_plain_english(pack) -> None:
     for choice in pack.domain.choices:
         for view in VIEW_CHOICES["view"]:
             for more in MORE:
-                question = Question.read(f"?type={choice}&view={view}{more}", pack.domain)
+                question = Question.from_query(f"?type={choice}&view={view}{more}", pack.domain)
                 reads_well(trends.answer(pack, question), question)
 
 
 def test_every_ward_is_answered_in_plain_english(pack) -> None:
     for area in pack.domain.areas:
         for choice in ("robbery", "asb", "all-crime"):
-            question = Question.read(f"?type={choice}&area={area.id}", pack.domain)
+            question = Question.from_query(f"?type={choice}&area={area.id}", pack.domain)
             reads_well(trends.answer(pack, question), question)
             reads_well(overview.answer(pack, question), question)
 
@@ -55,7 +58,7 @@ def reads_well(found, question) -> None:
         assert panel.title[0].isupper() or panel.title[0].isdigit()
         assert str(panel.sentence).endswith(".")
         for row in panel.table.rows:
-            assert len(row) == len(panel.table.head)
+            assert len(row) == len(panel.table.columns)
             words = [cell for cell in row if isinstance(cell, str)]
             assert not [cell for cell in words if NEVER.search(cell)], row
             assert not [cell for cell in row if isinstance(cell, float) and isnan(cell)]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from data import months, queries
+from data.model import months
+from data.pack import queries
 
 pytestmark = pytest.mark.slow
 
@@ -53,9 +54,9 @@ def test_twenty_one_months_are_covered_without_a_gap(pack) -> None:
 def test_a_copy_of_a_whole_row_is_left_out(pack, naive) -> None:
     rows = naive.rows(FILES[0])
     copies = rows["Crime ID"].notna() & rows.duplicated()
-    told = queries.rejections(pack).set_index("reason")["n"]
+    reasons = queries.rejections(pack).set_index("reason")["n"]
 
-    assert told["copy of a row with the same Crime ID"] == copies.sum() == 1
+    assert reasons["copy of a row with the same Crime ID"] == copies.sum() == 1
 
 
 def test_the_pack_is_sound(pack) -> None:

@@ -1,13 +1,15 @@
 """The hotspot methods on real incidents, against esda, plain sums and plain pandas."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from scipy.stats import false_discovery_control
 
-from geo import backtest, clusters, concentration, density, grid, lifecycle
+from geo import backtest, concentration, density, getis_ord, grid, lifecycle
 from geo.hotspots import METHODS, gi_star, kernel
 from geo.points import Points, anchors
 from tests.geo import gi_oracles
@@ -15,7 +17,6 @@ from tests.geo import gi_oracles
 pytestmark = pytest.mark.slow
 
 ASB, BURGLARY, BICYCLES = "Anti-social behaviour", "Burglary", "Bicycle theft"
-DRAWS = 9_999
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +72,6 @@ def hart_squares(hart) -> grid.Grid:
     return grid.squares(hart.area, 250)
 
 
-@pytest.fixture(scope="module")
-def sets(wokingham, hart, squares, hart_squares) -> dict[str, tuple[np.ndarray, grid.Grid]]:
-    return {
-        "Wokingham ASB": (wokingham.counts(ASB, squares), squares),
-        "Wokingham burglary": (wokingham.counts(BURGLARY, squares), squares),
-        "Wokingham bicycle theft": (wokingham.counts(BICYCLES, squares), squares),
-        "Hart burglary": (hart.counts(BURGLARY, hart_squares), hart_squares),
-    }
-
-
 def test_the_borough_has_as_many_cells_as_the_definitions_say(wokingham, squares) -> None:
     assert len(squares) == 3_062
     assert squares.area_m2.sum() == pytest.approx(wokingham.area.area)
@@ -104,56 +95,66 @@ def test_every_incident_of_the_borough_is_in_a_cell(wokingham, squares) -> None:
     assert wokingham.counts(ASB, squares).sum() == 957
 
 
-@pytest.mark.parametrize("name", ["Wokingham ASB", "Hart burglary"])
-def test_gi_star_is_that_of_esda(sets, name: str) -> None:
-    counts, cells = sets[name]
-    z, p = gi_oracles.by_esda(counts, cells.neighbours, DRAWS)
+@pytest.fixture(scope="module")
+def boroughs(wokingham, hart, squares, hart_squares) -> dict[str, tuple[Real, grid.Grid]]:
+    return {"Wokingham": (wokingham, squares), "Hart": (hart, hart_squares)}
 
-    found = clusters.p_values(counts, cells.neighbours)
 
-    assert np.abs(clusters.z_scores(counts, cells.neighbours) - z).max() < 1e-9
-    error = np.sqrt(np.maximum(found * (1 - found), 1 / DRAWS) * (1 / DRAWS + 1 / clusters.DRAWS))
+TYPES = (
+    ASB, BICYCLES, BURGLARY, "Criminal damage and arson", "Public order", "Shoplifting",
+    "Violence and sexual offences",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("borough", ["Wokingham", "Hart"])
+@pytest.mark.parametrize("crime", TYPES)
+def test_p_q_and_levels_are_exact(boroughs, borough: str, crime: str) -> None:
+    """Fourteen maps as the product draws them, with incidents outside the borough."""
+    real, squares = boroughs[borough]
+    points = real.points(crime, near=True)
+
+    found = gi_star(points, squares).cells
+
+    counts = squares.wider.counts(*points.everywhere)
+    p = gi_oracles.by_integers(counts, squares.wider.neighbours)[: len(squares)]
+    q = gi_oracles.adjusted(p)
+    assert found["p"].to_numpy() == pytest.approx([float(each) for each in p], rel=1e-9)
+    assert found["q"].to_numpy() == pytest.approx([float(each) for each in q], rel=1e-9)
+    limits = {99: Fraction(1, 100), 95: Fraction(1, 20), 90: Fraction(1, 10)}
+    assert found["level"].tolist() == [
+        max((level for level, limit in limits.items() if each <= limit), default=0) for each in q
+    ]
+
+
+def test_the_levels_of_asb_in_hart_are_those_of_an_earlier_exact_calculation(boroughs) -> None:
+    real, squares = boroughs["Hart"]
+
+    level = gi_star(real.points(ASB, near=True), squares).cells["level"]
+
+    assert [(level == each).sum() for each in (99, 95, 90)] == [0, 10, 24]
+
+
+@pytest.mark.parametrize(("borough", "crime"), [("Wokingham", ASB), ("Hart", BURGLARY)])
+def test_gi_star_is_that_of_esda(boroughs, borough: str, crime: str) -> None:
+    real, squares = boroughs[borough]
+    counts, permutations = real.counts(crime, squares), 9_999
+    z, p = gi_oracles.by_esda(counts, squares.neighbours, permutations)
+
+    found = getis_ord.p_values(counts, squares.neighbours)
+
+    assert np.abs(getis_ord.z_scores(counts, squares.neighbours) - z).max() < 1e-9
+    error = np.sqrt(np.maximum(found * (1 - found), 1 / permutations) / permutations)
     assert (np.abs(found - p) < 5 * error).all()
 
 
-# Cells with q up to 0.05: as the definitions tell them, and as all possible draws have them.
-HOT = {
-    "Wokingham ASB": (6, 10),
-    "Wokingham burglary": (16, 16),
-    "Wokingham bicycle theft": (10, 10),
-    "Hart burglary": (13, 13),
-}
-
-
-@pytest.mark.parametrize("name", HOT)
-def test_as_many_cells_are_hot_as_the_definitions_say(sets, name: str) -> None:
-    """Within what the draws leave open: a p of 1 or 2 in 100,000 decides on several cells at once.
-
-    The definitions' 6 for ASB is one such set of draws. Twelve seeds of ours gave 7 to 11, and
-    the exact chances give 10.
-    """
-    counts, cells = sets[name]
-    told, exact = HOT[name]
-    p = clusters.p_values(counts, cells.neighbours)
-    exactly = gi_oracles.by_polynomials(counts, cells.neighbours)
-
-    error = np.sqrt(np.maximum(exactly * (1 - exactly), 1 / clusters.DRAWS) / clusters.DRAWS)
-    assert (np.abs(p - exactly) < 5 * error).all()
-    assert (clusters.adjusted(exactly) <= 0.05).sum() == exact
-    assert (clusters.adjusted(p) <= 0.05).sum() == pytest.approx(exact, abs=2)
-    assert abs(told - exact) <= 4
-
-
-def test_shuffled_over_the_cells_asb_is_seldom_a_cluster(sets) -> None:
-    counts, cells = sets["Wokingham ASB"]
+def test_shuffled_over_the_cells_asb_is_seldom_a_cluster(wokingham, squares) -> None:
+    counts = wokingham.counts(ASB, squares)
     rng = np.random.default_rng(0)
 
-    alarms = sum(
-        (
-            clusters.adjusted(clusters.p_values(rng.permutation(counts), cells.neighbours)) <= 0.05
-        ).any()
-        for _turn in range(200)
-    )
+    alarms = 0
+    for _turn in range(200):
+        p = getis_ord.p_values(rng.permutation(counts), squares.neighbours)
+        alarms += (false_discovery_control(p) <= 0.05).any()
 
     assert alarms <= 20
 
@@ -255,6 +256,23 @@ def test_six_quarters_of_hart_and_the_minimum_of_each(hart, hart_squares, crime,
         assert not found.hot.any()
 
 
+def test_squares_of_hart_are_hot_as_an_earlier_exact_calculation_gave(hart, hart_squares) -> None:
+    """31 squares hot in any quarter; their lives follow from their hot quarters."""
+    quarters = [hart.points(ASB, slice(*each), near=True) for each in QUARTERS]
+
+    found = lifecycle.life_cycles(quarters, hart_squares)
+
+    assert found.hot.any(axis=1).sum() == 31
+    assert found.assessed.all()
+    again, recent = found.hot.sum(axis=1) >= 2, found.hot[:, -2:].any(axis=1)
+    older = found.hot[:, :-2].any(axis=1)
+    assert found.cells["life"].value_counts().to_dict() == {
+        "none": (~again).sum(),
+        "intermittent": (again & recent & older).sum(),
+        "former": (again & ~recent).sum(),
+    }
+
+
 def test_concentration_of_asb(wokingham) -> None:
     rows = wokingham.inside[wokingham.inside["Crime type"] == ASB]
     by_point = rows.groupby(["Longitude", "Latitude"]).size().sort_values(ascending=False)
@@ -278,7 +296,9 @@ def test_last_years_hottest_cells_of_hart_scored_on_this_year(hart, hart_squares
     earlier = hart.points(BURGLARY, slice("2021-04", "2022-03"))
     later = hart.points(BURGLARY, slice("2022-04", "2022-11"))
 
-    told = backtest.compare(earlier, later, hart_squares, shares=[0.05])
+    results = backtest.compare(
+        earlier, later, hart_squares, shares=[0.05], settled=np.ones(len(hart_squares), bool)
+    )
 
     cells = pd.DataFrame(
         {
@@ -292,8 +312,8 @@ def test_last_years_hottest_cells_of_hart_scored_on_this_year(hart, hart_squares
         part = min(left / tied["area"].sum(), 1)
         hits += part * tied["after"].sum()
         left -= part * tied["area"].sum()
-    count = told[told["method"] == "count"].iloc[0]
+    count = results[results["method"] == "count"].iloc[0]
     assert count["hits"] == pytest.approx(hits)
     assert count["pai"] == pytest.approx(hits / len(later) / 0.05)
-    assert told["method"].tolist() == [*METHODS]
-    assert ((told["pai"] > 1) & (told["pei"] <= 1)).all()
+    assert results["method"].tolist() == [*METHODS]
+    assert ((results["pai"] > 1) & (results["pei"] <= 1)).all()

@@ -7,13 +7,13 @@ import pandas as pd
 import pytest
 
 from callbacks import peers as page
-from dashboard.__main__ import main
-from data import borough, build
-from data.crime_types import CHOICES
-from data.pack import Pack
-from data.peers import peers
-from data.question import Question
-from layouts.peers import FUNNEL
+from dashboard.command_line import main
+from data.build import build, config
+from data.model.crime_types import CHOICES
+from data.model.question import Question
+from data.pack.pack import Pack
+from data.peers.peers import peers
+from layouts.pages.peers.peers import FUNNEL
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +55,7 @@ def pack(made: Path):
     moved = text.replace('path = "../..', f'path = "{HERE.as_posix()}/../..')
     toml = made.with_name("borough.toml")
     toml.write_text(moved + SOURCE)
-    opened = Pack(build.build(borough.read(toml), made.parent / "packs").path)
+    opened = Pack(build.build(config.read(toml), made.parent / "packs").path)
     yield opened
     opened.close()
 
@@ -80,14 +80,14 @@ def plain(shared: Path) -> pd.DataFrame:
 
 
 def asked(pack: Pack, search: str):
-    return peers(pack, Question.read(search, pack.domain)).funnel
+    return peers(pack, Question.from_query(search, pack.domain)).funnel
 
 
 def test_the_months_that_count_are_the_ten_that_thames_valley_has(pack) -> None:
     found = asked(pack, "?peers=all")
 
     assert tuple(f"{each:%Y-%m}" for each in found.months) == MONTHS
-    assert found.asked == 19
+    assert found.months_in_period == 19
     # Greater Manchester has one month.
     assert len(found.left_out) == 10
     assert "Manchester" in found.left_out
@@ -134,20 +134,18 @@ def test_large_and_small_districts_stand_outside_about_as_often(pack) -> None:
 
 def test_the_borough_by_its_own_incidents_is_near_the_same_in_the_counts(pack, made) -> None:
     """By ward and by LSOA: within two in a hundred."""
-    told = pd.read_csv(made)
-    own = told[(told["area_code"] == "E06000041") & (told["crime_type"] != "Anti-social behaviour")]
+    rows = pd.read_csv(made)
+    own = rows[(rows["area_code"] == "E06000041") & (rows["crime_type"] != "Anti-social behaviour")]
     found = asked(pack, "?peers=all")
 
-    assert own.loc[own["month"].isin(MONTHS), "count"].sum() == pytest.approx(
-        found.own["n"], rel=0.02
-    )
-    assert found.own["residents"] == own["population"].iloc[0] == 173_945
+    assert own.loc[own["month"].isin(MONTHS), "count"].sum() == pytest.approx(found.own.n, rel=0.02)
+    assert found.own.residents == own["population"].iloc[0] == 173_945
 
 
 @pytest.mark.parametrize("crime", [each.id for each in CHOICES if not each.asb_categories])
 def test_every_type_is_told_without_a_slip(pack, crime) -> None:
     for more in ("", "&peers=all", "&from=2022-01&to=2022-01"):
-        question = Question.read(f"?type={crime}{more}", pack.domain)
+        question = Question.from_query(f"?type={crime}{more}", pack.domain)
         panel = page.answer(pack, question).panels[FUNNEL]
         said = f"{panel.title} {panel.sentence} {panel.table.note}"
 

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import months, queries
-from data.filters import Filters
+from data.model import months
+from data.model.filters import Filters
+from data.pack import incidents, queries
 
 pytestmark = pytest.mark.slow
 
@@ -96,7 +97,7 @@ def test_asb_and_crime_by_ward_are_those_of_the_readme(pack, read_table) -> None
 def test_wescott_shinfield_south_loddon_and_norreys_lead_asb(pack) -> None:
     asked = Filters.of(pack.domain, crime=["asb"], period="all")
 
-    ranked = queries.by_area(pack, asked)
+    ranked = incidents.by_area(pack, asked)
 
     assert ranked[ranked["kind"] == "ward"]["name"].tolist()[:4] == [
         "Wescott", "Shinfield South", "Loddon", "Norreys",
@@ -118,8 +119,8 @@ def test_march_2022_is_counted_once_from_the_later_release(pack, read_table, raw
     assert (first["rows_superseded"], first["rows_loaded"]) == (17_679, 0)
     assert march["source"].unique().tolist() == ["Thames Valley Police, later release"]
     later = raw[LATER].dropna(subset="Crime ID")
-    told = march.dropna(subset="source_id")[["source_id", "outcome"]]
-    assert {*told.itertuples(index=False, name=None)} <= {
+    reasons = march.dropna(subset="source_id")[["source_id", "outcome"]]
+    assert {*reasons.itertuples(index=False, name=None)} <= {
         *later[["Crime ID", "Last outcome category"]].itertuples(index=False, name=None)
     }
 
@@ -127,7 +128,7 @@ def test_march_2022_is_counted_once_from_the_later_release(pack, read_table, raw
 def test_missing_months_are_gaps_although_the_rail_police_have_them(pack, raw, read_table) -> None:
     domain = pack.domain
     asked = Filters.of(domain, crime=["crime-and-asb"], period="all")
-    line = queries.by_month(pack, asked).set_index("month")["n"]
+    line = incidents.by_month(pack, asked).set_index("month")["n"]
     gaps = [date(year, month, 1) for year, month in MISSING]
 
     assert sorted(domain.covered) == [date(year, month, 1) for year, month in HELD]
@@ -142,15 +143,15 @@ def test_no_asb_is_lost_for_want_of_a_crime_id(pack, plainly, counting) -> None:
     asb = plainly(WARDS).with_wards(counting[counting["Crime type"] == "Anti-social behaviour"])
     asked = Filters.of(pack.domain, crime=["asb"], period="all")
 
-    assert queries.total(pack, asked) == len(asb) == 957
+    assert incidents.total(pack, asked) == len(asb) == 957
     assert asb["Crime ID"].isna().all()
 
 
 def test_why_rows_are_left_out(pack, counting) -> None:
-    told = queries.rejections(pack).set_index("reason")["n"].to_dict()
+    reasons = queries.rejections(pack).set_index("reason")["n"].to_dict()
     sea = counting[(counting["Longitude"] > 1.8) & counting["Latitude"].between(49, 61)]
 
-    assert told == {
+    assert reasons == {
         "no coordinates": counting["Longitude"].isna().sum(),
         "coordinates are not in Great Britain": len(sea),
     }

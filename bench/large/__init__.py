@@ -1,0 +1,1 @@
+"""A build of millions of rows, and a server on its pack."""

@@ -1,0 +1,56 @@
+(function () {
+  // What can be done with a card: its picture, its data, a link to it; see layouts/base/panels.py.
+  const SAID_MS = 2500;
+  function picture(card) {
+    const month = card.querySelector(".months-of-map output");
+    const title = card.querySelector("h2").textContent.trim() + (month ? ", " + month.textContent.split(":")[0] : "");
+    window.Plotly.downloadImage(card.querySelector(".js-plotly-plot"), { format: "png", scale: 2, filename: title });
+  }
+  function link(card, button) {
+    const address = window.location.href.replace(/#.*$/, "") + "#" + card.id;
+    const said = navigator.clipboard ? navigator.clipboard.writeText(address) : Promise.reject();
+    said.then(function () { return "Copied"; }, function () { return "Not copied"; }).then(function (text) {
+      document.getElementById("copied").textContent = text === "Copied" ? "Link to the chart copied" : "";
+      button.textContent = text;
+      setTimeout(function () { button.textContent = "Link"; }, SAID_MS);
+    });
+  }
+  const ACTS = { picture: picture, link: link };
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("[data-card]");
+    const act = button && ACTS[button.dataset.card];
+    if (act) act(button.closest("section.card"), button);
+  });
+  // The file has the filters of the moment at which it is asked for.
+  function ask(event) {
+    const file = event.target.closest && event.target.closest("a[data-card='data']");
+    if (file) file.setAttribute("href", file.getAttribute("href").replace(/\?.*$/, "") + window.location.search);
+  }
+  ["pointerover", "focusin", "click"].forEach(function (name) { document.addEventListener(name, ask, true); });
+
+  // A table that is wider than a phone becomes cards: a row each, its verdict first.
+  // A long one stays a table that scrolls sideways: as cards it would be many screens high.
+  const PHONE = window.matchMedia("(max-width: 760px)"), MOST = 20;
+  const VERDICTS = ["Verdict", "On the year before"];
+  const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
+  function cards(table) {
+    if (!PHONE.matches || table.matches(".as-cards, .shaded") || !table.tHead) return;
+    if (table.scrollWidth <= table.parentElement.clientWidth || table.rows.length > MOST) return;
+    const heads = Array.from(table.tHead.rows[0].cells).map(function (each) { return each.textContent.trim(); });
+    table.classList.add("as-cards");
+    Object.keys(ROLES).forEach(function (tag) {
+      [table].concat(Array.from(table.querySelectorAll(tag))).filter(function (each) { return each.matches(tag); })
+        .forEach(function (each) { each.setAttribute("role", ROLES[tag]); });
+    });
+    Array.from(table.tBodies).flatMap(function (body) { return Array.from(body.rows); }).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, place) {
+        if (cell.matches("th")) cell.setAttribute("role", "rowheader");
+        else cell.dataset.label = heads[place] || "";
+        cell.classList.toggle("verdict", VERDICTS.includes(heads[place]));
+      });
+    });
+    table.querySelectorAll("thead th").forEach(function (each) { each.setAttribute("role", "columnheader"); });
+  }
+  // Called with what is new on the page.
+  window.fitTables = function (home) { home.querySelectorAll("table.numbers").forEach(cards); };
+})();

@@ -1,0 +1,1 @@
+"""Slides and workbooks made by worker processes: their queue, folder, progress and routes."""

@@ -1,0 +1,121 @@
+"""What every response has: security headers, caching, and compression of what is static.
+
+Nothing comes from other hosts, asks them or stands in a frame. Scripts, styles and outlines are
+compressed once and kept in memory. Answers and files with figures are left as they are: they
+differ from request to request, and a proxy compresses them if it should.
+"""
+
+import gzip
+from functools import lru_cache
+from http import HTTPStatus
+
+import brotli
+from dash import Dash
+from flask import Flask, Response, abort, request
+
+from data.model.disclosure import Audience
+
+POLICY = (
+    "default-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "worker-src blob:",
+    "connect-src 'self'",
+    "font-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+)
+# Scripts, styles and the background map (open data): their address changes with them.
+FINGERPRINTED = ("/_dash-component-suites/", "/streets/")
+ASSETS = "/assets/"
+A_YEAR = 31_536_000
+STATIC = (
+    "/_dash-component-suites/",
+    "/_dash-dependencies",
+    "/_dash-layout",
+    "/assets/",
+    "/boundaries/",
+    "/map-style.json",
+)
+TEXT = ("text/", "application/json", "application/javascript")
+LEAST = 1_000  # bytes, below which a packet holds it anyway
+KEPT = 128
+BROTLI_LEVEL, GZIP_LEVEL = 9, 9
+
+
+def add_headers(app: Dash, audience: Audience | None) -> None:
+    """Add security headers to every response.
+
+    The hashes of Dash's inline scripts are computed at each request, because Dash may add scripts
+    after start-up.
+    """
+    # For development only: it says which files were changed, and when.
+    app.server.view_functions["/_reload-hash"] = lambda: abort(HTTPStatus.NOT_FOUND)
+
+    @app.server.after_request
+    def harden(response: Response) -> Response:
+        scripts = " ".join(app.csp_hashes())
+        response.headers["Content-Security-Policy"] = "; ".join(
+            (*POLICY, f"script-src 'self' {scripts}".strip())
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        _keep(response, audience)
+        return response
+
+
+def _keep(response: Response, audience: Audience | None) -> None:
+    """Set ``Cache-Control``: a year for versioned files, no storage of partner data and failures.
+
+    On a public server a header that a route has set is kept.
+    """
+    good = response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+    versioned = request.path.startswith(FINGERPRINTED) or (
+        request.path.startswith(ASSETS) and "m" in request.args
+    )
+    if good and versioned:
+        shared = "public" if audience == "public" else "private"
+        response.headers["Cache-Control"] = f"{shared}, max-age={A_YEAR}, immutable"
+    elif audience != "public":
+        response.headers["Cache-Control"] = "private, no-store"
+    elif not good:
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-cache"
+
+
+def add_compression(server: Flask) -> None:
+    """Compress what is static, for browsers that accept it."""
+
+    @server.after_request
+    def compress(response: Response) -> Response:
+        if not request.path.startswith(STATIC) or not (response.mimetype or "").startswith(TEXT):
+            return response
+        response.vary.add("Accept-Encoding")
+        coding = request.accept_encodings.best_match(["br", "gzip"])
+        if coding is None or response.status_code != HTTPStatus.OK or "Range" in request.headers:
+            return response
+        response.direct_passthrough = False
+        body = response.get_data()
+        if len(body) < LEAST:
+            return response
+        response.set_data(compressed(body, coding))
+        response.headers["Content-Encoding"] = coding
+        tag, _weak = response.get_etag()
+        if tag:  # other bytes than the plain ones, the same content
+            response.set_etag(tag, weak=True)
+        return response
+
+
+@lru_cache(maxsize=KEPT)
+def compressed(body: bytes, coding: str) -> bytes:
+    """Return a body in gzip or, for ``br``, in Brotli."""
+    if coding == "br":
+        return brotli.compress(body, quality=BROTLI_LEVEL, mode=brotli.MODE_TEXT)
+    return gzip.compress(body, GZIP_LEVEL, mtime=0)

@@ -1,0 +1,1 @@
+"""The measured columns of the yearly assessment, and the order of its themes."""

@@ -1,0 +1,129 @@
+"""Compare the yearly assessment with the earlier one that the pack was given.
+
+What the earlier one said is kept as it was. What happened since is counted in this pack alone, so
+no figure of one pack is subtracted from a figure of another.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.assessment.priorities import Measured, Priority, board_mean, priorities
+from data.assessment.since import Earlier, Fate, Obstacle, ThemeSince
+from data.assessment.themes import measured
+from data.model import months
+from data.model.assessment import AssessmentRow, EarlierRow, Theme, Written, written
+from data.model.question import Question
+from data.model.rows import rows
+from data.pack import incidents, queries
+from data.pack.pack import Pack
+from data.stats.dispersion import Scatter
+from data.stats.significance import Change, change
+
+
+def said(pack: Pack) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what the assessment of a pack says, by its own weights and its first period.
+
+    In the columns of the tables ``earlier_assessment`` and ``earlier_theme``.
+    """
+    entries = queries.assessment(pack)
+    file = written(rows(entries, AssessmentRow))
+    question = Question.from_query("", pack.domain)
+    order = priorities(measured(pack, question, file.themes), file.weights)
+    themes = pd.DataFrame([_row(each, question) for each in order], columns=EarlierRow._fields)
+    whole = dict.fromkeys(("place", "n", "before", "harm_rank"), "Int64")
+    return _numbered(entries), _numbered(themes.astype(whole))
+
+
+def _numbered(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(position=range(1, len(frame) + 1))
+
+
+def _row(each: Priority, question: Question) -> EarlierRow:
+    theme = each.measured
+    return EarlierRow(
+        name=theme.theme.name,
+        version=question.domain.version,
+        first_month=question.first,
+        last_month=question.last,
+        place=each.place,
+        n=theme.n,
+        before=theme.change.before if theme.change else None,
+        p_value=theme.change.p_value if theme.change else None,
+        harm=float(theme.harm.now.harm) if theme.harm else None,
+        harm_rank=each.ranks["harm"],
+        reliable=bool(theme.harm and theme.harm.now.reliable),
+        standing=theme.funnel.own.standing if theme.funnel else "",
+    )
+
+
+def earlier(
+    pack: Pack, question: Question, file: Written, order: Sequence[Priority]
+) -> Earlier | None:
+    """Compare the present assessment with the earlier one; None where the pack has none.
+
+    ``order`` has the themes of ``file``. Counts are of the whole borough.
+    """
+    said_then = rows(queries.earlier_themes(pack), EarlierRow)
+    if not said_then:
+        return None
+    before = written(rows(queries.earlier_assessment(pack), AssessmentRow))
+    first, last = said_then[0].first_month, said_then[0].last_month
+    obstacle = _obstacle(question, first, last)
+    types = {each.name: each for each in before.themes}
+    now = {_key(each.name): each for each in file.themes}
+    places = {each.measured.theme.name: each.place for each in order}
+    found = []
+    for row in said_then:
+        theme = types[row.name]
+        kept = now.pop(_key(row.name), None)
+        counted = None if obstacle else _counted(pack, question, theme, (first, last))
+        found.append(
+            ThemeSince(
+                name=row.name,
+                fate=_fate(theme, kept),
+                said=row,
+                board=board_mean(Measured(theme)),
+                change=counted,
+                place=places[kept.name] if kept else None,
+            )
+        )
+    new = [ThemeSince(each.name, "new", place=places[each.name]) for each in now.values()]
+    return Earlier(before.year, first, last, (*found, *new), before.recommendations, obstacle)
+
+
+def _key(name: str) -> str:
+    return name.casefold()
+
+
+def _fate(theme: Theme, kept: Theme | None) -> Fate:
+    if kept is None:
+        return "dropped"
+    return "kept" if {*kept.crime} == {*theme.crime} else "other types"
+
+
+def _obstacle(question: Question, first: date, last: date) -> Obstacle | None:
+    """Return why the chosen months cannot be compared with the earlier ones."""
+    if question.first <= last:
+        return "overlap"
+    if question.filters.length != len(months.between(first, last)):
+        return "length"
+    return "held" if first < question.domain.months[0] else None
+
+
+def _counted(
+    pack: Pack, question: Question, theme: Theme, then: tuple[date, date]
+) -> Change | None:
+    """Return the change of a theme from the earlier months to the chosen ones.
+
+    None where it has no recorded crime type, or months or police forces are not held alike.
+    """
+    if not theme.crime or any(each not in pack.domain.choices for each in theme.crime):
+        return None
+    now = question.everywhere().filters.with_crime(*theme.crime)
+    if not now.may_be_compared(pack.domain, *then):
+        return None
+    before = now.with_months(*then)
+    scatter = Scatter.of(theme.crime, now.length)
+    return change(incidents.total(pack, before), incidents.total(pack, now), scatter)

@@ -1,0 +1,125 @@
+"""The order of themes by weighted points.
+
+Points run from 0 to 1. Demand and harm are by rank, because counts and scores of themes differ by
+orders of magnitude; trend and comparison are by verdict, so that normal variation gives none; the
+board's are the mean of its scores. A column without a value is left out of a theme's total, which
+is divided by the weights of the others: missing is not zero. A theme of which nothing is measured
+has no place, because scores alone cannot be compared with figures.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.harm.harm_scale import Reason
+from data.harm.harm_series import Compared
+from data.model.assessment import MOST_SCORE, Theme
+from data.stats.funnel import Funnel
+from data.stats.significance import Change
+
+JUDGED = "board"  # the column that is not measured
+POSSIBLE = 0.5
+OF_TREND = {"clear": 1.0, "possible": POSSIBLE, "normal": 0.0}
+OF_STANDING = {"above 99.8": 1.0, "above 95": POSSIBLE}
+Ranks = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """A theme in the chosen months, for the whole borough.
+
+    ``n`` is its count, None where its types are not held or it has none; ``change`` is that on the
+    year before, None where nothing is compared. ``harm`` is None where ``why_no_harm`` says why.
+    ``funnel`` is None without peers.
+    """
+
+    theme: Theme
+    n: int | None = None
+    change: Change | None = None
+    harm: Compared | None = None
+    why_no_harm: Reason | None = None
+    funnel: Funnel | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Priority:
+    """A theme in the order: its place from 1, points by column, and their weighted mean.
+
+    Themes with one total share a ``place``; one of which nothing is measured has none. ``ranks``
+    are those of demand and harm among the themes that have a value (``of``), 1 the most.
+    """
+
+    measured: Measured
+    place: int | None
+    points: Mapping[str, float | None]
+    total: float | None
+    ranks: Ranks
+    of: Mapping[str, int]
+
+
+def priorities(themes: Sequence[Measured], weights: Mapping[str, int]) -> list[Priority]:
+    """Return the themes with most points first; those without a total last."""
+    values = {
+        "demand": [each.n for each in themes],
+        "harm": [each.harm.now.harm if each.harm else None for each in themes],
+    }
+    held = {name: [each for each in column if each is not None] for name, column in values.items()}
+    found = []
+    for i, theme in enumerate(themes):
+        own = {name: column[i] for name, column in values.items()}
+        points = {
+            **{name: _by_rank(value, held[name]) for name, value in own.items()},
+            "trend": _trend(theme),
+            "comparison": _comparison(theme),
+            "board": board_mean(theme, 1 / MOST_SCORE),
+        }
+        ranks = {name: _rank(value, held[name]) for name, value in own.items()}
+        found.append((_total(points, weights), points, ranks, theme))
+    totals = [each[0] for each in found if each[0] is not None]
+    of = {name: len(column) for name, column in held.items()}
+    listed = [
+        Priority(theme, _rank(total, totals), points, total, ranks, of)
+        for total, points, ranks, theme in found
+    ]
+    return sorted(listed, key=lambda each: each.place or len(listed) + 1)
+
+
+def board_mean(theme: Measured, scale: float = 1.0) -> float | None:
+    """Return the mean of the board's scores of a theme, times ``scale``; None without any."""
+    scores = theme.theme.scores.values()
+    return scale * sum(scores) / len(scores) if scores else None
+
+
+def _by_rank(value: float | None, among: Sequence[float]) -> float | None:
+    """Return the share of the other themes that have less."""
+    if value is None:
+        return None
+    return sum(each < value for each in among) / max(len(among) - 1, 1)
+
+
+def _rank(value: float | None, among: Sequence[float]) -> int | None:
+    """Return the rank of a value, 1 for the largest; rounding makes no difference of rank."""
+    if value is None:
+        return None
+    return 1 + sum(round(each, 9) > round(value, 9) for each in among)
+
+
+def _trend(theme: Measured) -> float | None:
+    if theme.change is None:
+        return None
+    return OF_TREND[theme.change.verdict] if theme.change.difference > 0 else 0.0
+
+
+def _comparison(theme: Measured) -> float | None:
+    if theme.funnel is None or theme.funnel.expected is None:
+        return None
+    return OF_STANDING.get(theme.funnel.own.standing, 0.0)
+
+
+def _total(points: Mapping[str, float | None], weights: Mapping[str, int]) -> float | None:
+    """Return the weighted mean of the points that there are; None where nothing measured counts."""
+    held = {name: value for name, value in points.items() if value is not None and weights[name]}
+    if not held.keys() - {JUDGED}:
+        return None
+    return sum(weights[name] * value for name, value in held.items()) / sum(
+        weights[name] for name in held
+    )

@@ -1,0 +1,1 @@
+"""From a borough's TOML and its files to a pack: configuration, readers, rows, checks."""

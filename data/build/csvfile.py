@@ -1,0 +1,167 @@
+"""Read tables (CSV files and workbooks) as text frames and check their cells.
+
+Every check refuses the file at its first wrong row, with the line, the column and a remedy.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data.build.errors import quoted, refuse
+from data.build.forms import csv_rows, number_text, recognise, workbook
+from data.build.forms.container import DOWNLOAD
+from data.build.forms.form import Form, Holds
+from data.model import months
+
+WHOLE_NUMBER = "[0-9]{1,9}"
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!")
+NO_ROWS = "it has a header and no rows"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A rule for a cell: its parser, its name in messages and the remedy.
+
+    The parser returns None or raises ValueError if the text is not valid.
+    """
+
+    parse: Callable[[str], object]
+    noun: str
+    remedy: str
+
+
+DAY = Cell(date.fromisoformat, "a day", "Write it as 2022-04-01")
+MONTH = Cell(months.parse, "a month", "Write it as YYYY-MM")
+
+
+def read(path: Path, required: Collection[str]) -> pd.DataFrame:
+    """Return the rows of a CSV file or workbook as text, with line numbers in the column ``line``.
+
+    Rows above the header are left out. Missing cells are blank; rows of blank cells are dropped.
+
+    Raises:
+        BadInput: it cannot be read or is no table, a required column is missing, a row has too
+            many cells, or there are no rows.
+    """
+    form = recognise.require(path, Holds.TABLE)
+    frame = (workbook if form is Form.XLSX else csv_rows).read(path, required)
+    frame = frame[~_blank_rows(frame)]
+    if frame.empty:
+        refuse(path, NO_ROWS, DOWNLOAD)
+    return frame.reset_index(drop=True)
+
+
+def read_columns(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the named columns and ``line``, spaces stripped; absent optional ones are blank.
+
+    Raises:
+        BadInput: as ``read``, or a cell is an error of a spreadsheet, such as a failed look-up.
+    """
+    frame = read(path, required)
+    columns = [*required, *optional]
+    for column in columns:
+        frame[column] = frame[column].str.strip() if column in frame.columns else ""
+        what = "the cell is an error of a spreadsheet"
+        do = "Correct its formula, or leave it blank where that is allowed"
+        refuse_rows(path, frame, frame[column].isin(ERRORS), what, do, column=column)
+    return frame[[*columns, "line"]].copy()
+
+
+def _blank_rows(frame: pd.DataFrame) -> pd.Series:
+    blank = pd.Series(True, index=frame.index)
+    for column in frame.columns.drop("line"):
+        if not blank.any():
+            break
+        blank &= frame[column] == ""
+    return blank
+
+
+def refuse_rows(
+    path: Path, frame: pd.DataFrame, wrong: pd.Series, what: str, do: str, *, column: str = ""
+) -> None:
+    """Refuse the file at the first row of ``frame`` for which ``wrong`` is true.
+
+    ``what`` is a format string of the row's cells; ``{cell}`` is the quoted one in ``column``.
+
+    Raises:
+        BadInput: a row is wrong.
+    """
+    if not wrong.any():
+        return
+    row = frame[wrong].iloc[0].to_dict()
+    cell = quoted(row[column]) if column else ""
+    refuse(path, what.format_map({**row, "cell": cell}), do, int(row["line"]), column)
+
+
+def refuse_blank(
+    path: Path, frame: pd.DataFrame, columns: Collection[str], do: str = "Fill it in"
+) -> None:
+    """Refuse the file at the first blank cell in one of the columns.
+
+    Raises:
+        BadInput: a cell is blank.
+    """
+    for column in columns:
+        refuse_rows(
+            path, frame, frame[column].str.strip() == "", "the cell is blank", do, column=column
+        )
+
+
+def refuse_other(
+    path: Path, frame: pd.DataFrame, column: str, allowed: Collection[str], do: str = ""
+) -> None:
+    """Refuse the file at the first cell that is not one of the allowed ones.
+
+    Raises:
+        BadInput: a cell is not allowed.
+    """
+    do = do or f"Use {' or '.join(each for each in allowed if each)}"
+    refuse_rows(
+        path,
+        frame,
+        ~frame[column].isin([*allowed]),
+        "{cell} is not an allowed value",
+        do,
+        column=column,
+    )
+
+
+def parsed(
+    path: Path, frame: pd.DataFrame, column: str, cell: Cell, *, blank: bool = False
+) -> pd.Series:
+    """Return a column with each distinct cell parsed once; blank cells are None if allowed.
+
+    Raises:
+        BadInput: a cell cannot be parsed.
+    """
+    values: dict[str, object] = {}
+    for text in frame[column].unique():
+        with suppress(ValueError):
+            values[text] = cell.parse(text.strip())
+    result = pd.Series(map(values.get, frame[column]), index=frame.index, dtype=object)
+    wrong = result.isna() & ~((frame[column].str.strip() == "") & blank)
+    refuse_rows(path, frame, wrong, f"{{cell}} is not {cell.noun}", cell.remedy, column=column)
+    return result
+
+
+def whole_numbers(
+    path: Path, frame: pd.DataFrame, columns: Sequence[str], *, blank: Collection[str] = ()
+) -> pd.DataFrame:
+    """Return the frame with these columns as counts (nullable whole numbers from 0).
+
+    Raises:
+        BadInput: a cell is not a whole number from 0, or is blank in a column not in ``blank``.
+    """
+    frame = frame.copy()
+    for column in columns:
+        cells = number_text.plain(frame[column])
+        empty = cells == ""
+        valid = cells.str.fullmatch(WHOLE_NUMBER) | (empty & (column in blank))
+        what = "{cell} is not a whole number from 0 to 999,999,999"
+        refuse_rows(path, frame, ~valid, what, "Correct the number", column=column)
+        frame[column] = pd.to_numeric(cells.mask(empty)).astype("Int64")
+    return frame

@@ -1,0 +1,31 @@
+"""The street and outcome files in a zip archive of data.police.uk: of chosen forces, or all."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+from data.build.forms import container
+
+STREET, OUTCOMES = "street", "outcomes"
+# As in 2023-03-thames-valley-street.csv.
+NAME = re.compile(r"(\d{4}-\d{2})-(.+)-(street|outcomes)\.csv(\.gz)?", re.I)
+
+
+def month_and_force(name: str, kind: str = "") -> tuple[str, str] | None:
+    """Return the month (YYYY-MM) and force in the name of a file of a kind, by default of both."""
+    found = NAME.fullmatch(PurePosixPath(name).name)
+    return (found[1], found[2].lower()) if found and kind in {"", found[3].lower()} else None
+
+
+def street_name(name: str) -> tuple[str, str] | None:
+    """Return the month and force that a file's name has, if it is a street file's."""
+    return month_and_force(name, STREET)
+
+
+def files(archive: Path, kind: str) -> list[Path]:
+    """Return the files of a kind in an archive, as paths below it, in order.
+
+    Raises:
+        BadInput: it cannot be read or is damaged.
+    """
+    names = sorted(container.members(archive))
+    return [archive / each for each in names if month_and_force(each, kind)]

@@ -1,0 +1,199 @@
+"""Decide which file counts for the months of a police force, and which forces decide for a month.
+
+A stray row of another force neither makes a month missing nor replaces one.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.build.config import Borough, Source
+from data.build.errors import refuse
+from data.build.plain_text import Plain
+from data.build.readers.street_reasons import is_harmless
+from data.model import months
+from data.model.question import join
+
+NAMED_BY_FORCE = re.compile(r"\d{4}-\d{2}-(.+)-(?:street|outcomes)\b.*", re.I)
+RAIL = "british transport police"  # never the area's own force
+SHORT_NAMES = {"btp": RAIL}
+# Of a file whose name names no force: a force with fewer of its rows is a stray.
+OWN = 0.1
+# Of the incidents of an average month: a force with fewer does not police the borough.
+POLICES = 0.1
+# Incidents from which an additional force with more than all primary ones has the wrong role.
+MANY = 20
+
+
+@dataclass(frozen=True)
+class File:
+    """A street or outcome file, and its rows of each force, month and fate: see the readers."""
+
+    source: Source
+    plain: Plain
+    tally: pd.DataFrame
+
+    @property
+    def is_primary(self) -> bool:
+        """Whether it is of a force that the TOML calls primary."""
+        return self.source.option("role", "primary") == "primary"
+
+
+def spellings(files: Sequence[File]) -> pd.DataFrame:
+    """Return each spelling of a force that is not its usual one: columns force, usual.
+
+    Spellings that differ only in case, spaces and ``&`` for ``and`` are of one force.
+    """
+    rows = pd.concat([file.tally[["force", "n"]] for file in files]).dropna()
+    counts = rows.groupby("force", as_index=False)["n"].sum().sort_values("n", ascending=False)
+    same = counts["force"].map(lambda name: " ".join(name.casefold().replace("&", "and").split()))
+    usual = counts.groupby(same)["force"].transform("first")
+    return counts.assign(usual=usual).loc[counts["force"] != usual, ["force", "usual"]]
+
+
+def with_usual_names(files: Sequence[File], spellings: pd.DataFrame) -> list[File]:
+    """Return the files with every force in its usual spelling."""
+    if spellings.empty:
+        return [*files]
+    usual = dict(zip(spellings["force"], spellings["usual"], strict=True))
+    return [replace(file, tally=file.tally.replace({"force": usual})) for file in files]
+
+
+def decided(files: Sequence[File]) -> pd.DataFrame:
+    """Return each force and month in a file (an index into ``files``), and which file counts.
+
+    Columns: force, month, file, primary, own (the file is plainly the force's), wins. A later
+    vintage replaces an earlier one only if both are the force's own. Strays count with the rows
+    of the file's own force, unless their force has a file of its own.
+
+    Raises:
+        BadInput: two files of one vintage are the force's own.
+    """
+    claims = pd.concat(
+        [
+            _claims(file).assign(file=number, vintage=file.source.vintage, primary=file.is_primary)
+            for number, file in enumerate(files)
+        ],
+        ignore_index=True,
+    )
+    own, stray = claims[claims["own"]], claims[~claims["own"]]
+    _refuse_undecided(files, own)
+    own = own.sort_values(["force", "month", "vintage"], kind="stable")
+    own = own.assign(wins=~own.duplicated(["force", "month"], keep="last"))
+    taken = _are_in(stray, own, ["force", "month"])
+    lost = _are_in(stray, own, ["file", "month"]) & ~_are_in(
+        stray, own[own["wins"]], ["file", "month"]
+    )
+    return pd.concat([own, stray.assign(wins=~(taken | lost))], ignore_index=True)
+
+
+def _are_in(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> NDArray[np.bool_]:
+    return pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(others[key]))
+
+
+def _claims(file: File) -> pd.DataFrame:
+    """Return the forces and months of a file with a sound row, and whether the file is theirs."""
+    tally = file.tally
+    sound = tally[tally["reason"].isna() | tally["reason"].map(is_harmless)]
+    rows = sound.groupby("force")["n"].sum()
+    named = NAMED_BY_FORCE.fullmatch(file.plain.path.name)
+    own = {force for force in rows.index if named and _is_named(force, named[1])}
+    own = own or {*rows.index[rows >= OWN * rows.sum()]}
+    claims = sound[["force", "month"]].drop_duplicates()
+    return claims.assign(own=claims["force"].isin(own))
+
+
+def _is_named(force: str, name: str) -> bool:
+    """Return whether a file's name, such as ``thames-valley``, names a force."""
+    given = SHORT_NAMES.get(name.lower(), name.lower()).replace("-", " ").split()
+    return {*given} - {"and"} <= {*force.lower().replace("-", " ").split()}
+
+
+def _refuse_undecided(files: Sequence[File], own: pd.DataFrame) -> None:
+    contested = own[own.duplicated(["force", "month"], keep=False)]
+    for claim in contested.itertuples(index=False):
+        if months.parse(claim.vintage) is None:
+            refuse(
+                files[claim.file].plain.path,
+                f"another file also has {claim.force}, {months.label(claim.month)}, and the "
+                f"vintage {claim.vintage!r} does not say which is later",
+                "Give the vintage of both sources as the month of release, YYYY-MM",
+            )
+    claims = own.sort_values(["force", "month", "vintage"], kind="stable")
+    clash = claims.duplicated(["force", "month", "vintage"])
+    if clash.any():
+        claim = claims[clash].iloc[0]
+        refuse(
+            files[claim["file"]].plain.path,
+            f"another file of the same vintage also has {claim['force']}, "
+            f"{months.label(claim['month'])}",
+            "Remove one, or give the later download a source of its own with a later vintage",
+        )
+
+
+def coverage(
+    borough: Borough, claims: pd.DataFrame, loaded: pd.DataFrame, leading: Collection[str]
+) -> pd.DataFrame:
+    """Return the months of each force: columns source, month, primary.
+
+    ``loaded`` has the incidents n of each force and crime type, ``leading`` the forces with most
+    incidents of a ward. A month is primary for a force of a primary source, in a file of its own,
+    that polices the borough or a part: that leads, or has a tenth of an average month's incidents.
+    British Transport Police does not.
+
+    Raises:
+        BadInput: no month has every primary force, or most incidents are of an additional one.
+    """
+    theirs = claims[claims["primary"] & claims["own"]]
+    length = theirs.groupby("force")["month"].nunique()
+    counts = loaded.groupby("force")["n"].sum()
+    average = counts.reindex(length.index).fillna(0) / length
+    share = average / (average.sum() or 1)
+    police = {*share.index[share >= min(POLICES, share.max())], *leading}
+    police = {each for each in police if each.casefold() != RAIL} or police
+    _refuse_roles(borough, claims, counts)
+    primary = claims["primary"] & claims["own"] & claims["force"].isin(police)
+    covered = claims.assign(primary=primary).groupby(["force", "month"], as_index=False)
+    found = covered["primary"].max()
+    ours = found[found["primary"]].groupby("force")["month"].agg(set)
+    if not set.intersection(*ours):
+        held_by = [
+            f"{force} has {join(months.spans(each.date() for each in sorted(held)))}"
+            for force, held in ours.items()
+        ]
+        refuse(
+            borough.toml,
+            f"no month has every primary force: {join(held_by)}",
+            'Add the missing files, or give a force that only also works here role = "additional"',
+        )
+    return found.rename(columns={"force": "source"})
+
+
+def _refuse_roles(borough: Borough, claims: pd.DataFrame, counts: pd.Series) -> None:
+    """Refuse an additional force with more incidents a month than all primary ones together."""
+    primary = {*claims.loc[claims["primary"], "force"]}
+    monthly = counts / claims.groupby("force")["month"].nunique()
+    own = monthly[monthly.index.isin(primary)].sum()
+    for force, n in counts[~counts.index.isin(primary)].items():
+        if n >= MANY and monthly[force] > own and str(force).casefold() != RAIL:
+            refuse(
+                borough.toml,
+                f"{force} is additional and has {n:,} of {counts.sum():,} incidents, more a month "
+                "than all primary forces",
+                'Give the area\'s own force role = "primary"',
+            )
+
+
+def notices(coverage: pd.DataFrame, claims: pd.DataFrame, loaded: pd.DataFrame) -> Iterator[str]:
+    """Yield what was decided of forces in primary sources that do not police the borough."""
+    police = {*coverage.loc[coverage["primary"], "source"]}
+    counts = loaded.groupby("force")["n"].sum()
+    for force in sorted({*claims.loc[claims["primary"], "force"]} - police):
+        yield (
+            f"{force} is in a primary source and has {counts.get(force, 0):,} of {counts.sum():,} "
+            "incidents: no month depends on it."
+        )

@@ -1,0 +1,104 @@
+"""Record every file that a build reads: its checksum, and how many rows had which fate."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from data.build.config import Borough, Source
+from data.build.forms.container import checksum
+from data.model.disclosure import RESTRICTED, Audience
+from data.pack.publish import SCHEMA_VERSION
+
+Progress = Callable[[Path], None]
+COUNTS = ("rows_read", "rows_loaded", "rows_outside", "rows_rejected", "rows_superseded")
+WITHHELD = "restricted: its counts and checksum are not given"
+
+
+class Account:
+    """The files read so far; ``progress`` is called with each.
+
+    ``notices`` are sentences on what a reader of the numbers has to know.
+
+    A public pack has neither the counts nor the checksum of a restricted file: a small file could
+    be guessed from its checksum.
+    """
+
+    def __init__(self, borough: Borough, progress: Progress, audience: Audience = "public") -> None:
+        self.borough = borough
+        self.progress = progress
+        self.audience: Audience = audience
+        self.notices: list[str] = []
+        self._shown: list[bytes] = []
+        self._entries: list[dict[str, object]] = []
+
+    def add(
+        self,
+        source: Source,
+        path: Path,
+        counts: dict[str, int],
+        note: str = "",
+        sha256: str | None = None,
+    ) -> None:
+        """Add a file; ``counts`` are numbers of rows by the names of ``COUNTS``.
+
+        Without its ``sha256`` the file is read again for it.
+        """
+        self._entries.append(
+            {
+                "kind": source.kind,
+                "name": source.name,
+                "file": self.borough.shown(path),
+                "sha256": sha256 or checksum(path),
+                "vintage": source.vintage,
+                "access": source.access,
+                "licence": source.licence,
+                "note": note,
+                **dict.fromkeys(COUNTS, 0),
+                **counts,
+            }
+        )
+
+    def add_whole(
+        self, source: Source, path: Path, loaded: int, outside: int = 0, note: str = ""
+    ) -> None:
+        """Add a file whose rows are never rejected: one bad row fails the build."""
+        read = {"rows_read": loaded + outside, "rows_loaded": loaded, "rows_outside": outside}
+        self.add(source, path, read, note)
+        self.progress(path)
+
+    def holds(self, source: Source) -> bool:
+        """Return whether the pack may have rows of a source."""
+        return source.access != RESTRICTED or self.audience != "public"
+
+    def full(self) -> pd.DataFrame:
+        """Return one row a file with all its counts: for the person who builds, not the pack."""
+        return pd.DataFrame(self._entries)
+
+    def frame(self) -> pd.DataFrame:
+        """One row a file, in the columns of the pack's table ``source``."""
+        return pd.DataFrame([self._as_row(each) for each in self._entries]).astype(
+            dict.fromkeys(COUNTS, "Int64")
+        )
+
+    def _as_row(self, entry: dict[str, object]) -> dict[str, object]:
+        if entry["access"] != RESTRICTED or self.audience != "public":
+            return entry
+        note = "; ".join(str(each) for each in (entry["note"], WITHHELD) if each)
+        return {**entry, **dict.fromkeys(COUNTS, pd.NA), "sha256": None, "note": note}
+
+    def show(self, table: pd.DataFrame) -> None:
+        """Add what the pack shows of restricted sources to what its version depends on."""
+        self._shown.append(table.to_csv(index=False).encode())
+
+    def version(self) -> str:
+        """Return twelve characters that change with the sources, the TOML or the schema."""
+        digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
+        digest.update(self.audience.encode())
+        digest.update(self.borough.toml.read_bytes())
+        for entry in map(self._as_row, self._entries):
+            digest.update(str(entry["sha256"]).encode())
+        for each in self._shown:
+            digest.update(each)
+        return digest.hexdigest()[:12]

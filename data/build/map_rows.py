@@ -1,0 +1,71 @@
+"""Make the rows of the background map: streets, rail, water, green space and buildings."""
+
+import re
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from data.build import area_rows
+from data.build.config import Borough, Source
+from data.build.load_log import Account
+from data.build.readers import map_features
+from geo import crs, map_lines
+
+MARGIN_M = 1000
+MOST_BUILDINGS = 8000  # the largest: the map of a borough is sent whole
+COLUMNS = ("kind", "class", "name", "number", "attribution", "geometry")
+OSM = "© OpenStreetMap contributors"
+OS = "Contains OS data © Crown copyright and database right"
+
+
+def read(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
+    """Return the background map within 1 km of the current wards, as WKB in EPSG:4326.
+
+    Features of one kind, class, name and number are one row, simplified to 2 to 4 metres.
+
+    Raises:
+        BadInput: a file cannot be used.
+    """
+    sources = borough.of_kind("streets")
+    if not sources:
+        return pd.DataFrame()
+    wards = crs.to_metres(area_rows.current_wards(area)).geometry.to_numpy()
+    around = shapely.simplify(shapely.buffer(shapely.union_all(wards), MARGIN_M), 10)
+    frames = [_rows(source, around, account) for source in sources]
+    return pd.concat(frames, ignore_index=True)
+
+
+def credit(source: Source) -> str:
+    """Return whom the map must name for a source: as the TOML says, else by its licence."""
+    said = f"{source.licence} {source.name}".lower()
+    if given := source.option("attribution"):
+        return given
+    if "odbl" in said or "open database" in said or "openstreetmap" in said:
+        return OSM
+    return f"{OS} {source.vintage[:4]}" if "os" in re.split(r"\W+", said) else source.licence
+
+
+def _rows(source: Source, around: shapely.Geometry, account: Account) -> pd.DataFrame:
+    frames = []
+    for path in source.files:
+        features, left_out = map_features.read(path, source, around)
+        account.add(
+            source, path,
+            {"rows_read": len(features) + left_out, "rows_loaded": len(features),
+             "rows_outside": left_out},
+            sha256=map_features.checksum(path),
+        )  # fmt: skip
+        account.progress(path)
+        frames.append(features)
+    together = pd.concat(frames, ignore_index=True)
+    if source.option("shows") == "buildings":
+        together = together.loc[together.area.nlargest(MOST_BUILDINGS).index]
+    keys = ["kind", "class", "name", "number"]
+    plain = pd.DataFrame(together)
+    grouped = plain.groupby(keys, sort=True)["geometry"].agg(map_lines.joined).reset_index()
+    shapes = gpd.GeoSeries(grouped["geometry"], crs=crs.GRID).to_crs(crs.DEGREES)
+    rounded = shapely.transform(shapes.to_numpy(), lambda lonlat: lonlat.round(6))
+    return grouped.assign(geometry=shapely.to_wkb(rounded), attribution=credit(source))[
+        list(COLUMNS)
+    ]

@@ -1,0 +1,91 @@
+"""Rounded counts that were published, kept so that later builds show them unchanged.
+
+A late row that takes a count from 6 to 7 would otherwise change what is shown from 3 to 9, and
+tell both. So a count keeps its band until the next financial year of its source is complete; then
+the corrections of all counts are applied together. The file lies beside the borough's TOML: packs
+of every audience and folder share it, and it outlives them. It holds bands, never counts.
+"""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from data.build import csvfile
+from data.build.config import Borough
+from data.build.errors import refuse
+from data.model.disclosure import BAND, GROUP, KEY, band_end
+
+SUFFIX = ".published.csv"
+COLUMNS = ["table", *KEY, "edition", "band_end"]
+RESTORE = "Restore it from a backup: without it, changes to single counts can be worked out"
+
+
+class PublishedCounts:
+    """The published counts of a borough; a demonstration's never change and are not kept.
+
+    Raises:
+        BadInput: the file is not one that a build wrote.
+    """
+
+    def __init__(self, borough: Borough) -> None:
+        self.path: Path | None = None
+        if not borough.demonstration:
+            self.path = borough.toml.with_name(f"{borough.toml.stem}{SUFFIX}")
+        self._rows = _read(self.path)
+        self.kept = self.new = 0
+
+    def keep(self, table: str, counts: pd.DataFrame, edition: int) -> pd.DataFrame:
+        """Return ``counts`` with n as the end of its band of six, as published where it was.
+
+        Columns: ``KEY`` of ``data.model.disclosure`` and n. A group (a breakdown in a period) that
+        was published is returned as it was then, with the same lines. ``edition`` is the latest
+        complete financial year of the source, by its first calendar year: a later one than that of
+        the published counts replaces them all.
+        """
+        mine = self._rows["table"] == table
+        published = self._rows[mine]
+        if published["edition"].max() < edition:
+            published = published.head(0)
+        edition = max([edition, *published["edition"]])
+        wanted = pd.MultiIndex.from_frame(counts[GROUP])
+        held = pd.MultiIndex.from_frame(published[GROUP])
+        kept = published[held.isin(wanted)]
+        new = counts[~wanted.isin(held)].assign(table=table, edition=edition)
+        new["band_end"] = [band_end(int(n), BAND) for n in new["n"]]
+        self.kept, self.new = self.kept + len(kept), self.new + len(new)
+        self._rows = _joined(self._rows[~mine], published, new[COLUMNS])
+        shown = _joined(kept, new[COLUMNS])
+        return shown.rename(columns={"band_end": "n"})[[*KEY, "n"]]
+
+    def write(self) -> None:
+        """Write the file; before the pack is made current, so that nothing is shown and lost."""
+        if self.path is None or not self.new:
+            return
+        text = self._rows.to_csv(index=False, lineterminator="\n")
+        part = self.path.with_name(f"{self.path.name}.part")
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(self.path)
+
+
+def _read(path: Path | None) -> pd.DataFrame:
+    if path is None or not path.exists():
+        return pd.DataFrame(columns=COLUMNS).astype({"edition": int, "band_end": int})
+    frame = csvfile.read(path, tuple(COLUMNS))
+    for column, form in (
+        ("edition", r"\d{4}"), ("band_end", r"\d{1,9}"), ("first_month", r"\d{4}-\d\d-\d\d"),
+    ):  # fmt: skip
+        bad = ~frame[column].str.fullmatch(form)
+        csvfile.refuse_rows(path, frame, bad, f"{column} is not as a build wrote it", RESTORE)
+    frame = frame[COLUMNS].astype({"edition": int, "band_end": int})
+    if (frame["band_end"] % BAND).any() or frame.duplicated(["table", *KEY]).any():
+        refuse(path, "it holds counts that no build wrote", RESTORE)
+    return frame
+
+
+def _joined(*frames: pd.DataFrame) -> pd.DataFrame:
+    full = [each for each in frames if not each.empty]
+    return pd.concat(full, ignore_index=True) if full else frames[0].head(0)

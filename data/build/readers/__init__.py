@@ -1,0 +1,1 @@
+"""Read published files into tidy frames: one module for each kind of source."""

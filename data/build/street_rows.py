@@ -1,0 +1,195 @@
+"""Decide the fate of every street row: loaded, outside, rejected or superseded.
+
+Files are read in batches, and the rows near the borough are kept in temporary tables until all
+claims are known. A place is worked out once for each distinct point.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from operator import itemgetter
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data.build import area_rows
+from data.build.config import Borough
+from data.build.guards import forces, type_gaps
+from data.build.guards.forces import File
+from data.build.load_log import Account
+from data.build.plain_text import Plain, opened
+from data.build.readers import street
+from data.build.store import Store
+from data.model.noun import Noun
+from geo import areas, crs
+
+NEARBY_M = 1000
+FATES = ("loaded", "outside", "rejected", "superseded")
+BATCH = 96 << 20  # bytes of text read at once
+AHEAD = 8  # files opened while others are read
+
+
+def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -> int:
+    """Write the rows of all street sources into the pack, and add each file to the account.
+
+    Returns how many incidents were loaded. Fills the tables incident, nearby, incident_area,
+    coverage, gap and rejected. Where two files have the same force and month, the later vintage
+    counts and the other is superseded: see ``forces``.
+
+    Raises:
+        BadInput: a file cannot be read, two files of one vintage have the same month, or no month
+            has every primary force.
+    """
+    store.run("street/schema")
+    store.run("outcomes/whole_force", {"whole_force": bool(borough.of_kind("outcomes"))})
+    wards = area_rows.current_wards(area)
+    box = areas.box_around(wards, NEARBY_M)
+    found = _read(store, borough, box, account)
+    files = [file for _number, file in sorted(found, key=itemgetter(0))]
+    spellings = forces.spellings(files)
+    store.lend("spellings", spellings)
+    store.run("street/usual_names")
+    files = forces.with_usual_names(files, spellings)
+    claims = forces.decided(files)
+    store.append("file", _table(borough, files))
+    store.lend("lost", claims.loc[~claims["wins"], ["file", "force", "month"]])
+    store.run("street/drop_lost_kept")
+    store.run("street/drop_lost_unusable")
+    store.run("outcomes/drop_lost_crimes")
+    _place(store, area)
+    for query in ("street/incident", "street/nearby", "street/incident_area", "street/rejected"):
+        store.run(query)
+    by_force = store.frame("street/by_force")
+    leading = store.frame("street/leading")["force"].tolist()
+    coverage = forces.coverage(borough, claims, by_force, leading)
+    store.append("coverage", coverage)
+    counts = type_gaps.totals(files, claims)
+    gaps = type_gaps.gaps(counts, coverage, by_force)
+    store.append("gap", gaps)
+    primary = {*coverage.loc[coverage["primary"], "source"]}
+    account.notices += [
+        *forces.notices(coverage, claims, by_force),
+        *type_gaps.notices(gaps, counts, primary),
+        *_repeated(store),
+    ]
+    fates = _counted(files, claims, store.frame("street/placed"))
+    for file, each in zip(files, fates, strict=True):
+        account.add(file.source, file.plain.path, each, sha256=file.plain.sha256)
+    return sum(each["rows_loaded"] for each in fates)
+
+
+def _repeated(store: Store) -> Iterator[str]:
+    """Yield how many Crime IDs are in several months, and in several forces."""
+    repeated = store.frame("street/repeated_ids").iloc[0]
+    for what in ("months", "forces"):
+        if repeated[what]:
+            noun = Noun("Crime ID is", "Crime IDs are")
+            yield f"{noun.count(int(repeated[what]))} in several {what}: each row counts."
+
+
+def _read(
+    store: Store, borough: Borough, box: areas.Box, account: Account
+) -> Iterator[tuple[int, File]]:
+    """Read every file, in batches of one form, and yield its number and what it holds."""
+    named = [(source, path) for source in borough.of_kind("street") for path in source.files]
+    form = street.layout().is_regular
+    for batch in batches([path for _source, path in named], store.folder, form):
+        tally = street.read(store, batch, box, borough.left_out_types)
+        for number, plain in batch.items():
+            yield number, File(named[number][0], plain, tally[tally["file"] == number])
+            plain.discard()
+            account.progress(plain.path)
+
+
+def batches(
+    paths: Sequence[Path], folder: Path, is_regular: Callable[[Plain], bool]
+) -> Iterator[Mapping[int, Plain]]:
+    """Open files and yield them by number, many regular ones of one header at once."""
+    return _batches(_opened(paths, folder), is_regular)
+
+
+def _opened(paths: Sequence[Path], folder: Path) -> Iterator[tuple[int, Plain]]:
+    """Open files in a thread of their own, a few ahead."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting: deque[Future[Plain]] = deque()
+        try:
+            for number, _path in enumerate(paths):
+                while len(waiting) < AHEAD and number + len(waiting) < len(paths):
+                    waiting.append(pool.submit(opened, paths[number + len(waiting)], folder))
+                yield number, waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _batches(
+    files: Iterator[tuple[int, Plain]], is_regular: Callable[[Plain], bool]
+) -> Iterator[Mapping[int, Plain]]:
+    """Gather regular files of one header, up to a size; others stand alone."""
+    waiting: dict[tuple[object, ...], dict[int, Plain]] = {}
+    for number, plain in files:
+        if not is_regular(plain):
+            yield {number: plain}
+            continue
+        form = (plain.header, plain.trim)
+        batch = waiting.setdefault(form, {})
+        if batch and sum(each.size for each in batch.values()) + plain.size > BATCH:
+            yield waiting.pop(form)
+        waiting.setdefault(form, {})[number] = plain
+    yield from waiting.values()
+
+
+def _place(store: Store, area: pd.DataFrame) -> None:
+    """Work out the ward and the other areas of every distinct point of kept rows."""
+    points = store.frame("street/points")
+    wards = area_rows.current_wards(area)
+    shapes = crs.to_metres(wards)
+    east, north = crs.eastings_northings(points["lon"].to_numpy(), points["lat"].to_numpy())
+    ward = areas.assign(east, north, shapes)
+    codes = np.array([*wards["code"], None], dtype=object)
+    points = points.assign(
+        easting=east,
+        northing=north,
+        ward_code=codes[ward],
+        nearby=(ward < 0) & areas.near(east, north, shapes, NEARBY_M),
+    )
+    store.append("point", points)
+    store.append("point_area", area_rows.memberships(points[ward >= 0], area))
+
+
+def _table(borough: Borough, files: Sequence[File]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "number": range(len(files)),
+            "source": [file.source.name for file in files],
+            "shown": [borough.shown(file.plain.path) for file in files],
+            "release": [file.source.vintage for file in files],
+        }
+    )
+
+
+def _counted(
+    files: Sequence[File], claims: pd.DataFrame, placed: pd.DataFrame
+) -> list[dict[str, int]]:
+    """Return the rows read from each file and, counted separately, those of each fate.
+
+    ``placed`` has the kept rows of each file that are loaded and outside.
+    """
+    lost = claims[~claims["wins"]]
+    counts = []
+    for number, file in enumerate(files):
+        own = lost[lost["file"] == number]
+        gone = pd.MultiIndex.from_frame(file.tally[["force", "month"]]).isin(
+            pd.MultiIndex.from_frame(own[["force", "month"]])
+        )
+        left = file.tally[~gone]
+        near = placed[placed["file"] == number]
+        fates = {
+            "loaded": near["loaded"],
+            "outside": pd.concat([near["outside"], left.loc[left["far"], "n"]]),
+            "rejected": left.loc[left["reason"].notna(), "n"],
+            "superseded": file.tally.loc[gone, "n"],
+        }
+        read = {"rows_read": int(file.tally["n"].sum())}
+        counts.append(read | {f"rows_{fate}": int(fates[fate].sum()) for fate in FATES})
+    return counts

@@ -1,0 +1,1 @@
+"""The demonstration set: invented incidents and figures of a borough on a schematic map."""

@@ -1,0 +1,1 @@
+"""Harm: counts of crimes with the weights of their types."""

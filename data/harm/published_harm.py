@@ -1,0 +1,83 @@
+"""Harm of the annual report: of the rows that list offences, by the weights of such offences."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.harm.harm_scale import Scale
+from data.harm.harm_series import Compared, compared
+from data.model.query_rows import FigureRow
+from data.model.rows import rows
+from data.stats.dispersion import Scatter
+from data.stats.weighted import Weights
+
+TOTAL = "all crime"
+
+
+@dataclass(frozen=True)
+class PublishedHarm:
+    """The rows of a report that have a weight, in all and one by one, for one year.
+
+    ``year`` is compared with the year before if there is one. ``share`` is that of the report's
+    total which these rows have; None where it has no total.
+    """
+
+    year: str
+    whole: Compared
+    measures: Sequence[Compared]
+    share: float | None
+
+
+def published_harm(annual: pd.DataFrame, scale: Scale) -> list[PublishedHarm]:
+    """Return the harm of each year of the report, oldest first; empty without such rows.
+
+    ``annual`` is the answer of ``queries.annual``. A year that lacks a figure is left out.
+    """
+    figures: dict[str, dict[str, float]] = {}
+    totals: dict[str, float] = {}
+    for row in rows(annual, FigureRow):
+        if row.measure.lower() in scale.by_measure:
+            figures.setdefault(row.year, {})[row.measure] = row.value
+        elif row.measure.lower().startswith(TOTAL):
+            totals[row.year] = row.value
+    measures = list(dict.fromkeys(each for by in figures.values() for each in by))
+    found: list[PublishedHarm] = []
+    last: tuple[int, np.ndarray] | None = None
+    for year in sorted(figures):
+        if len(figures[year]) < len(measures):
+            continue
+        start = int(year[:4])
+        before = last[1] if last and last[0] == start - 1 else None
+        now = np.array([figures[year][each] for each in measures], dtype=float)
+        found.append(
+            PublishedHarm(
+                year,
+                _compared("The rows together", (measures, now, before), scale, Scatter()),
+                [
+                    _compared(
+                        each,
+                        ([each], now[[i]], None if before is None else before[[i]]),
+                        scale,
+                        Scatter.labelled(each),
+                    )
+                    for i, each in enumerate(measures)
+                ],
+                float(now.sum() / totals[year]) if totals.get(year) else None,
+            )
+        )
+        last = start, now
+    return found
+
+
+def _compared(
+    name: str,
+    counts: tuple[Sequence[str], np.ndarray, np.ndarray | None],
+    scale: Scale,
+    scatter: Scatter,
+) -> Compared:
+    measures, now, before = counts
+    pairs = [scale.by_measure[each.lower()] for each in measures]
+    weights = Weights.of(pairs, [Scatter.labelled(each) for each in measures])
+    return compared(name, now, before, weights, scatter)

@@ -1,0 +1,1 @@
+"""Hotspots: grid cells, density, clusters and their life cycle."""

@@ -1,0 +1,1 @@
+"""MARAC figures: volume, repeat rate and the partner pack's finer windows."""

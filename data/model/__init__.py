@@ -1,0 +1,1 @@
+"""Domain of a pack, filters, view, question, months and crime types."""

@@ -1,0 +1,128 @@
+"""The partnership's own part of the yearly assessment: typed sections, themes, scores, weights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from data.model.crime_types import CRIME_TYPES
+
+# The sections of the assessment, by the id that typed text names.
+SECTIONS: Mapping[str, str] = {
+    "purpose": "Purpose, legal basis and what has changed",
+    "sources": "Sources, coverage and gaps",
+    "priorities": "Last year's priorities and what became of them",
+    "earlier": "Since the last assessment",
+    "demand": "Demand",
+    "harm": "Harm",
+    "comparison": "Comparison with similar areas",
+    "places": "Places",
+    "times": "When",
+    "people": "People and vulnerability",
+    "outcomes": "Outcomes, reoffending, serious violence",
+    "residents": "What residents say",
+    "coming": "What is coming",
+    "matrix": "Priority matrix",
+    "recommendations": "Recommendations",
+}
+# Sections that hold nothing but typed text: left blank, they say so.
+TYPED = ("outcomes", "residents", "coming")
+# The board's scores of a theme, after the criteria of MoRiLE, from 0 to 5: 5 is most reason to act.
+SCORES: Mapping[str, str] = {
+    "physical": "Physical harm",
+    "psychological": "Psychological harm",
+    "financial": "Financial harm",
+    "community": "Harm to the community",
+    "likelihood": "Likelihood",
+    "confidence": "Confidence",
+    "capacity": "Capacity",
+}
+MOST_SCORE, MOST_WEIGHT = 5, 3
+# What the order of themes rests on: four measured columns, and the board's scores as one.
+COLUMNS: Mapping[str, str] = {
+    "demand": "Demand",
+    "harm": "Harm",
+    "trend": "Trend",
+    "comparison": "Comparison",
+    "board": "Board's scores",
+}
+
+
+class AssessmentRow(NamedTuple):
+    """One entry of the assessment file: see the table ``assessment`` in ``docs/pack.md``."""
+
+    kind: str
+    name: str
+    item: str
+    text: str
+    owner: str
+    value: float | None
+
+
+class EarlierRow(NamedTuple):
+    """What the earlier assessment said of a theme: see ``earlier_theme`` in ``docs/pack.md``."""
+
+    name: str
+    version: str
+    first_month: date
+    last_month: date
+    place: int | None
+    n: int | None
+    before: int | None
+    p_value: float | None
+    harm: float | None
+    harm_rank: int | None
+    reliable: bool
+    standing: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme: crime type choices that are counted together (none: not counted), and scores."""
+
+    name: str
+    crime: tuple[str, ...]
+    scores: Mapping[str, int] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A text that the partnership wrote, and who wrote or owns it; ``by`` is when it is due."""
+
+    text: str
+    owner: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """All that the partnership wrote. Without a file: no text, every crime type a theme."""
+
+    year: str
+    sections: Mapping[str, Typed]
+    themes: tuple[Theme, ...]
+    weights: Mapping[str, int]
+    recommendations: tuple[Typed, ...]
+
+
+def written(entries: Sequence[AssessmentRow]) -> Written:
+    """Return what the rows of the table ``assessment`` say, in their order."""
+
+    def of(kind: str) -> list[AssessmentRow]:
+        return [each for each in entries if each.kind == kind]
+
+    scores: dict[str, dict[str, int]] = {}
+    for each in of("score"):
+        scores.setdefault(each.name, {})[each.item] = int(each.value or 0)
+    themes = tuple(
+        Theme(each.name, tuple(filter(None, each.text.split(","))), scores.get(each.name, {}))
+        for each in of("theme")
+    )
+    weights = {each.name: int(each.value or 0) for each in of("weight")}
+    return Written(
+        year=next((each.text for each in of("year")), ""),
+        sections={each.name: Typed(each.text, each.owner) for each in of("section") if each.text},
+        themes=themes or tuple(Theme(each.label, (each.id,)) for each in CRIME_TYPES),
+        weights={each: weights.get(each, 1) for each in COLUMNS},
+        recommendations=tuple(Typed(each.text, each.owner, each.item) for each in of("recommend")),
+    )

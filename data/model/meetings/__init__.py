@@ -1,0 +1,1 @@
+"""What people put together for others: agendas of saved views, briefings, meetings."""

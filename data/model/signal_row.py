@@ -1,0 +1,44 @@
+"""The rows of the query ``signals/signals``: what stands out in the newest months."""
+
+from datetime import date
+from typing import NamedTuple
+
+from data.model.drawn_area import DrawnArea
+
+
+class SignalRow(NamedTuple):
+    """A signal that the build found, most certain first: a choice, an area and a span of months.
+
+    ``kind`` is borough, ward, place or street; ``name`` and ``slug`` are those of the ward or
+    place, of a street point those of its ward. ``street`` is the name of the point (may be None),
+    around which incidents within ``radius_m`` are counted. ``n`` is the count of the span,
+    ``before`` that of the ``months_before`` held months compared, which had ``least`` to ``most``
+    each. ``expected`` is the count had it followed the rest; ``q_value`` is adjusted for all
+    comparisons.
+    """
+
+    choice: str
+    kind: str
+    name: str | None
+    slug: str | None
+    street: str | None
+    lon: float | None
+    lat: float | None
+    radius_m: int | None
+    first_month: date
+    last_month: date
+    n: int
+    months_before: int
+    before: int
+    least: int
+    most: int
+    expected: float
+    p_value: float
+    q_value: float
+
+    @property
+    def circle(self) -> DrawnArea | None:
+        """The surroundings of its street point as a drawn area; null for other kinds."""
+        if self.lon is None or self.lat is None or self.radius_m is None:
+            return None
+        return DrawnArea.circle(self.lon, self.lat, self.radius_m)

@@ -1,0 +1,1 @@
+"""Outcomes of crimes by the month in which they were recorded."""

@@ -1,0 +1,6 @@
+-- Incidents of each covered month by crime type; types without one are left out.
+SELECT month, crime_type, count(*)::INTEGER AS n
+FROM incident
+WHERE month IN (SELECT month FROM calendar WHERE covered)
+GROUP BY ALL
+ORDER BY ALL;

@@ -1,0 +1,2 @@
+-- The police forces of each month.
+SELECT month, source AS force FROM coverage ORDER BY ALL;

@@ -1,0 +1,7 @@
+-- Each Crime ID of a covered month and type, and its outcomes, as numbers that are compared with
+-- those of another pack. ASB has neither.
+SELECT hash(source_id, month, crime_type) AS crime, month, crime_type,
+       hash(list_sort(list(coalesce(outcome, '')))) AS outcomes
+FROM incident
+WHERE source_id IS NOT NULL AND month IN (SELECT month FROM calendar WHERE covered)
+GROUP BY source_id, month, crime_type;

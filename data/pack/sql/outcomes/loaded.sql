@@ -1,0 +1,1 @@
+SELECT file, count(*) FILTER (ours) AS loaded FROM outcome GROUP BY file

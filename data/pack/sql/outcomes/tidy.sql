@@ -1,0 +1,27 @@
+-- Every row, in order, with its group and the first reason why it cannot be used, if any. Rows of
+-- blank cells are no rows. No join: it might change the order, which numbers the lines.
+CREATE OR REPLACE TEMP TABLE tidy AS
+WITH cell AS (
+    SELECT file_number AS file, line,
+           identity("Crime ID") AS source_id,
+           month_of("Month") AS month,
+           coalesce("Month", '') <> file_month AS other_month,
+           month_of("Month") IS NULL AND regexp_full_match("Month", $dates) AS is_date,
+           words("Reported by") AS force,
+           getvariable('street').groups[lower(words("Outcome type"))] AS outcome_group,
+           words("Outcome type") AS label,
+           try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat,
+           coalesce("Month", '') = '' AND coalesce("Outcome type", '') = ''
+               AND concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '' AS blank
+    FROM raw
+)
+SELECT * EXCLUDE (other_month, is_date),
+       CASE WHEN is_date THEN $date
+            WHEN month IS NULL THEN $bad_month
+            WHEN other_month THEN $other_month
+            WHEN force IS NULL THEN $no_force
+            WHEN strlen(source_id) < 32 AND regexp_full_match(source_id, $scientific) THEN $scientific_id
+            WHEN source_id IS NULL THEN $no_id
+            WHEN label IS NULL THEN $no_outcome
+            WHEN outcome_group IS NULL THEN $unknown_outcome END AS reason
+FROM cell

@@ -1,0 +1,1 @@
+SET VARIABLE whole_force = $whole_force

@@ -1,0 +1,1 @@
+SELECT month, force, crime_type, "primary" FROM gap ORDER BY month, force, crime_type

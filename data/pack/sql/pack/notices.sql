@@ -1,0 +1,1 @@
+SELECT text FROM notice ORDER BY position

@@ -1,0 +1,3 @@
+SELECT kind, name, item, text, owner, value
+FROM assessment
+ORDER BY position

@@ -1,0 +1,1 @@
+SELECT tests AS n FROM signal_search

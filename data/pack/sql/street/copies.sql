@@ -1,0 +1,1 @@
+UPDATE tidy SET reason = $copy WHERE rowid IN (SELECT position FROM copies)

@@ -1,0 +1,1 @@
+SELECT DISTINCT lon, lat FROM kept ORDER BY lon, lat

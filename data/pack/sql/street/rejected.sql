@@ -1,0 +1,2 @@
+INSERT INTO rejected
+SELECT shown, line, reason, "row" FROM unusable JOIN file ON number = file ORDER BY file, line

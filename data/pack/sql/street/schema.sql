@@ -1,0 +1,65 @@
+-- Temporary tables that street files are read into, and the macros that tidy their cells.
+
+CREATE TEMP TABLE file (number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR);
+
+-- Usable rows in the box around the current wards.
+CREATE TEMP TABLE kept (
+    file INTEGER, line INTEGER, source_id VARCHAR, month DATE, force VARCHAR, crime_type VARCHAR,
+    asb_category VARCHAR, asb_category_label VARCHAR, lon DOUBLE, lat DOUBLE, location VARCHAR,
+    lsoa_code VARCHAR, outcome VARCHAR
+);
+
+CREATE TEMP TABLE unusable (
+    file INTEGER, line INTEGER, month DATE, force VARCHAR, reason VARCHAR, "row" VARCHAR
+);
+
+-- The crimes of the whole force, where its outcomes are read. id is a hash of the Crime ID.
+CREATE TEMP TABLE force_crime (
+    file INTEGER, month DATE, force VARCHAR, crime_type VARCHAR, id UBIGINT
+);
+
+-- Distinct points of kept rows. ward_code is null outside the current wards.
+CREATE TEMP TABLE point (
+    lon DOUBLE, lat DOUBLE, easting DOUBLE, northing DOUBLE, ward_code VARCHAR, nearby BOOLEAN
+);
+
+CREATE TEMP TABLE point_area (
+    lon DOUBLE, lat DOUBLE, position INTEGER, kind VARCHAR, vintage VARCHAR, code VARCHAR
+);
+
+-- The characters that Python's str.strip removes; trim() alone removes spaces only.
+CREATE TEMP MACRO spaces() AS (
+    array_to_string(list_transform(
+        [9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197,
+         8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288], lambda code: chr(code)), '')
+);
+
+-- A cell without spaces around it, or null if it is empty. Trimming is slow, and cells of trim files
+-- need none; others mostly begin and end with a visible ASCII character.
+CREATE TEMP MACRO trimmed(cell) AS
+    CASE WHEN getvariable('street').trim THEN nullif(cell, '')
+         WHEN cell BETWEEN '!' AND '~' AND cell[-1] BETWEEN '!' AND '~' THEN cell
+         ELSE nullif(trim(cell, spaces()), '') END;
+
+-- As trimmed; null too for what programs write for a missing value, such as NA. A map, because DuckDB
+-- plans a list as a join.
+CREATE TEMP MACRO words(cell) AS
+    CASE WHEN strlen(trimmed(cell)) < 6
+          AND getvariable('street').blank[upper(trimmed(cell))] IS NOT NULL THEN NULL
+         ELSE trimmed(cell) END;
+
+-- As words; null too for a short text that cannot identify a crime: it has no digit, such as
+-- "redacted", only zeros, or is a negative number.
+CREATE TEMP MACRO identity(cell) AS
+    CASE WHEN strlen(words(cell)) < 32 AND NOT regexp_matches(words(cell), '^[^-].*[1-9]|^[1-9]')
+         THEN NULL
+         ELSE words(cell) END;
+
+CREATE TEMP MACRO crime_types() AS getvariable('street').crime_types;
+
+CREATE TEMP MACRO asb_categories() AS getvariable('street').asb_categories;
+
+-- A month as police.uk writes it, or null.
+CREATE TEMP MACRO month_of(cell) AS
+    CASE WHEN regexp_full_match(cell, '[0-9]{4}-(0[1-9]|1[0-2])') AND cell >= '0001'
+         THEN (cell || '-01')::DATE END;

@@ -1,0 +1,78 @@
+"""The streets of a pack by name: from street points of tier A and from the background map."""
+
+from collections import Counter
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from data.model.street import Street
+from geo import corridors, crs
+
+# Street points of one name that are no further apart are one street; others share only the name.
+APART_M = 500
+
+
+def named(points: pd.DataFrame, roads: pd.DataFrame, wards: gpd.GeoDataFrame) -> dict[str, Street]:
+    """Return the streets by name, in order; a name that several have is followed by the ward.
+
+    ``points`` has name, easting and northing, ``roads`` name and geometry (WKB, EPSG:4326),
+    ``wards`` name and geometry (EPSG:4326). Roads outside the wards are left out. A street with
+    street points is those points, another the lines of its road.
+    """
+    lines = shapely.from_wkb(np.array([bytes(each) for each in roads["geometry"]], object))
+    parts, of = shapely.get_parts(lines, return_index=True)
+    parts = gpd.GeoSeries(parts, crs=crs.DEGREES).to_crs(crs.GRID).to_numpy()
+    dots = shapely.points(points[["easting", "northing"]].to_numpy(float))
+    shapes = np.array([*dots, *parts], object)
+    if not len(shapes):
+        return {}
+    names = [*points["name"], *roads["name"].to_numpy()[of]]
+    wards_of = _ward(shapes, wards)
+    kept = [i for i, ward in enumerate(wards_of) if ward is not None]
+    keys, _names = pd.factorize(np.array([names[i].casefold() for i in kept], object))
+    # Dictionaries, not frames: there are thousands of groups of one or two.
+    spelling: dict[int, str] = {}
+    streets: dict[int, list[int]] = {}
+    for i, key, street in zip(
+        kept, keys.tolist(), corridors.groups(shapes[kept], keys, APART_M).tolist(), strict=True
+    ):
+        names[i] = spelling.setdefault(key, names[i])
+        streets.setdefault(street, []).append(i)
+    return _labelled(
+        [_street(each, names, wards_of, shapes, len(dots)) for each in streets.values()]
+    )
+
+
+def _ward(shapes: np.ndarray, wards: gpd.GeoDataFrame) -> list[str | None]:
+    """Return the name of the ward in which the middle of each shape lies, if any."""
+    tree = shapely.STRtree(crs.to_metres(wards).geometry.to_numpy())
+    middles = shapely.point_on_surface(shapes)
+    lies = dict(reversed([*zip(*tree.query(middles, predicate="intersects"), strict=True)]))
+    names = wards["name"].tolist()
+    return [names[lies[i]] if i in lies else None for i in range(len(shapes))]
+
+
+def _street(
+    of: list[int], names: list[str], wards: list[str | None], shapes: np.ndarray, dots: int
+) -> tuple[str, str, shapely.Geometry]:
+    """Return the name of a street, its usual ward, and its points or else its lines.
+
+    ``of`` are the positions of its shapes; the first ``dots`` of all shapes are points.
+    """
+    kept = [i for i in of if i < dots] or of
+    ward = Counter(filter(None, (wards[i] for i in kept))).most_common(1)[0][0]
+    shape = shapes[kept[0]] if len(kept) == 1 else shapely.union_all(shapes[kept])
+    return names[kept[0]], ward, shape
+
+
+def _labelled(found: list[tuple[str, str, shapely.Geometry]]) -> dict[str, Street]:
+    often, labels = Counter(name for name, _ward, _shape in found), Counter[str]()
+    streets: dict[str, Street] = {}
+    for name, ward, shape in found:
+        label = name if often[name] == 1 else f"{name}, {ward}"
+        labels[label] += 1
+        label = label if labels[label] == 1 else f"{label} ({labels[label]})"
+        streets[label] = Street(label, shape)
+    return dict(sorted(streets.items(), key=lambda each: each[0].casefold()))

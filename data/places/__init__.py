@@ -1,0 +1,1 @@
+"""Named places: profile, shapes, actions, and comparison before and after actions."""

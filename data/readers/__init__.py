@@ -1,1 +1,0 @@
-"""Published files to tidy frames: one module a kind of source."""

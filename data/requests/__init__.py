@@ -1,0 +1,1 @@
+"""Counts of council requests, and the control of what they disclose."""

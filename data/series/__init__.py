@@ -1,0 +1,1 @@
+"""Monthly series: trends, headline figures and control charts."""

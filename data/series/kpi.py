@@ -1,0 +1,80 @@
+"""A measure that a board watches: latest figure, change, and standing to its target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import pandas as pd
+
+from data.model.domain import Domain
+from data.model.filters import pairs_of
+from data.model.kpi_row import KpiRow
+from data.model.query_rows import FigureRow
+from data.model.question import Question
+from data.model.rows import rows
+from data.stats.dispersion import Scatter
+from data.stats.significance import Change, change
+
+FILTERS = ("type", "area", "drawn", "period", "from", "to")
+# For how many times as long as the count a target is taken to have been observed: it is exact.
+EXACT = 1000
+Figures = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One measure: its count ``n`` in a ``year`` or in the months of ``question``.
+
+    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before,
+    ``against`` from the target to the count; each is null where there is none.
+    """
+
+    row: KpiRow
+    n: int
+    change: Change | None
+    against: Change | None
+    question: Question | None = None
+    year: str = ""
+    per: float = 1.0
+
+    @classmethod
+    def published(cls, row: KpiRow, years: Mapping[str, float]) -> Self:
+        """Return the latest year of a published figure."""
+        *_earlier, before, now = (None, *sorted(years))
+        scatter = Scatter.labelled(row.filter.partition("::")[2])
+        n = int(years[str(now)])
+        test = change(int(years[before]), n, scatter) if before else None
+        return cls(row, n, test, _against(row, n, 1.0, scatter), year=str(now))
+
+    @classmethod
+    def counted(
+        cls, row: KpiRow, question: Question, n: int, before: int | None, per: float = 1.0
+    ) -> Self:
+        """Return a count of incidents, with that of the year before if there is one."""
+        scatter = Scatter.of(question.filters.crime, question.filters.length)
+        test = None if before is None else change(before, n, scatter)
+        return cls(row, n, test, _against(row, n, per, scatter), question, per=per)
+
+
+def _against(row: KpiRow, n: int, per: float, scatter: Scatter) -> Change | None:
+    if row.target is None:
+        return None
+    return change(round(EXACT * row.target * per), n, scatter, (float(EXACT), 1.0))
+
+
+def figures_of(annual: pd.DataFrame) -> Figures:
+    """Return the published figures by ``table::measure`` and year."""
+    found: dict[str, dict[str, float]] = {}
+    for row in rows(annual, FigureRow):
+        found.setdefault(f"{row.table_name}::{row.measure}", {})[row.year] = row.value
+    return found
+
+
+def not_filters(search: str) -> tuple[str, ...]:
+    """Return the parts of a query string that choose a view and filter nothing."""
+    return tuple(f"{key}={value}" for key, value in pairs_of(search) if key not in FILTERS)
+
+
+def question_of(row: KpiRow, domain: Domain) -> Question:
+    """Return the question of a measure that is counted; without months, that of the first view."""
+    return Question.from_query(f"?{row.filter}", domain)

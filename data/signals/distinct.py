@@ -1,0 +1,113 @@
+"""Show each signal once: of those that overlap the most specific, and what it does not explain."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from data.model.crime_types import CHOICE
+from data.signals.incidents import TYPES, Flags, Incidents
+from data.signals.search import BOROUGH, Found, p_values
+from data.stats.dispersion import DEFAULT_EXCESS, EXCESS
+
+MOST = 5
+LEAST_HELD = 2 / 3  # of the excess of a wider signal that a narrower one must hold to stand for it
+WIDTHS = ("street", "place", "ward", "borough")
+
+
+def distinct(incidents: Incidents, found: Sequence[Found]) -> list[Found]:
+    """Return at most five signals, most certain first, none of which explains another.
+
+    ``found`` has all that stand out, most certain first. Of those that overlap the first, the
+    narrowest that holds two thirds of its excess stands for it. Then those that would not stand
+    out without the incidents of the signals chosen so far are dropped.
+    """
+    chosen: list[Found] = []
+    weakest = max((each.p_value for each in found), default=0.0)
+    explained = np.zeros((len(incidents.points), len(TYPES)), dtype=bool)
+    left = list(found)
+    while left and len(chosen) < MOST:
+        best = narrowest(incidents, left)
+        chosen.append(best)
+        explained[np.ix_(points_of(incidents, best), types_of(best))] = True
+        left = [each for each in left if _without(incidents, each, explained) <= weakest]
+    return sorted(chosen, key=lambda each: each.p_value)
+
+
+def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
+    """Return what stands for the first: the narrowest area and type that hold most of its excess.
+
+    Two thirds of its own incidents lie in the first area.
+    Of street points that do, the one with most incidents at itself gives its name.
+    """
+    first = found[0]
+    around, types = points_of(incidents, first), types_of(first)
+    inside = [
+        each
+        for each in found
+        if each.window == first.window
+        and LEAST_HELD * abs(first.excess) <= abs(each.excess)
+        and (each.excess > 0) == (first.excess > 0)
+        and (types_of(each) <= types).all()
+        and _held(incidents, each, around) >= LEAST_HELD * _held(incidents, each)
+    ]
+    width = min(WIDTHS.index(kind_of(incidents, each)) for each in [first, *inside])
+    return min(
+        (each for each in [first, *inside] if WIDTHS.index(kind_of(incidents, each)) == width),
+        key=lambda each: (types_of(each).sum(), -_at_centre(incidents, each), each.p_value),
+    )
+
+
+def _held(incidents: Incidents, found: Found, around: Flags | None = None) -> int:
+    """Return the incidents of the span that has more of them, or those at the points ``around``."""
+    inside = points_of(incidents, found)
+    points = inside if around is None else inside & around
+    span = found.window.now if found.excess > 0 else found.window.before
+    return int(incidents.counts[points][:, types_of(found)][:, :, incidents.within(span)].sum())
+
+
+def kind_of(incidents: Incidents, found: Found) -> str:
+    """Return the kind of area: street, place, ward or borough."""
+    return "borough" if found.unit == BOROUGH else str(incidents.units["kind"].iat[found.unit])
+
+
+def points_of(incidents: Incidents, found: Found) -> Flags:
+    """Return which street points the area has."""
+    inside = np.ones(len(incidents.points), dtype=bool)
+    if found.unit != BOROUGH:
+        row = slice(*incidents.inside.indptr[found.unit : found.unit + 2].tolist())
+        inside[:] = False
+        inside[incidents.inside.indices[row]] = True
+    return inside
+
+
+def types_of(found: Found) -> Flags:
+    """Return which of ``TYPES`` are counted."""
+    return np.isin(TYPES, CHOICE[found.choice].crime_types)
+
+
+def _at_centre(incidents: Incidents, found: Found) -> int:
+    """Return the incidents at the street point itself, in both spans; 0 for an area."""
+    point = -1 if found.unit == BOROUGH else int(incidents.units["point"].iat[found.unit])
+    if point < 0:
+        return 0
+    span = (*found.window.before, *found.window.now)
+    return int(incidents.counts[point][types_of(found)][:, incidents.within(span)].sum())
+
+
+def _without(incidents: Incidents, found: Found, explained: Flags) -> float:
+    """Return the p-value of a comparison without the incidents that others explain."""
+    kept = points_of(incidents, found)[:, None] & types_of(found) & ~explained
+    spans = [incidents.within(each) for each in (found.window.before, found.window.now)]
+    before, after = (np.array([int(incidents.counts[kept][:, each].sum())]) for each in spans)
+    if found.unit == BOROUGH:
+        whole, excess = [incidents.counts[:, :, each].sum() for each in spans], DEFAULT_EXCESS
+    else:
+        of_types = incidents.counts[:, types_of(found)]
+        whole, excess = [of_types[:, :, each].sum() for each in spans], EXCESS[found.choice]
+    rest = (
+        np.array([whole[0] - found.before]), np.array([whole[1] - found.after]),
+    )  # fmt: skip
+    if not (before + after).any():
+        return 1.0
+    _share, p = p_values(before, after, rest, found.window, (EXCESS[found.choice], excess))
+    return float(p[0])

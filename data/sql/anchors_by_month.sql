@@ -1,2 +1,0 @@
-SELECT month, easting, northing, count(*) AS n
-FROM matching($filters) GROUP BY month, easting, northing ORDER BY month, easting, northing

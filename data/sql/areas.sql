@@ -1,4 +1,0 @@
--- The areas a reader may choose: places first, then current wards, each by name.
-SELECT kind, code, slug, name, boundary, radius_m, confidence, note, said,
-       geometry IS NOT NULL AS located
-FROM area WHERE current AND kind IN ('ward', 'place') ORDER BY kind, name

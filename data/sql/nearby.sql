@@ -1,7 +1,0 @@
--- Incidents up to 1 km outside. They have no ASB category, so one alone finds none of them.
-SELECT month, easting, northing, count(*) AS n
-FROM nearby
-WHERE month BETWEEN $filters['first_month'] AND $filters['last_month']
-  AND month IN (SELECT month FROM calendar WHERE covered)
-  AND list_contains($filters['crime_types'], crime_type)
-GROUP BY month, easting, northing ORDER BY month, easting, northing

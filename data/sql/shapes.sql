@@ -1,6 +1,0 @@
--- The areas of one vintage, or the current ones if none is named.
-SELECT code, slug, name, radius_m, confidence, geometry
-FROM area
-WHERE kind = $kind AND geometry IS NOT NULL
-  AND (vintage = $vintage OR ($vintage::VARCHAR IS NULL AND current))
-ORDER BY code

@@ -1,0 +1,1 @@
+"""Statistics of counts and rates, from values alone: no pack, no question."""

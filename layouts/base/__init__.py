@@ -1,0 +1,1 @@
+"""What every page is made of: ids, theme, words, tables, components, panels."""

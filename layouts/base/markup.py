@@ -1,0 +1,109 @@
+"""Component trees as HTML text, for the parts of a page that only say something.
+
+Dash turns every component into a React element that listens to the whole store; a page of tiles
+and rankings holds hundreds, and redrawing them took longer than all its charts. What has no state
+of its own travels as text instead, in ``data-html``, and ``assets/html_text.js`` puts it in place.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+ATTRIBUTES = {
+    "className": "class",
+    "tabIndex": "tabindex",
+    "colSpan": "colspan",
+    "htmlFor": "for",
+}
+WITHOUT_END = {"img", "br", "input"}
+HTML = "dash.html."
+WILDCARDS = ("data-", "aria-")
+OURS = re.compile(r"/(?![/\\])|[?#]")  # how an address of our own begins; // leads elsewhere
+
+
+@dataclass(frozen=True)
+class Element:
+    """An HTML element with attributes that its Dash component lacks."""
+
+    tag: str
+    attributes: Mapping[str, Any]
+    children: Any = None
+
+
+def html_text(node: Any) -> str:
+    """Return the HTML of a component, an element, a text, a number or a list; values are escaped.
+
+    A ``dcc.Link`` becomes an anchor that ``html_text.js`` follows without loading the page anew.
+
+    Raises:
+        ValueError: a link leads to another site, or a component is not plain HTML.
+    """
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(html_text(each) for each in node)
+    if isinstance(node, Element):
+        return _element(node.tag, _attributes(node.attributes), node.children)
+    if not isinstance(node, Component):
+        return escape(str(node))
+    # What was given is in the instance: asking for each property that a component can have, as
+    # ``to_plotly_json`` does, took most of the time.
+    given = vars(node)
+    properties = {each: given[each] for each in given["available_properties"] if each in given}
+    properties |= {each: given[each] for each in sorted(given) if each.startswith(WILDCARDS)}
+    children = properties.pop("children", None)
+    link = isinstance(node, dcc.Link)
+    name = type(node).__name__
+    if not link and not type(node).__module__.startswith(HTML):
+        raise ValueError(f"{name} is not plain HTML")
+    if not OURS.match(properties.get("href", "/")):
+        raise ValueError(f"{properties['href']!r} is not an address of ours")
+    tag = "a" if link else name.lower()
+    return _element(tag, [*(["data-link"] if link else []), *_attributes(properties)], children)
+
+
+def _element(tag: str, attributes: Iterable[str], children: Any) -> str:
+    opened = f"<{' '.join([tag, *attributes])}>"
+    return opened if tag in WITHOUT_END else f"{opened}{html_text(children)}</{tag}>"
+
+
+def plain_text(node: Any) -> str:
+    """Return the words of a component, a text or a list of them, without any markup."""
+    if node is None:
+        return ""
+    if isinstance(node, list | tuple):
+        return "".join(plain_text(each) for each in node)
+    return plain_text(getattr(node, "children", None)) if isinstance(node, Component) else str(node)
+
+
+def _attributes(properties: Mapping[str, Any]) -> Iterator[str]:
+    for given, value in properties.items():
+        name = ATTRIBUTES.get(given, given)
+        if value is True:
+            yield name
+        elif value is not None and value is not False:
+            text = _css(value) if given == "style" else str(value)
+            yield f'{name}="{_quoted(text)}"'
+
+
+def _quoted(text: str) -> str:
+    """Return a text that is safe within double quotes; single quotes may stay, which is shorter."""
+    return escape(text, quote=False).replace('"', "&quot;")
+
+
+def _css(style: dict[str, Any]) -> str:
+    return ";".join(f"{_kebab(name)}:{value}" for name, value in style.items())
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"[A-Z]", lambda letter: f"-{letter[0].lower()}", name)
+
+
+def html_in(node: Any) -> dict[str, Any]:
+    """Return the property that puts HTML into an ``html.*`` element without children."""
+    return {"data-html": html_text(node)}

@@ -1,0 +1,155 @@
+"""A table of numbers: one value, shown on the page and written as CSV from the same rows."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from data.model.disclosure import SafeCount
+
+Cell = str | int | float | None
+NOT_HELD = "not held"
+VALUE = "shows"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Aside(str):
+    """A cell that is shown in grey."""
+
+    __slots__ = ()
+
+
+class Withheld(str):
+    """A count that is not zero and not missing, but is given in words: "fewer than 7"."""
+
+    __slots__ = ()
+
+
+def safe_cell(count: SafeCount) -> Cell:
+    """Return a count as a cell: a number, words where it is small, null where it is missing."""
+    return Withheld(count.words) if count.is_small else count.value
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, column heads and rows of raw values; ``None`` is missing, which is not zero.
+
+    The first ``text_columns`` columns hold words and stand to the left; the others hold numbers.
+    The columns ``signed`` are changes, which always show their sign. ``note`` stands under the
+    table. ``decimals_by_column`` has the decimals of columns that want others than ``decimals``.
+    ``latest`` are columns of periods, of which the first are left out where there is no room for
+    all.
+    """
+
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    text_columns: int = 1
+    decimals: int = 1
+    missing: str = NOT_HELD
+    signed: Sequence[int] = ()
+    note: str = ""
+    decimals_by_column: Mapping[int, int] = field(default_factory=dict)
+    latest: bool = False
+
+
+def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
+    """Return a value as text: thousands with commas, a true minus, missing in words."""
+    if value is None:
+        return missing
+    if isinstance(value, str):
+        return value
+    text = f"{value:,.{decimals}f}" if isinstance(value, float) else f"{value:,}"
+    return text.replace("-", "−")
+
+
+def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
+    """Return the table as HTML: a caption, column headers, and a header in each row.
+
+    ``links`` has for each row the address of what its first cell names, where there is one.
+    """
+
+    def cell(index: int, value: Cell, href: str | None) -> Any:
+        text = cell_text(table, index, value)
+        if index:
+            kinds = {Aside: "aside", Withheld: "withheld"}
+            return html.Td(text, className=kinds.get(type(value)))
+        return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
+
+    made = html.Table(
+        [
+            html.Caption(table.caption),
+            html.Thead(html.Tr([html.Th(each, scope="col") for each in table.columns])),
+            html.Tbody(
+                [
+                    html.Tr([cell(index, value, href) for index, value in enumerate(row)])
+                    for row, href in zip_longest(table.rows, links)
+                ]
+            ),
+        ],
+        className=f"numbers words-{table.text_columns}",
+    )
+    vars(made)[VALUE] = table  # for files; it is not sent
+    return made
+
+
+def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
+    """Return the table in some of its columns and, if given, some of its rows in that order."""
+    chosen = range(len(table.rows)) if rows is None else rows
+    return replace(
+        table,
+        columns=[table.columns[each] for each in columns],
+        rows=[[table.rows[row][each] for each in columns] for row in chosen],
+        text_columns=sum(each < table.text_columns for each in columns),
+        signed=[index for index, each in enumerate(columns) if each in table.signed],
+        decimals_by_column={
+            index: table.decimals_by_column[each]
+            for index, each in enumerate(columns)
+            if each in table.decimals_by_column
+        },
+    )
+
+
+def cell_text(table: Table, index: int, value: Cell) -> str:
+    """Return a cell of a column as the page shows it."""
+    text = shown(value, table.decimals_by_column.get(index, table.decimals), table.missing)
+    changed = index in table.signed and isinstance(value, int | float) and value > 0
+    return f"+{text}" if changed else text
+
+
+def find_tables(node: Any) -> Iterator[Table]:
+    """Return every table that ``render`` made and that stands in a part of a page, in order."""
+    if isinstance(node, list | tuple):
+        for each in node:
+            yield from find_tables(each)
+    elif isinstance(node, Component):
+        if VALUE in vars(node):
+            yield vars(node)[VALUE]
+        yield from find_tables(getattr(node, "children", None))
+
+
+def as_csv(table: Table, notes: Iterable[str]) -> str:
+    """Return the table as CSV: the header, the rows, an empty line, and a ``#`` cell for each note.
+
+    A text cell that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_safe(each) for each in table.columns])
+    # Row by row, because one call for all blocks every other thread.
+    writer.writerows([_safe(cell) for cell in row] for row in table.rows)
+    writer.writerow([])
+    for note in (table.caption, *([table.note] if table.note else []), *notes):
+        writer.writerow([f"# {' '.join(note.split())}"])
+    return out.getvalue()
+
+
+def _safe(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return f"'{cell}" if cell[:1] in FORMULA else cell
+    return "" if cell is None else cell

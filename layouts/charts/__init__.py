@@ -1,0 +1,1 @@
+"""Charts of months, rates and volumes."""

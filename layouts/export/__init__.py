@@ -1,0 +1,1 @@
+"""Slides and workbooks of what a page shows."""

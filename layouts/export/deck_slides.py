@@ -1,0 +1,177 @@
+"""One slide: the finding as title, chart or table, filters in the footer, meanings in notes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from layouts.base import theme
+from layouts.base.chart import Chart
+from layouts.base.markup import plain_text
+from layouts.base.panels import Panel
+from layouts.base.tables import Table
+from layouts.export import deck_charts, deck_key, deck_parts, deck_tables
+from layouts.export.deck_frame import MAP_WIDE, SlideBuilder, framed
+from layouts.export.deck_style import WIDTH, Box
+from layouts.export.deck_tables import Fills, laid
+from layouts.export.view_export import ViewExport
+from layouts.maps.map_picture import Picture
+
+GAP = 0.3
+LEAST_CHART = 6.4
+LEAST_HEIGHT = 2.9
+ONE_COLUMN = 8
+MOST_BESIDE = 16  # rows of a table beside a chart
+MORE = 0.28
+
+
+def holds(export: ViewExport, keys: Sequence[str]) -> bool:
+    """Whether any of some cards has a map, a row or a chart to show."""
+    return any(
+        key in export.maps or export.panels[key].table.rows or native(export.panels[key])
+        for key in keys
+    )
+
+
+def native(panel: Panel) -> Chart | None:
+    """The chart of a panel that PowerPoint can draw; none for a map, a heat table or no values."""
+    chart = panel.figure
+    if not isinstance(chart, Chart) or chart.kind == "heat" or chart.empty:
+        return None
+    return chart
+
+
+def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+    """Add the slide of one card: its map with the leading rows, its chart, or its table.
+
+    Of two cards, which then have maps, both maps.
+    """
+    if len(keys) > 1:
+        _pair(builder, export, keys, before)
+        return
+    key, panel = keys[0], export.panels[keys[0]]
+    slide, body = framed(builder, export, panel.title, plain_text(panel.sentence), before)
+    alt = f"{panel.title}. {plain_text(panel.sentence)}"
+    body = deck_key.add(slide, body, panel)
+    if key in export.maps:
+        drawn = builder.picture(export.maps[key])
+        _with_map(slide, body, drawn, alt, panel.leading or panel.table)
+        return
+    chart = native(panel)
+    if chart is None:
+        _alone(slide, body, panel.table, alt, _heat(panel))
+        return
+    box, beside = _beside(body, panel.table)
+    deck_charts.add(slide, box, chart, alt)
+    if beside:
+        left, top, fitted = beside
+        deck_tables.table(slide, left, top, fitted, panel.table.caption)
+
+
+def _heat(panel: Panel) -> Fills:
+    """The colours of a heat table, whose rows and columns are those of the panel's table."""
+    chart = panel.figure
+    if not isinstance(chart, Chart) or chart.kind != "heat":
+        return {}
+    return {
+        (row, column): theme.shade(share)
+        for row, shares in enumerate(chart.shares())
+        for column, share in enumerate(shares, 1)
+        if share is not None
+    }
+
+
+def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+    """Add a slide of two maps side by side, each under its own title."""
+    shown = [export.panels[key] for key in keys]
+    title = " and ".join(panel.title for panel in shown)
+    slide, body = framed(builder, export, title, plain_text(shown[-1].sentence), before)
+    body = deck_key.add(slide, body, shown[0])
+    half = (body.width - GAP) / 2
+    for index, (key, panel) in enumerate(zip(keys, shown, strict=True)):
+        home = replace(body, left=body.left + index * (half + GAP), width=half)
+        first = plain_text(panel.sentence).partition(".")[0]
+        heading = replace(home, height=0.32)
+        deck_parts.words(slide, heading, f"{panel.title}: {first}", (16, 14, 13, 12), bold=True)
+        box = replace(home, top=home.top + 0.36, height=home.height - 0.36)
+        alt = f"{panel.title}. {plain_text(panel.sentence)}"
+        deck_parts.picture(slide, box, builder.picture(export.maps[key]), alt)
+
+
+def drawing(
+    builder: SlideBuilder,
+    export: ViewExport,
+    drawn: tuple[str, str],
+    table: Table | None,
+    before: str,
+) -> None:
+    """Add the slide of a map (title and SVG) without a card, with its table if there is one."""
+    title, svg = drawn
+    slide, body = framed(builder, export, title, "", before)
+    found = builder.picture(svg)
+    if table:
+        _with_map(slide, body, found, title, table)
+        return
+    wide = min(MAP_WIDE, body.height * found.ratio)
+    box = replace(body, left=(WIDTH - wide) / 2, width=wide)
+    deck_parts.picture(slide, box, found, title)
+
+
+def listing(builder: SlideBuilder, export: ViewExport, table: Table, before: str) -> None:
+    """Add the slide of a table."""
+    slide, body = framed(builder, export, table.caption, table.note, before)
+    _alone(slide, body, table, table.caption)
+
+
+def _with_map(slide: Any, body: Box, shown_map: Picture, alt: str, table: Table) -> None:
+    """Add a map on the left, and as much of its table as fits on the right."""
+    wide = min(MAP_WIDE, body.height * shown_map.ratio)
+    home = deck_parts.picture(slide, replace(body, width=wide), shown_map, alt)
+    box = Box(home.right + GAP, body.top, body.right - home.right - GAP, body.height)
+    if table.rows:
+        _cut(slide, box, table, deck_tables.SIZES)
+
+
+def _alone(slide: Any, body: Box, table: Table, alt: str, fills: Fills | None = None) -> None:
+    if table.rows:
+        _cut(slide, body, table, deck_tables.LARGE, alt, fills=fills)
+    else:
+        text = "There is nothing to show."
+        deck_parts.words(slide, replace(body, height=0.4), text, (18,), theme.SOFT)
+
+
+def _cut(
+    slide: Any,
+    box: Box,
+    table: Table,
+    sizes: Sequence[float],
+    alt: str = "",
+    *,
+    fills: Fills | None = None,
+) -> None:
+    """Add a table, with a line on what it leaves out."""
+    fitted = laid(table, (box.width, box.height - MORE), sizes)
+    home = deck_tables.table(slide, box.left, box.top, fitted, alt or table.caption, fills=fills)
+    more = []
+    if fitted.left_out:
+        more.append(f"{fitted.left_out:,} more {'row' if fitted.left_out == 1 else 'rows'}")
+    if (over := len(table.columns) - len(fitted.columns)) > 0:
+        more.append(f"{over} more {'column' if over == 1 else 'columns'}")
+    if more:
+        box = Box(box.left, home.foot + 0.05, box.width, MORE - 0.05)
+        deck_parts.words(slide, box, f"and {' and '.join(more)}: see the spreadsheet", (12,),
+                         theme.SOFT, name="More")  # fmt: skip
+
+
+def _beside(body: Box, table: Table) -> tuple[Box, tuple[float, float, Any] | None]:
+    """Return the box of the chart, and that of its table if all of it fits beside or below."""
+    if len(table.rows) > MOST_BESIDE:
+        return body, None
+    fitted = laid(table, (body.width - LEAST_CHART - GAP, body.height))
+    if not fitted.left_out and len(fitted.columns) == len(table.columns) and table.rows:
+        box = replace(body, width=body.width - fitted.width - GAP)
+        return box, (box.right + GAP, body.top, fitted)
+    fitted = laid(table, (body.width, body.height - LEAST_HEIGHT - GAP))
+    if not fitted.left_out and len(fitted.columns) == len(table.columns) and table.rows:
+        box = replace(body, height=body.height - fitted.height - GAP)
+        return box, (body.left, box.foot + GAP, fitted)
+    return body, None

@@ -1,0 +1,202 @@
+"""Build a Word document from exported views: a written one of sections, or a page for each view."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from data.model.domain import Domain
+from data.model.noun import Noun
+from layouts.base.chart import Chart
+from layouts.base.legend import entries
+from layouts.base.markup import plain_text
+from layouts.base.panels import Panel
+from layouts.base.sections import Block, Figure, Heading, Points, Section, Typed, Words, drawable
+from layouts.base.tables import Table, cell_text
+from layouts.charts.svg_chart import svg
+from layouts.export import document_style, fitting
+from layouts.export.document_parts import Writer
+from layouts.export.document_style import FOOT, HEIGHT, INCH, INNER, TOP
+from layouts.export.document_tables import heights, parted
+from layouts.export.view_export import ViewExport
+
+Step = Callable[[int, int], None]
+ROW, COLUMN = Noun("more row", "more rows"), Noun("more column", "more columns")
+CHART = (680, 320)  # pixels
+TALLEST = 9.0  # centimetres, of a picture in a written document
+OF_BRIEFING = 8.2
+SPARE = 1.2  # centimetres of a briefing that are left free, because fonts differ
+FIRST = ("Filters: ", "Source: ", "Vintages: ", "Licence: ")
+STYLES = {"plain": "Normal", "finding": "Finding", "soft": "Note"}
+WRITTEN = "Strategic assessment"
+BLANK = "Nothing has been written here yet."
+WRITTEN_BY = "Written by the partnership"
+GAPS = {"Title": 0.9, "Subtitle": 0.7, "Finding": 0.35, "Normal": 0.3, "Note": 0.35}
+
+
+def document(
+    exports: Iterable[ViewExport], domain: Domain, *, title: str, step: Step = lambda _n, _of: None
+) -> bytes:
+    """Return the .docx of some views in their order; ``step`` is called before each part.
+
+    A view that is a written document has a cover, contents and its sections. Any other is a
+    briefing: one page with its finding, chart, table and note.
+    """
+    made = document_style.new(title, domain.partnership)
+    writer = Writer(made)
+    for index, export in enumerate(exports):
+        page = made.sections[0] if index == 0 else made.add_section()
+        document_style.footer(page, _footer(export))
+        if export.sections:
+            _written(writer, export, f"{WRITTEN}: {domain.borough}", step)
+        else:
+            _briefing(writer, export)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _footer(export: ViewExport) -> list[str]:
+    """Return filters, data date, vintages and licence; who may read it comes first."""
+    lines = [*export.notes[:-1], *([export.vintages] if export.vintages else []), export.notes[-1]]
+    return [*(each for each in lines if not each.startswith(FIRST)),
+            *(each for each in lines if each.startswith(FIRST))]  # fmt: skip
+
+
+def _written(writer: Writer, export: ViewExport, title: str, step: Step) -> None:
+    writer.words(title, "Title")
+    writer.words(f"{export.subject[:1].upper()}{export.subject[1:]}", "Subtitle")
+    for each in export.notes:
+        writer.words(each, "Note")
+    writer.words("Contents", "Subtitle")
+    writer.contents([(each.title, _bookmark(n)) for n, each in enumerate(export.sections)])
+    writer.made.add_page_break()
+    for n, section in enumerate(export.sections):
+        step(n, len(export.sections))
+        _section(writer, section, _bookmark(n))
+
+
+def _bookmark(n: int) -> str:
+    return f"_Toc{n + 1:06}"
+
+
+def _section(writer: Writer, section: Section, name: str) -> None:
+    writer.heading(section.title, 1, name)
+    for before, each in pairwise([None, *section.blocks]):
+        if isinstance(before, Heading) and isinstance(each, Words):
+            # A page does not end with a heading and its first words.
+            made = writer.words(each.text, STYLES[each.kind])
+            made.paragraph_format.keep_with_next = True
+        elif each:
+            _block(writer, each)
+
+
+def _block(writer: Writer, block: Block) -> None:
+    if isinstance(block, Heading):
+        writer.heading(block.text, 2)
+    elif isinstance(block, Words):
+        writer.words(block.text, STYLES[block.kind])
+    elif isinstance(block, Points):
+        for each in block.items:
+            writer.words(each, "List Bullet")
+    elif isinstance(block, Typed):
+        _typed(writer, block)
+    elif isinstance(block, Figure):
+        picture = _drawn(block)
+        if picture:
+            writer.picture(picture, block.alt, TALLEST, block.key)
+            writer.caption("Figure", block.caption)
+    elif block.rows:
+        for part in parted(block):
+            writer.caption("Table", part.caption)
+            writer.table(part)
+            writer.words(part.note, "Note")
+
+
+def _typed(writer: Writer, block: Typed) -> None:
+    if not block.text:
+        writer.words(BLANK, "Blank")
+        return
+    owner = writer.words(f"{WRITTEN_BY}: {block.owner}" if block.owner else WRITTEN_BY, "Note")
+    owner.paragraph_format.keep_with_next = True
+    for each in block.text.split("\n\n"):
+        writer.words(each, "Written")
+
+
+def _drawn(figure: Figure) -> str:
+    """Return a figure as SVG text; a map has been drawn before."""
+    if isinstance(figure.shown, Chart):
+        return svg(figure.shown, figure.caption, CHART)
+    return figure.shown if isinstance(figure.shown, str) else ""
+
+
+def _briefing(writer: Writer, export: ViewExport) -> None:
+    """Add a page for a view: what it found, its chart or map, the rows that fit, and a note."""
+    key, panel = _leading(export)
+    title = panel.title if panel else export.title
+    sentence = plain_text(panel.sentence) if panel else export.lead
+    said = [(title, "Title"), (f"{export.page}: {export.subject}", "Subtitle"),
+            (sentence, "Finding"), (export.view.note, "Normal")]  # fmt: skip
+    said = [(text, style) for text, style in said if text]
+    for text, style in said:
+        writer.words(text, style)
+    left = HEIGHT - TOP - FOOT - SPARE - sum(_high(text, style) for text, style in said)
+    picture = _picture(export, key, panel)
+    if picture and panel:
+        legend = entries(panel.legend)
+        writer.picture(picture, f"{title}. {sentence}", OF_BRIEFING, legend)
+        left -= OF_BRIEFING + 0.3 + _high("   ".join(each.text for each in legend), "Note")
+    table = panel.leading or panel.table if panel else next(iter(export.every_table), None)
+    note = " ".join(filter(None, [table.note if table else "", *_meaning(export)]))
+    left -= _high(note, "Note")
+    if table and table.rows:
+        _fitted(writer, table, left)
+    writer.words(note, "Note")
+
+
+def _leading(export: ViewExport) -> tuple[str, Panel | None]:
+    """Return the first card of a view that has a map, a chart or rows."""
+    for key, panel in export.panels.items():
+        chart = isinstance(panel.figure, Chart) and drawable(panel.figure)
+        if key in export.maps or chart or panel.table.rows:
+            return key, panel
+    return "", next(iter(export.panels.values()), None)
+
+
+def _picture(export: ViewExport, key: str, panel: Panel | None) -> str:
+    if key in export.maps:
+        return export.maps[key]
+    return svg(panel.figure, panel.title, CHART) if panel and isinstance(
+        panel.figure, Chart
+    ) else ""  # fmt: skip
+
+
+def _meaning(export: ViewExport) -> Sequence[str]:
+    """Return the first meaning of the view's numbers."""
+    return [f"{name}. {text}" for name, text in list(export.meanings.items())[:1]]
+
+
+def _fitted(writer: Writer, table: Table, left: float) -> None:
+    """Add as many rows of a table as fit, and a line on those left out."""
+    part, *rest = parted(table)
+    over = len(table.columns) - len(part.columns) if rest else 0
+    table = part
+    cells = [[cell_text(table, i, value) for i, value in enumerate(row)] for row in table.rows]
+    used, rows = 1.6, 0  # caption and the line below
+    high = heights(table.columns, cells)
+    for each in (high[0], *high[1:]):
+        if used + each > left:
+            break
+        used, rows = used + each, rows + 1
+    rows = max(rows - 1, 1)
+    writer.caption("Table", table.caption)
+    writer.table(table, rows)
+    more = [noun.count(n) for noun, n in ((ROW, len(table.rows) - rows), (COLUMN, over)) if n]
+    if more:
+        writer.words(f"and {' and '.join(more)}: see the workbook", "Note")
+
+
+def _high(text: str, style: str) -> float:
+    """Return about how many centimetres high a paragraph is."""
+    size = next(points for name, points, *_rest in document_style.STYLES if name == style)
+    count = fitting.lines(text, INNER / INCH, size, bold=style == "Title")
+    return fitting.height(count, size) * INCH + GAPS[style]

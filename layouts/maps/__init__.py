@@ -1,0 +1,1 @@
+"""Maps on screen, as drawings for paper and as pictures for slides."""

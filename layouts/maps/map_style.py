@@ -1,0 +1,78 @@
+"""The style of every map, served by the dashboard itself: no tiles, no fonts from elsewhere.
+
+Rings and names of the named places are layers of the style, drawn above the wards: Plotly's own
+traces cannot draw names that keep out of each other's way.
+"""
+
+from html import escape
+from typing import Any
+
+import geopandas as gpd
+
+from geo.areas import as_geojson, centres
+from layouts.base import theme
+from layouts.maps import street_style
+from layouts.maps.maps import BELOW
+
+EASTERN = 0.9  # beyond this share of the way from the westernmost place to the easternmost
+
+
+def style(
+    places: gpd.GeoDataFrame, *, streets: str = "", credit: str = "", large: bool = False
+) -> dict[str, Any]:
+    """Return a MapLibre style: a white ground, the places (EPSG:4326) as rings with names.
+
+    Names are ``large`` where a room reads them. ``streets`` is the address of the background map,
+    if there is one, and ``credit`` whom it must name: ``assets/streets.js`` adds it.
+    """
+    # MapLibre shows the credit as HTML.
+    about = {"address": streets, "credit": escape(credit), "layers": street_style.layers()}
+    outlines = as_geojson(places)
+    points = as_geojson(centres(places))
+    # Where names would collide, the larger place keeps its name.
+    west, _south, east, _north = places.total_bounds
+    for feature, radius in zip(points["features"], places["radius_m"].fillna(0), strict=True):
+        lon = feature["geometry"]["coordinates"][0]
+        feature["properties"]["rank"] = -float(radius)
+        feature["properties"]["east"] = bool(lon - west > EASTERN * (east - west))
+    return {
+        "version": 8,
+        "metadata": {"streets": about} if streets else {},
+        "sources": {
+            "places": {"type": "geojson", "data": points},
+            "outlines": {"type": "geojson", "data": outlines, "tolerance": 0},
+        },
+        "layers": [
+            {"id": "ground", "type": "background", "paint": {"background-color": "#fff"}},
+            {
+                "id": BELOW,
+                "type": "line",
+                "source": "outlines",
+                "paint": {"line-color": "#B8430C", "line-width": 2},
+            },
+            _names("place-names", ("left", "right", "top", "bottom"), east=False, large=large),
+            # A narrow map would cut them at its edge.
+            _names("eastern-names", ("right", "top", "bottom", "left"), east=True, large=large),
+        ],
+    }
+
+
+def _names(layer: str, anchors: tuple[str, ...], *, east: bool, large: bool) -> dict[str, Any]:
+    """Return the names of some places; ``anchors`` says which end is at the place, best first."""
+    return {
+        "id": layer,
+        "type": "symbol",
+        "source": "places",
+        "filter": ["==", ["get", "east"], east],
+        "layout": {
+            "text-field": ["get", "name"],
+            "text-font": ["Arial", "Helvetica", "sans-serif"],
+            "text-size": 16 if large else 12,
+            "text-variable-anchor": [*anchors],
+            "text-radial-offset": 0.9,
+            "text-justify": "auto",
+            "text-padding": 3,
+            "symbol-sort-key": ["get", "rank"],
+        },
+        "paint": {"text-color": theme.INK, "text-halo-color": "#fff", "text-halo-width": 1.6},
+    }

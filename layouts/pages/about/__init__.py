@@ -1,0 +1,1 @@
+"""The pages on data, methods and accessibility."""

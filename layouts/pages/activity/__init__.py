@@ -1,0 +1,1 @@
+"""The page of partnership activity under each aim of the strategy."""

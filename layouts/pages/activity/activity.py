@@ -1,0 +1,13 @@
+"""Partnership activity: what was done under each aim, beside what it was meant to move."""
+
+from dash import html
+
+BODY = "activity-body"
+
+
+def layout() -> html.Div:
+    """Return the empty page."""
+    return html.Div(
+        [html.H1("What the partnership did"), html.Div(id=BODY, className="column")],
+        className="activity",
+    )

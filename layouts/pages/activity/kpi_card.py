@@ -1,0 +1,111 @@
+"""The measures that the board watches: figures with verdicts, beside what is wanted of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from data.model.noun import Noun
+from data.model.question import join
+from data.series.kpi import Kpi
+from layouts.base import change_words, tables, words
+from layouts.base.components import scrolled
+from layouts.base.tables import Table
+
+MEASURE = Noun("measure", "measures")
+FROM_TARGET = {
+    "normal": "within normal variation",
+    "possible": "possibly beyond normal variation",
+    "clear": "beyond normal variation",
+}
+EXAMPLE = "The measures, owners and targets are examples."
+LIMIT = {"fall": "at most", "rise": "at least"}
+
+
+def kpi_card(kpis: Sequence[Kpi], *, example: bool = False) -> list[Any]:
+    """Return the card of the measures; none without any. ``example``: they are a demonstration."""
+    if not kpis:
+        return []
+    table = kpi_table(kpis)
+    return [
+        html.Section(
+            [
+                html.H2("What the board watches"),
+                *([html.P(EXAMPLE, className="finding")] if example else []),
+                html.P(html.B(_beyond(kpis)), className="finding"),
+                scrolled(table.caption, tables.render(table)),
+                html.P(table.note, className="soft"),
+            ],
+            className="card",
+        )
+    ]
+
+
+def _beyond(kpis: Sequence[Kpi]) -> str:
+    """Return which measures changed beyond normal variation, and how."""
+    tests = {each.row.title: each.change for each in kpis if each.change}
+    found = [f"{name} ({words.verdict(test)})" for name, test in tests.items()
+             if test.verdict != "normal"]  # fmt: skip
+    if not found:
+        return f"No change beyond normal variation in {MEASURE.count(len(tests))} compared."
+    return f"Beyond normal variation: {join(found)}."
+
+
+def kpi_table(kpis: Sequence[Kpi]) -> Table:
+    """Return a row for each measure: figure, change and verdict, what is wanted, the target."""
+    tests = [(each.row.title, each.change) for each in kpis]
+    note = change_words.marked(tests, MEASURE)
+    return Table(
+        caption="Measures of the board",
+        columns=("Measure", "Of", "Owner", "Figure", "Year before", change_words.RATIO,
+                 "Verdict", "Wanted", "Target"),
+        rows=[
+            (
+                each.row.title,
+                _period(each),
+                each.row.owner,
+                figure(each, each.n),
+                figure(each, each.change.before) if each.change else None,
+                change_words.ratio(each.change),
+                words.verdict(each.change) if each.change else change_words.NOT_COMPARED,
+                wanted(each),
+                target(each),
+            )
+            for each in kpis
+        ],
+        text_columns=3,
+        missing="–",
+        note=f"{note} {change_words.THRESHOLDS}".strip(),
+    )  # fmt: skip
+
+
+def _period(kpi: Kpi) -> str:
+    return words.period(kpi.question) if kpi.question else kpi.year
+
+
+def figure(kpi: Kpi, n: float) -> str:
+    """Return a count, or a rate per 1,000 residents with one decimal."""
+    return words.number(n / kpi.per, 1) if kpi.row.measure == "rate" else words.number(n)
+
+
+def wanted(kpi: Kpi) -> str:
+    """Return the direction wanted, and whether the change beyond normal variation had it."""
+    row, test = kpi.row, kpi.change
+    if row.wanted == "none":
+        return "no direction"
+    if test is None or test.verdict == "normal":
+        return row.wanted
+    same = (test.difference > 0) == (row.wanted == "rise")
+    sure = "possibly " if test.verdict == "possible" else ""
+    return f"{row.wanted}: {sure}{'as wanted' if same else 'the other way'}"
+
+
+def target(kpi: Kpi) -> str | None:
+    """Return the target, whether it is met, and whether by more than normal variation."""
+    row, test = kpi.row, kpi.against
+    if row.target is None or test is None or row.wanted == "none":
+        return None
+    now = kpi.n / kpi.per
+    is_met = now <= row.target if row.wanted == "fall" else now >= row.target
+    met = "met" if is_met else "missed"
+    return f"{LIMIT[row.wanted]} {row.target:,g}: {met}, {FROM_TARGET[test.verdict]}"

@@ -1,0 +1,42 @@
+"""Figures of the report by item of the strategy, and whether the report agrees with itself."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data.model.query_rows import MONEY, StrategyRow
+from data.series.kpi import Figures
+from layouts.base import tables
+
+UNCHECKED = "–"
+
+
+def of(row: StrategyRow, figures: Figures) -> Mapping[str, float]:
+    """Return the values of a row by year; empty where it has no figure."""
+    return figures.get(f"{row.table_name}::{row.measure}", {})
+
+
+def figure(row: StrategyRow, figures: Figures) -> str | None:
+    """Return the latest figure of a row: "27", or "£9,750" for money."""
+    values = of(row, figures)
+    pounds = "£" if row.kind in MONEY else ""
+    return f"{pounds}{tables.shown(int(values[max(values)]))}" if values else None
+
+
+def agrees(row: StrategyRow, checks: pd.DataFrame) -> str:
+    """Return whether the report's figures agree on a measure: a tick or cross with the reason."""
+    if checks.empty or not row.measure:
+        return UNCHECKED
+    same = checks[(checks["table_name"] == row.table_name) & (checks["measure"] == row.measure)]
+    if same.empty:
+        return UNCHECKED
+    off = same[same["state"] != "agrees"]
+    if off.empty:
+        return "✓ yes"
+    reasons = dict.fromkeys(
+        f"{published} here, {found} found: {reason}"
+        for published, found, reason in zip(
+            off["published"], off["found"], off["reason"], strict=True
+        )
+    )
+    return f"✗ no: {'; '.join(reasons)}"

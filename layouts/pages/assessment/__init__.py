@@ -1,0 +1,1 @@
+"""The yearly assessment: its sections, the priority matrix and the weights."""

@@ -1,0 +1,1 @@
+"""The page that compares two periods and back-tests hotspot methods."""

@@ -1,0 +1,1 @@
+"""The page of hotspots: its layers, their panels and ranked lists."""

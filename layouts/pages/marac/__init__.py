@@ -1,0 +1,1 @@
+"""The page of MARAC figures, domestic abuse and hate crime."""

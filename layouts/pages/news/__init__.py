@@ -1,0 +1,1 @@
+"""The page "What is new": what changed since the pack before."""

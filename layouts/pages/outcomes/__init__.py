@@ -1,0 +1,1 @@
+"""The page of outcomes by month of recording."""

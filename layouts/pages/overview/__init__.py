@@ -1,0 +1,1 @@
+"""The overview: headline tiles and its skeleton."""

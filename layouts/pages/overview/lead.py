@@ -1,0 +1,99 @@
+"""The sentence at the top of the page Now: what matters in the chosen months."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dash import dcc, html
+
+from data.model import months, pages
+from data.model.domain import Domain
+from data.model.noun import either
+from data.model.periods import nearest_comparable
+from data.model.question import Question
+from data.series.trends import Period
+from data.stats.significance import Change
+from layouts.base import change_words, findings, words
+from layouts.base.addresses import below
+from layouts.base.words import number
+
+USUAL = "the usual ups and downs"
+TypeChange = tuple[str, Change | None]
+
+
+def sentence(question: Question, chosen: Period, types: Sequence[TypeChange]) -> str:
+    """Return what the chosen counts did, by the calibrated rule, and which type did so most.
+
+    ``types`` has the label and change of each chosen crime type.
+    """
+    name, when = findings.subject(question), words.period(question)
+    if not question.is_covered:
+        return f"{name}: no data for {when}."
+    if chosen.change is None:
+        reason = words.why_no_change(question)
+        return (
+            f"{question.incident.count(chosen.n)} in {question.where} in {when}, not compared "
+            f"with the year before: {reason}."
+        )
+    return f"{_whole(question, name, when, chosen.change)}{_most(types, chosen.change)}."
+
+
+def _whole(question: Question, name: str, when: str, test: Change) -> str:
+    are = either(len(question.filters.crime), "is", "are")
+    if not test.difference:
+        return f"{name}: {number(test.after)} in {when}, as in the year before"
+    if test.verdict == "normal":
+        size = change_words.more(test)
+        return f"{name} {are} within normal variation of the year before in {when}, at {size}"
+    way = "up" if test.difference > 0 else "down"
+    size = change_words.more(test).rpartition(" ")[0]
+    if test.percent is None:
+        size = f"by {size}"
+    beyond = "more than" if test.verdict == "clear" else "which may be more than"
+    return f"{name} {are} {way} {size} on the year before in {when}, {beyond} {USUAL}"
+
+
+def _most(types: Sequence[TypeChange], whole: Change) -> str:
+    """Return a clause on the largest change among types, once all of them are allowed for."""
+    left = {*change_words.left(types)} if len(types) > 1 else set()
+    kept = [(name, test) for name, test in types if test is not None and name in left]
+    same = [each for each in kept if each[1].difference * whole.difference > 0]
+    if not kept:
+        return ""
+    name, test = max(same or kept, key=lambda each: abs(each[1].difference))
+    did = words.verb(test)
+    size = number(abs(test.difference))
+    return f"; {findings.lowered(name)} {did}{' most' if same else ''}, by {size}"
+
+
+def nearest(question: Question, chosen: Period) -> list[Any]:
+    """Return a button to the latest months that can be compared, where those chosen cannot."""
+    span = nearest_comparable(question.domain) if chosen.change is None else None
+    if span is None:
+        return []
+    first, last = span
+    link = question.query_with(period="", first=first, last=last)
+    return [
+        dcc.Link(
+            f"Show {words.stretch(*span)}, which can be compared",
+            href=link or "?",
+            className="button",
+        )
+    ]
+
+
+def new_section(domain: Domain, new: Sequence[date] | None) -> list[Any]:
+    """Return what is new since the last data: months that the pack before did not hold, if any.
+
+    ``new`` is null where there is no earlier pack.
+    """
+    if new is None:
+        said = "There is no earlier pack in the folder to compare with."
+    elif new:
+        said = f"New months: {words.runs(new)}."
+    else:
+        said = "No month is new."
+    newest = max(domain.covered, default=None)
+    until = f" The newest month held is {months.label(newest)}." if newest else ""
+    link = dcc.Link("Revised rows and verdicts", href=below(pages.NEWS.path))
+    return [html.H2("What is new since the last data"), html.P([said, until, " ", link])]

@@ -1,0 +1,1 @@
+"""The page that compares the borough with similar ones."""

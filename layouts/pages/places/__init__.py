@@ -1,0 +1,1 @@
+"""The list of named places and the page of one place."""

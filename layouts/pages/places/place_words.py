@@ -1,0 +1,141 @@
+"""What a place's profile says in sentences: its standing, its months, its mix, where it lies."""
+
+from collections.abc import Sequence
+from math import inf
+
+from data.model.query_rows import PlaceRow
+from data.model.question import Question, join
+from data.places.profile import Neighbours, Share
+from data.stats.significance import SMALL_BASE, Change, Interval
+from layouts.base import change_words, words
+from layouts.base.findings import NOT_HELD
+from layouts.base.words import SHAPES, STEADY, number
+
+CONFIDENCE = {
+    "high": "Location: certain.",
+    "medium": "Location: fairly certain.",
+    "low": "Location: uncertain; the outline may miss the place.",
+}
+MOST_OUTCOMES = 3
+
+
+def percent(n: int, total: int) -> str:
+    """Return a share such as "12.3%" or "under 0.1%"; a dash where the base is too small."""
+    return "–" if total < SMALL_BASE else words.percent(n, total)
+
+
+def part(n: int, total: int) -> str:
+    """Return "12.3% of the 2,801", or "1 of the 13" where the base is too small for a share."""
+    return f"{number(n) if total < SMALL_BASE else percent(n, total)} of the {number(total)}"
+
+
+def lead(question: Question, n: int, total: int, test: Change | None) -> str:
+    """Return the count, its share of the borough and its change, in two sentences."""
+    if not question.is_covered:
+        return NOT_HELD
+    borough, where = question.domain.borough, question.where
+    counted = question.incident.count(n) if n else f"No {question.incidents}"
+    said = f"{counted} in {words.stretch(question.first, question.last)}"
+    said += f", {where}" if question.filters.drawn else ""
+    said += f": {part(n, total)} in {borough}" if n else ""
+    said += "."
+    if test:
+        compared = words.compared(test)
+        said = f"{said} {compared[0].upper()}{compared[1:]}."
+        return f"{said} {change_words.cautions(question)}".rstrip()
+    return f"{said} Not compared with the year before: {words.why_no_change(question)}."
+
+
+def against_rest(test: Change | None, borough: str) -> str:
+    """Return whether a place changed otherwise than the rest of the borough did, as a title.
+
+    ``test`` is null where the rest of the borough has none to compare with.
+    """
+    if test is None:
+        return f"Not compared with the rest of {borough}, which has none"
+    if not test.before + test.after:
+        return "No incidents in either year"
+    if test.verdict == "normal":
+        return f"No difference from the rest of {borough} beyond normal variation"
+    more = test.after * test.exposure[0] > test.exposure[1] * test.before
+    rose = test.after > test.before
+    said = {(True, True): "rose more", (True, False): "fell less",
+            (False, True): "rose less", (False, False): "fell more"}[more, rose]  # fmt: skip
+    sure = "" if test.verdict == "clear" else "possibly "
+    found = f"{sure}{said} than the rest of {borough}"
+    return f"{found[0].upper()}{found[1:]}"
+
+
+def represented(test: Change | None) -> str:
+    """Return whether a type is over-represented beyond normal variation: a shape and words."""
+    if test is None:
+        return "not compared"
+    low_high = test.ratio
+    if test.verdict == "normal" or low_high is None:
+        return f"{STEADY} normal variation"
+    over = test.after * test.exposure[0] > test.before * test.exposure[1]
+    sure = "" if test.verdict == "clear" else "possibly "
+    return f"{SHAPES[test.verdict, over]} {sure}{'over' if over else 'under'}-represented"
+
+
+def ratio(each: Share) -> str:
+    """Return the ratio with its 95 % interval, as in "1.8 (1.4 to 2.2)"."""
+    limits = each.test.ratio if each.test else None
+    if each.ratio is None or limits is None:
+        return "–"
+    return f"{number(each.ratio, 1)} ({bounds(limits)})"
+
+
+def bounds(limits: Interval) -> str:
+    """Return an interval in words; one without an end is "0.9 or more"."""
+    low, high = limits
+    return f"{number(low, 1)} {'or more' if high == inf else f'to {number(high, 1)}'}"
+
+
+def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
+    """Return title and sentence of a mix: what is over-represented, how many would be anyway."""
+    tested = [each for each in shares if each.test]
+    if not tested:
+        return "No mix to compare", "No incidents at this place, or none elsewhere."
+    over = [each for each in tested if represented(each.test).endswith("over-represented")]
+    far = sorted(over, key=lambda each: each.test.p_value if each.test else 1)
+    chance = number(0.05 * len(tested), 1)
+    sentence = (
+        f"All types and ASB, whatever is chosen above. Share here over share in the rest of "
+        f"{borough}, with its 95% interval. Normal variation alone would mark about {chance} of "
+        f"{len(tested)}. {change_words.THRESHOLDS}"
+    )
+    if not far:
+        return "No type is over-represented beyond normal variation", sentence
+    clear = [each for each in far if each.test and each.test.verdict == "clear"]
+    named = join([each.label[0].lower() + each.label[1:] for each in (clear or far)[:3]])
+    sure = "More" if clear else "Possibly more"
+    return f"{sure} than its share of {named}", sentence
+
+
+def outcomes(rows: Sequence[tuple[str | None, int]]) -> str:
+    """Return the last outcomes recorded, or that none is; ``rows`` are (outcome, n), most first."""
+    known = [(str(name), n) for name, n in rows if name is not None]
+    total = sum(n for _name, n in rows)
+    if not known:
+        return "No outcomes are recorded for these incidents."
+    listed = join([f"{name} {number(n)}" for name, n in known[:MOST_OUTCOMES]])
+    recorded = sum(n for _name, n in known)
+    more = " Others are rarer." if len(known) > MOST_OUTCOMES else ""
+    return f"Last outcomes, known for {number(recorded)} of {number(total)}: {listed}.{more}"
+
+
+def location(row: PlaceRow, near: Neighbours, buffer: str) -> str:
+    """Return how sure the location is, and what the place overlaps."""
+    said = [CONFIDENCE.get(row.confidence or "", "Location: not known.")]
+    if row.note:
+        said.append(row.note)
+    if buffer:
+        said.append(f"Shown here: {buffer} m around its middle.")
+    elif row.radius_m:
+        said.append(f"Shown as a circle of {number(row.radius_m)} m radius.")
+    if near.wards:
+        said.append(f"It lies in {join(list(near.wards))}.")
+    if near.places:
+        said.append(f"It overlaps {join(list(near.places))}: what happens there counts in each.")
+    return " ".join(said)

@@ -1,0 +1,18 @@
+"""Places: every located place in order, and what the tasking group said it would do there."""
+
+from dash import html
+
+LIST, ACTIONS = "places-list", "places-actions"
+TABLE = "places-table"
+
+
+def layout() -> html.Div:
+    """Return the empty list of places."""
+    return html.Div(
+        [
+            html.H1("Places", className="hidden"),
+            html.Section(id=LIST, className="card"),
+            html.Section(id=ACTIONS, className="card"),
+        ],
+        className="column",
+    )

@@ -1,0 +1,156 @@
+"""What happened since an action: a card for page and paper, and a slide, with the same numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+
+from data.model.crime_types import CHOICE
+from data.places.before_after import BeforeAfter, NotCompared, Since
+from layouts.base import theme
+from layouts.base.chart import Axis, Chart, Series, counts
+from layouts.base.components import scrolled_table
+from layouts.base.findings import ASK
+from layouts.base.panels import Panel
+from layouts.base.tables import Cell, Table
+from layouts.base.words import number, signed
+from layouts.pages.places import action_words as say
+
+LEAD = (
+    "Each action has the incidents before and after it began, in the same months of the year. "
+    "Beside them are those of the comparison place that the file of actions names."
+)
+BEFORE, AFTER = "Before", "After"
+MARGIN = 1.15  # around the interval and zero, in the picture
+
+
+def cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
+    """Return a card for each action, or how to add some."""
+    if not every:
+        return [html.P(f"No actions have been loaded. {ASK}", className="finding")]
+    lead = html.P([html.B(say.answers(every)), f" {LEAD}"], className="lead")
+    shown = (html.Section(card(each, html.H2), className="card since") for each in every)
+    return [*notes(every, demonstration=demonstration), lead, *shown]
+
+
+def notes(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
+    """Return what to know of all cards before they are read; nothing where none has counts.
+
+    In a demonstration the first thing said is that the incidents are invented.
+    """
+    if all(each.counts is None for each in every):
+        return []
+    example = [html.B(f"{say.EXAMPLE}. "), say.INVENTED]
+    invented = [html.P(example, className="invented")] if demonstration else []
+    return [*invented, html.P(say.REGRESSION, className="follows")]
+
+
+def card(found: Since, heading: Any = html.H3) -> html.Div:
+    """Return what happened since one action: the answer, the sentence, the interval, the counts."""
+    action = found.action
+    began = say.day(action.began, action.assumed)
+    parts: list[Any] = [
+        heading(say.finding(found)),
+        html.P(f"{action.place_name}: {action.text}. Began {began}.", className="soft what"),
+        html.P(say.sentence(found), className="finding"),
+        *_reach(found),
+    ]
+    if found.counts is not None:
+        parts.append(scrolled_table(table(found)))
+    return html.Div(parts, className="before-after")
+
+
+def table(found: Since) -> Table:
+    """Return the counts of both places before and after, their changes and the difference.
+
+    The last row is there only if something may be said of it.
+    """
+    action = found.action
+    if found.months is None:
+        none = (action.place_name, None, None, None)
+        return Table(action.text, ("Place", BEFORE, AFTER, "Change"), [none], missing="–")
+    before, after = say.months_of(found.months)
+    what = CHOICE[action.crime].noun.plural
+    rows: list[tuple[Cell, ...]] = [
+        (name, *pair, pair[1] - pair[0]) for name, pair in _pairs(found)
+    ]
+    if isinstance(found.result, BeforeAfter) and found.answer != "cannot tell yet":
+        estimate = found.result.counts.estimate
+        rows.append(("Set against the comparison", None, None, estimate))
+    return Table(
+        caption=f"{what[0].upper()}{what[1:]}, {before} (before) and {after} (after)",
+        columns=("Place", BEFORE, AFTER, "Change"),
+        rows=rows,
+        missing="–",
+        signed=(3,),
+    )
+
+
+def _pairs(found: Since) -> list[tuple[str, tuple[int, int]]]:
+    """Return the counts before and after by place, the comparison place last; none if not known."""
+    if found.counts is None:
+        return []
+    own = (found.action.place_name, found.counts)
+    if isinstance(found.result, NotCompared):
+        return [own]
+    return [own, (f"{found.action.comparison_name} (comparison)", found.result.counts.comparison)]
+
+
+def _reach(found: Since) -> list[Any]:
+    """Return the interval of the difference as a picture about zero; none where nothing is said."""
+    if isinstance(found.result, NotCompared) or found.answer == "cannot tell yet":
+        return []
+    counts = found.result.counts
+    low, high = counts.interval or (0.0, 0.0)
+    far = MARGIN * max(abs(low), abs(high), 1)
+
+    def at(value: float) -> float:
+        return 50 + 50 * value / far
+
+    said = (
+        f"{number(abs(counts.estimate))} {'more' if counts.estimate > 0 else 'fewer'} than the "
+        f"comparison place, 95% interval {signed(low, 1)} to {signed(high, 1)}"
+    )
+    return [
+        html.Div(
+            [
+                html.I(style={"left": f"{at(low):.1f}%", "width": f"{at(high) - at(low):.1f}%"}),
+                html.B(style={"left": f"{at(counts.estimate):.1f}%"}),
+                html.Span("← fewer"),
+                html.Span("no difference"),
+                html.Span("more →"),
+            ],
+            className="reach",
+            role="img",
+            **{"aria-label": said},
+        )
+    ]
+
+
+def panel(found: Since, *, demonstration: bool = False) -> Panel:
+    """Return one action for a slide: the answer as title, both places before and after as bars."""
+    action, shown = found.action, table(found)
+    answer = say.finding(found)
+    about = f"{action.place_name}: {say.clause(action.text)}"
+    invented = demonstration and found.counts is not None
+    opening = f"{say.INVENTED} {answer}. " if invented else ""
+    began = say.day(action.began, action.assumed)
+    pairs = _pairs(found)
+    bars = [
+        Series(name, values, colour, labels=[f"{each:,}" for each in values])
+        for name, values, colour in (
+            (BEFORE, [pair[0] for _name, pair in pairs], theme.SEQUENTIAL[1]),
+            (AFTER, [pair[1] for _name, pair in pairs], theme.ACCENT),
+        )
+    ]
+    y = counts([value for each in bars for value in each.values])
+    key = [html.Span([html.I(style={"background": each.colour}), each.name]) for each in bars]
+    return Panel(
+        title=f"{say.EXAMPLE}: {about}" if invented else f"{answer}. {about}",
+        sentence=f"{opening}Began {began}. {say.sentence(found)}",
+        figure=Chart("columns", [name for name, _pair in pairs], bars, Axis("Place"), y)
+        if pairs
+        else Chart(),
+        table=shown,
+        legend=[*key, html.Span(say.REGRESSION)] if pairs else (),
+    )

@@ -1,0 +1,1 @@
+"""The page of trends: monthly charts, control charts, drivers, small multiples."""

@@ -1,0 +1,69 @@
+"""Presentation mode: the position in the agenda, and links on and out."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from data.model import months
+from data.model.domain import Domain
+from data.model.meetings.presentation import Meeting
+from layouts.base.addresses import below
+
+HEADING = "meeting-heading"
+
+
+def bar(meeting: Meeting, domain: Domain, title: str, leave: str) -> list[Any]:
+    """Return the bar of a meeting; ``title`` names a view without agenda, ``leave`` the way out."""
+    agenda = meeting.agenda
+    said = [f"{domain.borough}, figures to {months.label(max(domain.covered))}"]
+    if agenda is None:
+        return [_heading(title, "", said), _ways(["", "", leave])]
+    view = agenda.views[meeting.step - 1]
+    step = f"{meeting.step} of {len(agenda.views)}: {view.title}"
+    return [
+        _heading(step, view.note, [agenda.name, *said]),
+        _ways([below(meeting.previous), below(meeting.next), leave]),
+    ]
+
+
+def expired(meeting: Meeting, today: str, leave: str) -> list[Any]:
+    """Return what replaces the figures when those of the meeting are no longer kept."""
+    said = [
+        f"They were replaced more than a day ago, or withdrawn (it began with pack "
+        f"{meeting.version}). Nothing is shown, so that no figure changes unseen."
+    ]
+    return [
+        _heading("The figures of this meeting are no longer kept", "", said, "expired"),
+        html.P(
+            dcc.Link("Go on with today's figures", href=today, className="button"),
+            className="today",
+        ),
+        _ways(["", "", leave]),
+    ]
+
+
+def _heading(title: str, note: str, said: list[str], kind: str = "") -> html.Div:
+    return html.Div(
+        [
+            html.P(" · ".join(said), className="meeting-of"),
+            html.H1(title, id=HEADING, tabIndex=-1),
+            *([html.P(note, className="meeting-note")] if note else []),
+        ],
+        className=kind,
+    )
+
+
+def _ways(addresses: list[str]) -> html.Nav:
+    """Return links back, on and out; at the ends of an agenda, text that there is none."""
+    labels = ("Previous", "Next", "Leave")
+    in_agenda = any(addresses[:2])
+    return html.Nav(
+        [
+            dcc.Link(label, href=address, className=f"button meeting-{label.lower()}")
+            if address
+            else html.Span(label, className="button off", **{"aria-disabled": "true"})
+            for label, address in zip(labels, addresses, strict=True)
+            if address or in_agenda
+        ],
+        **{"aria-label": "Meeting"},
+    )

@@ -1,0 +1,108 @@
+"""The dashboard below a path of its host: every address it gives begins with the path."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import create_app
+from dashboard.command_line import main
+from dashboard.pages import EVERY_PAGE
+from data.pack.packs import Packs
+from layouts.base import addresses, theme
+from tests.dashboard.over_http import callbacks
+
+PREFIX = "/csp"
+# One of our addresses, in JSON or in HTML inside JSON.
+ADDRESS = re.compile(
+    r"""(?:href|src|action|data-numbers|data-months|data-print-map|geojson|style|file)\\?["']?\s*[:=]\s*\\?["'](/[^"'\\]*)"""
+)
+
+
+@pytest.fixture
+def client(demo_packs: Path) -> Iterator:
+    yield create_app(Packs(demo_packs), prefix=PREFIX).server.test_client()
+    addresses.serve_below("")
+    theme.use()
+
+
+MAPS = "?brief=" + "|".join(["overview-map+/"] * 6)
+
+
+def posted(client, each: dict, path: str, search: str):
+    def filled(given: dict) -> object:
+        if given["id"].startswith("{"):
+            return []
+        return {**given, "value": path if given["property"] == "pathname" else search}
+
+    outputs = []
+    for part in each["output"].removeprefix("..").removesuffix("..").split("..."):
+        name, _dot, prop = part.rpartition(".")
+        is_pattern = name.startswith("{") and ["ALL"] in json.loads(name).values()
+        named = json.loads(name) if name.startswith("{") else name
+        outputs.append([] if is_pattern else {"id": named, "property": prop})
+    body = {
+        "output": each["output"], "outputs": outputs if ".." in each["output"] else outputs[0],
+        "inputs": [filled(given) for given in each["inputs"]],
+        "state": [filled(given) for given in each["state"]], "changedPropIds": ["url.search"],
+    }  # fmt: skip
+    return client.post(f"{PREFIX}/_dash-update-component", json=body)
+
+
+@pytest.mark.parametrize("search", ["", "?layer=areas&view=small&split=area&area=norreys-estate"])
+def test_every_address_in_every_answer_is_below_the_path(client, search) -> None:
+    found = set()
+    layout = json.dumps(client.get(f"{PREFIX}/_dash-layout").json)
+    index = client.get(f"{PREFIX}/").text
+    texts = [layout, index]
+    every = [page.address("norreys-estate" if page.of else "") for page in EVERY_PAGE]
+    for each in callbacks(client).values():
+        # What shows a page is asked for every page; the others on a page of their own.
+        shows = each["output"].startswith("..main.children")
+        place = "norreys-estate" if "place-" in each["output"] else ""
+        own = [f"/places/{place}" if place else "/"]
+        for path in every if shows else own:
+            answer = posted(client, each, PREFIX + path, search)
+            assert answer.status_code == 200
+            assert "Something went wrong" not in answer.text
+            texts.append(json.dumps(answer.json))
+    for text in texts:
+        found.update(ADDRESS.findall(text))
+    assert len(found) > 40
+    assert {each for each in found if not each.startswith(f"{PREFIX}/")} == set()
+    for each in ("/", "/places", "/assets/page.js", "/map-style.json", "/boundaries/",
+                 "/numbers/", "/print-map/", "/download/"):  # fmt: skip
+        assert any(address.startswith(PREFIX + each) for address in found), each
+    for address in found:
+        # What a card of a briefing shows is in the address of the page.
+        search = MAPS if "/briefing-" in address and "?" not in address else ""
+        with client.get(address.replace("&amp;", "&") + search) as answer:
+            assert answer.status_code == 200, address
+
+
+def test_a_proxy_may_remove_the_path(client) -> None:
+    for path in ("/health", "/places", "/_dash-layout"):
+        assert client.get(path).status_code == client.get(PREFIX + path).status_code == 200
+    assert client.get(PREFIX).status_code == 200
+    assert client.get(f"{PREFIX}x").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "within"),
+    [("/csp", "/"), ("/csp/", "/"), ("/csp/places/", "/places"), ("/cspx", "/cspx"),
+     ("/places", "/places"), ("/", "/"), ("", "/")],
+)  # fmt: skip
+def test_the_path_within(path, within) -> None:
+    addresses.serve_below(PREFIX)
+    assert addresses.path_within(path) == within
+    addresses.serve_below("")
+    theme.use()
+
+
+@pytest.mark.parametrize("given", ["csp", "//x", "/a b", "/a/../b", "/%2e", "https://x/csp", "/?"])
+def test_invalid_prefixes_are_refused(given, capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["serve", "--pack", "x", "--prefix", given])
+    assert "is not a path; give one such as /csp" in capsys.readouterr().err

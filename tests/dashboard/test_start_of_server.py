@@ -1,0 +1,113 @@
+"""What keeps a server from starting is said before "Serving on", and nothing follows."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.command_line import main
+from data.pack import publish
+
+pytestmark = pytest.mark.slow
+
+
+def stopped(*argv: str) -> str:
+    """Run a command in a process of its own, which must end by itself; return its one line."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "dashboard", *argv],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    return ended.stderr
+
+
+@pytest.fixture
+def packs(small_packs: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small_packs, tmp_path / "packs"))
+
+
+def test_a_pack_file_is_no_folder(packs: Path) -> None:
+    file = next(packs.glob("*.duckdb"))
+
+    assert stopped("serve", "--pack", str(file)) == (
+        f"{file} is a file; give the folder it is in, {packs}\n"
+    )
+
+
+def test_a_taken_port_is_said_first(packs: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        line = stopped("serve", "--pack", str(packs), "--port", port)
+
+    assert line == (
+        f"cannot serve on 127.0.0.1:{port} (Address already in use); choose another --port\n"
+    )
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_an_unreadable_pointer_is_said_first(packs: Path, content: bytes | None) -> None:
+    pointer = packs / publish.POINTER
+    if content is None:
+        pointer.unlink()
+        pointer.mkdir()
+    else:
+        pointer.write_bytes(content)
+
+    assert stopped("serve", "--pack", str(packs)).startswith(f"{pointer} ")
+
+
+def test_a_secret_that_cannot_be_read_is_not_blamed_on_the_port(packs: Path, capsys) -> None:
+    secret = packs / "none"
+
+    given = ["--audience", "partner", "--secret-file", str(secret)]
+    assert main(["serve", "--pack", str(packs), *given]) == 1
+
+    assert capsys.readouterr().err == f"{secret}: No such file or directory\n"
+
+
+def test_a_locked_pack_says_so(packs: Path) -> None:
+    file = next(packs.glob("*.duckdb"))
+    with duckdb.connect(str(file)):
+        line = stopped("check", str(packs))
+
+    assert line.startswith(f"{file} is locked by another program")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks of POSIX")
+def test_a_file_system_without_locks_is_said(small, monkeypatch, capsys) -> None:
+    def refuse(_file: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr("data.pack.publish.lock", refuse)
+    out = small.folder / "out"
+
+    assert main(["build", "--sources", str(small.toml), "--out", str(out)]) == 1
+
+    assert capsys.readouterr().err == (
+        f"files in {out} cannot be locked (Operation not supported); build in a folder on this "
+        "computer, and copy its packs there, the file current last\n"
+    )
+
+
+def test_a_full_disk_is_said(small, monkeypatch, capsys) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device", "pack")
+
+    monkeypatch.setattr("data.build.build.publish.staging_folder", refuse)
+
+    assert main(["build", "--sources", str(small.toml), "--out", "out"]) == 1
+
+    assert capsys.readouterr().err == (
+        "pack: No space left on device. Free some space, or give a folder on another disk.\n"
+    )

@@ -1,0 +1,98 @@
+"""The background map of a pack: joined, credited, counted and compressed."""
+
+import gzip
+import json
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from data.pack import background
+from geo import crs
+from tests.conftest import Small
+
+
+def write_roads(small: Small, name: str = "roads.gpkg") -> None:
+    lines = [
+        shapely.LineString([(-0.90, 51.41), (-0.87, 51.41)]),
+        shapely.LineString([(-0.87, 51.41), (-0.80, 51.41)]),
+        shapely.LineString([(-0.86, 51.405), (-0.86, 51.406)]),
+        shapely.LineString([(-0.5, 51.3), (-0.5, 51.4)]),
+    ]
+    columns = {
+        "fclass": ["primary", "primary", "residential", "residential"],
+        "name": ["London Road", "London Road", "Mill Lane", "Far Lane"],
+        "ref": ["A329", "A329", None, None],
+    }
+    frame = gpd.GeoDataFrame(columns, geometry=lines, crs=crs.DEGREES)
+    frame.to_crs(crs.GRID).to_file(small.folder / name)
+
+
+def test_streets_are_kept_whole_named_and_counted(small: Small) -> None:
+    write_roads(small)
+    small.add_source("streets", "roads.gpkg", licence='"ODbL"')
+    pack = small.build()
+
+    found = background.features(pack)
+    assert found[["kind", "class", "name", "number"]].to_numpy().tolist() == [
+        ["road", "a-road", "London Road", "A329"],
+        ["road", "local", "Mill Lane", ""],
+    ]
+    assert found.geom_type.tolist() == ["LineString", "LineString"]  # two links joined
+    # Up to a kilometre beyond the wards, and no further.
+    edge = 1000 / crs.to_metres(gpd.GeoDataFrame(
+        geometry=[shapely.LineString([(-0.84, 51.41), (-0.83, 51.41)])], crs=crs.DEGREES,
+    )).length.iloc[0] * 0.01  # fmt: skip
+    assert found.to_crs(crs.DEGREES).total_bounds[2] == pytest.approx(-0.84 + edge, abs=2e-4)
+    assert background.credit(pack) == "© OpenStreetMap contributors"
+    sources = pack.frame("pack/sources").set_index("kind")
+    assert sources.loc["streets", "rows_loaded"] == 3
+    assert not pack.problems()
+
+
+@pytest.mark.parametrize(
+    ("licence", "expected"),
+    [
+        (
+            "OGL v3.0; contains OS data",
+            "Contains OS data © Crown copyright and database right 2026",
+        ),
+        ("Ours", "Ours"),
+    ],
+)
+def test_the_credit_follows_from_the_licence(small: Small, licence: str, expected: str) -> None:
+    write_roads(small)
+    small.add_source("streets", "roads.gpkg", licence=f'"{licence}"', vintage='"2026-04"')
+
+    assert background.credit(small.build()) == expected
+
+
+def test_the_credit_may_be_given(small: Small) -> None:
+    write_roads(small)
+    small.add_source("streets", "roads.gpkg", attribution='"© Us"')
+
+    assert background.credit(small.build()) == "© Us"
+
+
+def test_a_pack_without_streets_has_no_credit(small: Small) -> None:
+    assert background.credit(small.build()) == ""
+
+
+def test_the_served_map_is_geojson_in_degrees(small: Small) -> None:
+    write_roads(small)
+    small.add_source("streets", "roads.gpkg")
+
+    document = json.loads(gzip.decompress(background.compressed(small.build())))
+
+    first = document["features"][0]
+    assert first["properties"] == {
+        "kind": "road", "class": "a-road", "name": "London Road", "number": "A329",
+    }  # fmt: skip
+    assert first["geometry"]["coordinates"][0] == pytest.approx([-0.90, 51.41], abs=2e-2)
+
+
+def test_a_restricted_or_broken_source_stops_the_build(small: Small, refused) -> None:
+    small.write("roads.gpkg", "not a file of shapes")
+    small.add_source("streets", "roads.gpkg")
+
+    assert "roads.gpkg: GDAL cannot read it" in refused()

@@ -1,0 +1,53 @@
+"""The assessment of real Wokingham: ten months, no peers, no strategy, nothing typed."""
+
+import time
+
+import pytest
+
+from dashboard.exports.export_job import ExportRequest
+from dashboard.exports.export_work import make_file
+from data.build import build, config
+from data.model.meetings.agendas import SavedView
+from data.pack.pack import Pack
+from layouts.pages.assessment.chapters import TITLES
+from tests.documents import made, numbers, texts
+from tests.real.conftest import HERE
+from tests.system import office
+from tests.system.conftest import program
+
+pytestmark = pytest.mark.slow
+SECONDS = 30
+
+
+@pytest.mark.system
+def test_every_page_is_drawn(built, tmp_path) -> None:
+    made_of = built("wokingham.toml")
+    request = ExportRequest("docx", "", "", str(made_of.path), [SavedView("", "/assessment")])
+    file = tmp_path / "assessment.docx"
+    file.write_bytes(make_file(request))
+    pages = office.pages(program("soffice"), file)
+    assert 10 < len(pages) < 40
+    for n, page in enumerate(pages, 1):
+        assert f"Page {n} of {len(pages)}" in page
+    contents = "".join(filter(str.isalnum, pages[0]))
+    assert all("".join(filter(str.isalnum, each)) in contents for each in TITLES.values())
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("audience", ["public", "partner"])
+def test_the_document_is_sound_and_every_number_is_on_the_page(tmp_path, audience) -> None:
+    report = build.build(config.read(HERE / "wokingham.toml"), tmp_path, audience=audience)
+    pack = Pack(report.path)
+    try:
+        began = time.monotonic()
+        doc, export = made(pack, "/assessment")
+        assert time.monotonic() - began < SECONDS
+        said, unknown = numbers(pack, doc, export, "/assessment")
+        assert unknown == set()
+        assert len(said) > 200
+        text = " ".join(texts(doc))
+        for each in ("Add a peers source", "Add a strategy source", "10 of 19 months have data"):
+            assert each in text
+        assert ("For partners only" in text) == (audience == "partner")
+    finally:
+        pack.close()
