@@ -43,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a file by its size: packed ones hold the time, and xdist compares names."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+
+
 def square(west: float, south: float, east: float, north: float) -> dict:
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
