@@ -95,10 +95,10 @@ def walk(client, searches: Iterable[str] = SEARCHES) -> Loot:
     return loot
 
 
-def walk_exports(pack: Pack, loot: Loot) -> None:
+def walk_exports(pack: Pack, loot: Loot, searches: Iterable[str] = EXPORTED) -> None:
     """Make a file of each kind with every page as a view, for some searches, and read it."""
     pages = [page.address(PLACE if page.of else "") for page in EVERY_PAGE]
-    for search in EXPORTED:
+    for search in searches:
         views = [SavedView("", f"{path}{search}") for path in pages]
         for kind in KINDS:
             found = make_file(ExportRequest(kind, f"a.{kind}", "", str(pack.path), views))
