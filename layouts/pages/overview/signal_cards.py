@@ -110,17 +110,25 @@ def amount(signal: SignalRow) -> str:
     length = len(months.between(signal.first_month, signal.last_month))
     before = words.MONTH.count(signal.months_before)
     rest = "the other types" if signal.kind == "borough" else "the rest of the borough"
-    expected = f"about {number(signal.expected)}, had it followed {rest}"
+    likely = f"about {number(signal.expected)}" if signal.expected >= 1 else "fewer than 1"
+    expected = f"{likely}, had it followed {rest}"
     if signal.kind == "borough":
         return f"{number(signal.n)} in {when}; {number(signal.before)} a year earlier; {expected}."
     if length == 1:
-        usual = f"{number(signal.least)} to {number(signal.most)} in each of the {before} compared"
+        usual = f"{_usual(signal)} of the {before} compared"
         return f"{number(signal.n)} in {when}; {usual}; {expected}."
     monthly = number(signal.before / signal.months_before, 1)
     return (
         f"{number(signal.n)} in {when}, {number(signal.n / length, 1)} a month; {monthly} a month "
         f"in the {before} compared; {expected}."
     )
+
+
+def _usual(signal: SignalRow) -> str:
+    if not signal.most:
+        return "none in any"
+    least = "" if signal.least == signal.most else f"{number(signal.least)} to "
+    return f"{least}{number(signal.most)} in each"
 
 
 def sure(signal: SignalRow) -> str:

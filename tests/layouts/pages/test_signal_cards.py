@@ -60,6 +60,16 @@ def test_a_month_at_a_street() -> None:
     ]
 
 
+@pytest.mark.parametrize(("least", "most", "usual"), [
+    (0, 0, "none in any of the 9 months compared"), (3, 3, "3 in each of the 9 months compared"),
+])  # fmt: skip
+def test_months_that_are_alike_are_said_once(least, most, usual) -> None:
+    signal = STREET._replace(least=least, most=most, expected=0.2)
+    assert card(signal)[1] == (
+        f"28 in September 2022; {usual}; fewer than 1, had it followed the rest of the borough."
+    )
+
+
 def test_a_year_in_the_borough_and_in_a_ward() -> None:
     assert card(BOROUGH)[:3] == [
         "Shoplifting up in the whole borough",
