@@ -3,6 +3,7 @@
 Every check refuses the file at its first wrong row, with the line, the column and a remedy.
 """
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from data.model import months
 WHOLE_NUMBER = "[0-9]{1,9}"
 ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!")
 NO_ROWS = "it has a header and no rows"
+YEARS = range(1990, 2100)
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,18 @@ class Cell:
     remedy: str
 
 
-DAY = Cell(date.fromisoformat, "a day", "Write it as 2022-04-01")
-MONTH = Cell(months.parse, "a month", "Write it as YYYY-MM")
+def _usual(parse: Callable[[str], date | None]) -> Callable[[str], date | None]:
+    """Return a parser of dates in years that this data can be of: 3022 is a slip for 2022."""
+
+    def parsed_usual(text: str) -> date | None:
+        value = parse(text)
+        return value if value and value.year in YEARS else None
+
+    return parsed_usual
+
+
+DAY = Cell(_usual(date.fromisoformat), "a day", "Write it as 2022-04-01")
+MONTH = Cell(_usual(months.parse), "a month", "Write it as YYYY-MM")
 
 
 def read(path: Path, required: Collection[str]) -> pd.DataFrame:
@@ -59,10 +71,14 @@ def read_columns(path: Path, required: Sequence[str], optional: Sequence[str] = 
     """Return the named columns and ``line``, spaces stripped; absent optional ones are blank.
 
     Raises:
-        BadInput: as ``read``, or a cell is an error of a spreadsheet, such as a failed look-up.
+        BadInput: as ``read``, an optional column is there twice, or a cell is an error of a
+            spreadsheet, such as a failed look-up.
     """
     frame = read(path, required)
     columns = [*required, *optional]
+    for column in optional:
+        if any(re.fullmatch(rf"{re.escape(column)}\.[0-9]+", each) for each in frame.columns):
+            refuse(path, f"it has two columns {column!r}", "Keep one of the two")
     for column in columns:
         frame[column] = frame[column].str.strip() if column in frame.columns else ""
         what = "the cell is an error of a spreadsheet"
@@ -160,6 +176,8 @@ def whole_numbers(
     for column in columns:
         cells = number_text.plain(frame[column])
         empty = cells == ""
+        if column not in blank:
+            refuse_blank(path, frame, [column], "Fill it in, or take the row out if it is a note")
         valid = cells.str.fullmatch(WHOLE_NUMBER) | (empty & (column in blank))
         what = "{cell} is not a whole number from 0 to 999,999,999"
         refuse_rows(path, frame, ~valid, what, "Correct the number", column=column)

@@ -1,5 +1,6 @@
 """Find the files of a source: by path or glob, in zip archives of police.uk, by force and part."""
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +17,7 @@ from data.model.noun import Noun
 POLICE = {police_zip.STREET: "street", police_zip.OUTCOMES: "outcome"}
 # The forms that have sheets or layers.
 PARTED = (Form.XLSX, Form.GEOPACKAGE, Form.TOPOJSON, Form.SHAPEFILE_ZIP)
+ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 MANY_FORCES = 8  # forces that a message lists
 FORCE = Noun("force", "forces")
 
@@ -54,7 +56,7 @@ def _matching(toml: TomlFile, entry: Mapping[str, Any], at: At) -> list[Path]:
     files = [path for path in paths if path.is_file()]
     shown = [path for path in files if not container.is_hidden(path)]
     if not files:
-        what, do = f"no file matches {quoted(pattern)}", "Write it relative to the TOML"
+        what, do = f"no file matches {quoted(pattern)}", _how_to_write(pattern)
         if paths:
             name = f"*-{entry['kind']}.csv" if entry["kind"] in POLICE else "*.csv"
             what, do = f"{what}: it is a folder", f"Add /**/{name}, for example"
@@ -62,6 +64,17 @@ def _matching(toml: TomlFile, entry: Mapping[str, Any], at: At) -> list[Path]:
             do = f"{do}; in a pattern write [[] for ["
         toml.refuse(what, do, at, "path")
     return shown or files
+
+
+def _how_to_write(pattern: str) -> str:
+    """Return what to do about a path that matches nothing."""
+    if "://" in pattern:
+        return "It is an address: download the file, and give its path relative to the TOML"
+    if "\\" in pattern:
+        return "Write / in place of \\, relative to the TOML"
+    if ENCODED.search(pattern):
+        return "Write the name as it is on disk, with a space in place of %20"
+    return "Write it relative to the TOML"
 
 
 def below(folder: Path, pattern: str) -> tuple[Path, str]:

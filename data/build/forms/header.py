@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.build.errors import refuse
 
+SEPARATORS = {";": "semicolons", "|": "bars"}
 SEARCHED = 60  # rows from the top in which a header may be
 
 
@@ -37,12 +38,17 @@ def find(rows: Iterable[tuple[int, Sequence[str]]], required: Collection[str]) -
 
 
 def refuse_missing(path: Path, header: Header, required: Collection[str]) -> None:
-    """Refuse a table that lacks a required column, or has it twice.
+    """Refuse a table that lacks a required column, has it twice or is not separated by commas.
 
     Raises:
         BadInput: as said.
     """
     missing = [column for column in required if column not in header.columns]
+    if missing and len(header.columns) == 1:
+        for separator, name in SEPARATORS.items():
+            if separator in header.columns[0]:
+                what = f"its cells are separated by {name}, not by commas"
+                refuse(path, what, "Take the file as published, or save it with commas", 1)
     if missing:
         refuse(
             path,

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path, PurePosixPath
 
+from data.build.errors import refuse
 from data.build.forms import container
 
 STREET, OUTCOMES = "street", "outcomes"
@@ -25,7 +26,11 @@ def files(archive: Path, kind: str) -> list[Path]:
     """Return the files of a kind in an archive, as paths below it, in order.
 
     Raises:
-        BadInput: it cannot be read or is damaged.
+        BadInput: it cannot be read, is damaged or has another archive within.
     """
     names = sorted(container.members(archive))
+    inner = next((each for each in names if each.lower().endswith(".zip")), None)
+    if inner:
+        do = "Unpack it, and give the two archives as files of their own"
+        refuse(archive, f"it has another zip archive within, {inner}, which is not read", do)
     return [archive / each for each in names if month_and_force(each, kind)]

@@ -28,7 +28,8 @@ def read(path: Path, area: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         BadInput: a place, day, stage, crime type or boolean is not one, the days are out of order,
-            an action has no text, or the comparison place cannot be compared with.
+            an action has no text or is given twice, or the comparison place cannot be compared
+            with.
     """
     rows = csvfile.read_columns(path, NEEDED, OPTIONAL)
     csvfile.refuse_blank(path, rows, ["action"], "Say what was done")
@@ -39,6 +40,8 @@ def read(path: Path, area: pd.DataFrame) -> pd.DataFrame:
         early = pd.Series([bool(day and day < began) for day, began in pairs])
         what = f"{{{column}}} is before the action began, on {{date}}"
         csvfile.refuse_rows(path, rows, early, what, "Correct one of the two", column=column)
+    twice = rows.duplicated([*NEEDED, *OPTIONAL])
+    csvfile.refuse_rows(path, rows, twice, "the action is given twice", "Keep one")
     rows["stage"], rows["assumed"] = rows["stage"].str.lower(), rows["assumed"].str.lower()
     rows["crime"] = rows["crime"].replace("", ASB)
     for column, allowed in (("stage", STAGES), ("crime", CHOICE), ("assumed", BOOLEANS)):

@@ -1,6 +1,8 @@
 """Read the figures of a published annual report."""
 
+import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -13,12 +15,17 @@ from data.build.forms.number_text import separators_removed
 from data.stats.reconcile import Figure, exceptions_in
 
 YEAR = re.compile(r"20\d\d/\d\d")
+YEAR_LIKE = re.compile(r"\d\d")  # 2022-23, FY23, a date, or a year that is there twice
 KEPT = ("position", "table", "measure", "exception")
 CHANGES = ("published_change", "published_pct_change")
-NUMBER = Cell(
-    lambda text: pd.to_numeric(separators_removed(text)), "a number",
-    "Give a number or leave it blank",
-)  # fmt: skip
+
+
+def _number(text: str) -> float | None:
+    value = float(pd.to_numeric(separators_removed(text)))
+    return value if math.isfinite(value) else None
+
+
+NUMBER = Cell(_number, "a number", "Give a number or leave it blank")
 DO = "Write 2022/23 998 unlisted, with ; between several"
 EXCEPTION = Cell(exceptions_in, "a declared exception", DO)
 
@@ -31,13 +38,14 @@ def read(path: Path, source: Source) -> pd.DataFrame:
     exception (as the file declares it).
 
     Raises:
-        BadInput: a figure is not a number, there is no year column, a row is given twice or has
-            no figure, or an exception cannot be understood.
+        BadInput: a figure is not a number, there is no year column, a column may be a year and
+            is not written as one, a row is given twice or has no figure, or an exception cannot be
+            understood.
     """
     frame = csvfile.read(path, ["table", "measure"])
-    years = [column for column in frame.columns if YEAR.fullmatch(column)]
-    if not years:
-        refuse(path, "it has no year column", "Name the columns of years as in 2022/23", 1)
+    years = _years(path, [*frame.columns.drop("line")])
+    for column in ("table", "measure"):
+        frame[column] = frame[column].str.split().str.join(" ")
     twice = frame.duplicated(["table", "measure"])
     csvfile.refuse_rows(path, frame, twice, "{measure} is given twice", "Keep one")
     for column in (*CHANGES, "exception"):
@@ -64,6 +72,24 @@ def read(path: Path, source: Source) -> pd.DataFrame:
             "exception": tidy["exception"],
         }
     ).sort_values(["position", "year"])
+
+
+def _years(path: Path, columns: Sequence[str]) -> list[str]:
+    """Return the columns of years. None is left out for how it is written."""
+    years = [each for each in columns if YEAR.fullmatch(each) and _follows(each)]
+    if not years:
+        refuse(path, "it has no year column", "Name the columns of years as in 2022/23", 1)
+    for column in columns:
+        if column not in years and YEAR_LIKE.search(column):
+            what = "the column may be a year, and is not written as one or is there twice"
+            do = "Write years once each, as in 2022/23, and no digits in names of other columns"
+            refuse(path, what, do, column=column)
+    return years
+
+
+def _follows(year: str) -> bool:
+    """Return whether the second year of 2022/23 comes after the first."""
+    return (int(year[2:4]) + 1) % 100 == int(year[5:])
 
 
 def published(figures: pd.DataFrame) -> set[Figure]:

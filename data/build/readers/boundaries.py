@@ -54,7 +54,10 @@ def features(path: Path, declared: str | None) -> gpd.GeoDataFrame:
             'Add crs = "EPSG:27700" (or the right one) to this source',
         )
     if not crs.in_great_britain(np.array([west, east]), np.array([south, north])).all():
-        refuse(path, "its coordinates are not in Great Britain", "Check the file and its crs")
+        turned = crs.in_great_britain(np.array([south, north]), np.array([west, east])).all()
+        do = "Put longitude before latitude" if turned else "Check the file and its crs"
+        what = "are latitude, then longitude" if turned else "are not in Great Britain"
+        refuse(path, f"its coordinates {what}", do)
     return shapes
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from data.build import csvfile
 from data.build.csvfile import refuse_rows
 from data.build.errors import refuse
+from data.build.forms.number_text import separators_removed
 from data.model.crime_types import ASB, BY_ID, BY_LABEL
 
 BY_CODE = ("offence_code", "weight")
@@ -22,6 +23,7 @@ NAMED = ("area", "crime_type", "measure")
 MATCHED = "matched"
 COLUMNS = [*NAMED, *BY_TYPE, MATCHED]
 OFFENCE = ["offence_code", "offence", "crime_type", "measures"]
+SCIENTIFIC = r"[0-9](?:\.[0-9]+)?E[+-][0-9]+"
 ROUNDED = 1e-3  # of the square of a mean: what rounding may take from a mean square
 
 
@@ -77,6 +79,9 @@ def means(weights: pd.Series, mix: pd.DataFrame) -> pd.DataFrame:
 def _by_code(path: Path) -> tuple[pd.DataFrame, int]:
     frame = csvfile.read_columns(path, BY_CODE)
     csvfile.refuse_blank(path, frame, [BY_CODE[0]])
+    changed = frame[BY_CODE[0]].str.fullmatch(SCIENTIFIC)
+    what, do = "{cell} was turned into a number by a spreadsheet", "Write the code, such as 28E"
+    refuse_rows(path, frame, changed, what, do, column=BY_CODE[0])
     frame["weight"] = csvfile.parsed(path, frame, "weight", WEIGHT).astype(float)
     twice = frame.duplicated(BY_CODE[0])
     refuse_rows(path, frame, twice, "the offence code {offence_code} is given twice", "Keep one")
@@ -111,7 +116,7 @@ def _by_type(path: Path) -> pd.DataFrame:
 
 def _number(most: float) -> csvfile.Cell:
     def parse(text: str) -> float | None:
-        value = float(text)
+        value = float(separators_removed(text))
         return value if 0 <= value <= most else None
 
     limit = f" to {most:g}" if most == 1 else ""

@@ -30,6 +30,7 @@ def read(path: Path, own: Collection[str]) -> tuple[pd.DataFrame, int]:
             area has two names, groups or populations, or a count is given twice.
     """
     rows = csvfile.read_columns(path, NEEDED, [GROUP])
+    rows["area_code"] = rows["area_code"].str.upper()
     frame = rows[~rows["area_code"].isin(list(own))]
     if frame.empty:
         refuse(path, "it has no other area than this one", "Add the areas to compare with")

@@ -53,6 +53,10 @@ def _polygons(path: Path, source: Source) -> gpd.GeoDataFrame:
     if "name" not in shapes.columns:
         refuse(path, "its places have no name", 'Give each feature a "name" property')
     boundaries.refuse_missing(path, shapes, "name")
+    flat = shapes.loc[~shapes.geom_type.isin(["Polygon", "MultiPolygon"]), "name"]
+    if len(flat):
+        do = "Draw its outline, or give a CSV with lon, lat and radius_m"
+        refuse(path, f"the place {flat.iloc[0]} is a point or line, in which nothing lies", do)
     places, _repaired = areas.repaired(shapes)
     places["radius_m"] = math.nan
     for column in ("name", "confidence", *TEXT):
@@ -77,7 +81,8 @@ def _circles(path: Path) -> gpd.GeoDataFrame:
     csvfile.refuse_rows(
         path, frame[located], pd.Series(~usable, numbers.index),
         "{name} has no usable lon, lat and radius_m",
-        f"Give degrees in Great Britain and a radius of 1 to {MAX_RADIUS_M} metres",
+        f"Give degrees in Great Britain and a radius of 1 to {MAX_RADIUS_M} metres; "
+        "are lon and lat swapped?",
     )  # fmt: skip
     shapes = pd.Series(None, index=frame.index, dtype=object)
     shapes[located] = areas.circles(*(numbers[each].to_numpy() for each in CIRCLE)).to_numpy()

@@ -11,7 +11,7 @@ from data.build.csvfile import refuse_rows
 from data.build.errors import quoted, refuse
 from data.build.forms import number_text
 
-FEW = 100  # people of an area on average: fewer with decimals are something else
+FEW = 100  # people of an area on average: fewer are thousands, shares or densities
 
 
 def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFrame, int]:
@@ -35,14 +35,10 @@ def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFra
         do = "Correct where of this source in the TOML"
         refuse(path, f"no row matches where = {quoted(where)}", do)
     left_out = rows - len(frame)
-    has_parts = frame[value].str.contains(r"\.0*[1-9]")
     frame = frame.assign(
         **{value: number_text.rounded(frame[value]), code: frame[code].str.strip()}
     )
     frame = csvfile.whole_numbers(path, frame, [value])
-    if has_parts.any() and frame[value].mean() < FEW:
-        what = f"the numbers are {frame[value].mean():.1f} on average, and some have decimals"
-        refuse(path, what, "Give people, not thousands, shares or densities", column=value)
     refuse_rows(
         path, frame, frame[value] == 0, "the population is 0, and nothing can be divided by it",
         "Correct it, or leave the row out: the area then has no rate", column=value,
@@ -54,6 +50,9 @@ def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFra
     )  # fmt: skip
     twice, do = frame[code].duplicated(), "Keep one, or pick rows with where"
     refuse_rows(path, frame, twice, "{cell} is given twice", do, column=code)
+    if frame[value].mean() < FEW:
+        what = f"the numbers are {frame[value].mean():.1f} on average, too few for residents"
+        refuse(path, what, "Give people, not thousands, shares or densities", column=value)
     tidy = pd.DataFrame(
         {
             "kind": kind,

@@ -29,6 +29,7 @@ CATEGORY = "asb_category"
 OUTCOME = "outcome"
 NOT_KNOWN = ""
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.I)
+CONTACT = re.compile(r"\S@\S|(?:\+44|\b0)[\s()]*[1-9](?:[\s()-]*[0-9]){8,9}\b")
 IN_BRITAIN = (480_000, 170_000)  # stands in where no coordinates are given
 NUMBER = r"[0-9]{1,7}(\.[0-9]+)?"
 
@@ -98,6 +99,10 @@ def read(path: Path, source: Source, toml: Path, ground: Ground) -> tuple[pd.Dat
         postcode = frame[column].str.contains(POSTCODE)
         do = "Give the ward or named place instead, and never an address"
         refuse_rows(path, frame, postcode, "the cell contains a postcode", do, column=column)
+    for column in ("category", "location", OUTCOME):
+        contact = frame[column].str.contains(CONTACT)
+        what, do = "the cell contains a telephone number or email address", "Take it out"
+        refuse_rows(path, frame, contact, what, do, column=column)
     csvfile.refuse_blank(path, frame, ["reference", "category"], "Give one to every row")
     for column in ("reference", "category"):
         frame[column] = frame[column].str.split().str.join(" ")

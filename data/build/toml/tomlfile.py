@@ -90,6 +90,7 @@ def read(path: Path) -> tuple[TomlFile, dict[str, Any]]:
     except UnicodeDecodeError:
         refuse(path, "it is not UTF-8 text", "Save it as UTF-8")
     except tomllib.TOMLDecodeError as error:
-        refuse(path, f"it is not valid TOML ({one_line(error)})", "Correct that line")
+        why = one_line(error).replace("Cannot overwrite a value", "a key is given twice")
+        refuse(path, f"it is not valid TOML ({why})", "Correct that line")
     except OSError as error:
         refuse(path, f"it cannot be read ({error.strerror})", "Give the path of a borough's TOML")

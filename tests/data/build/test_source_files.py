@@ -29,6 +29,12 @@ def refusal(folder: Path, path: str, **more: str) -> str:
     return str(caught.value)
 
 
+def refusal_of_file(folder: Path) -> str:
+    with pytest.raises(BadInput) as caught:
+        street(folder, "a.zip")
+    return str(caught.value)
+
+
 def test_an_archive_stands_for_its_street_files(tmp_path: Path) -> None:
     files.zipped(tmp_path / "2022-04.zip", dict.fromkeys(NAMES[::2], b"x"))
 
@@ -56,6 +62,22 @@ def test_an_archive_of_several_forces_needs_their_names(tmp_path: Path) -> None:
         "no street file is of the force 'kant'. Write kent."
     )
     assert "There are files of btp, kent." in refusal(tmp_path, "*.zip", forces='["surrey"]')
+
+
+def test_an_archive_within_an_archive_is_not_left_out(tmp_path: Path) -> None:
+    files.zipped(tmp_path / "a.zip", {NAMES[0]: b"x", "more/2022-05.zip": b"x"})
+
+    assert "another zip archive within, more/2022-05.zip, which is" in refusal_of_file(tmp_path)
+
+
+@pytest.mark.parametrize(("path", "words"), [
+    ("https://data.police.uk/2023-05.zip", "It is an address: download the file"),
+    ("file:///C:/police/*.csv", "It is an address: download the file"),
+    ("my%20police/*.csv", "with a space in place of %20"),
+    ("police\\\\*.csv", "Write / in place of \\"),
+])  # fmt: skip
+def test_a_path_of_another_program_is_told_how_to_write(tmp_path: Path, path, words: str) -> None:
+    assert words in refusal(tmp_path, path)
 
 
 def test_an_archive_of_something_else_is_no_street_source(tmp_path: Path) -> None:

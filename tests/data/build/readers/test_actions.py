@@ -78,6 +78,7 @@ def test_places_that_only_touch_may_be_compared(tmp_path: Path) -> None:
     ("Mill Estate", "", "place: '' is not a named place"),
     ("Mill Estate", "Alder", "place: 'Alder' is not a named place"),
     ("2022-01-05", "", "date: '' is not a day"),
+    ("2022-01-05", "3022-01-05", "date: '3022-01-05' is not a day"),
     ("2022-01-05", "5 January 2022", "date: '5 January 2022' is not a day"),
     ("Patrols", " ", "action: the cell is blank. Say what was done."),
     ("2022-03-01", "soon", "review_date: 'soon' is not a day"),
@@ -99,6 +100,18 @@ def test_lines_that_cannot_be_used_are_refused(
         read(tmp_path, FINE + FINE.replace(old, new, 1))
 
     assert f"f, line 3, column {words}" in caught.value.message("f")
+
+
+def test_an_action_may_be_given_once(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"line 3: the action is given twice\. Keep one"):
+        read(tmp_path, FINE + FINE)
+
+
+@pytest.mark.parametrize("again", ["ended", "crime", "source"])
+def test_an_optional_column_may_be_there_once(tmp_path: Path, again: str) -> None:
+    rows = FINE.replace("\n", ",x\n")
+    with pytest.raises(BadInput, match=f"it has two columns '{again}'"):
+        read(tmp_path, rows, HEADER.replace("\n", f",{again}\n"))
 
 
 def test_every_column_but_the_optional_ones_is_needed(tmp_path: Path) -> None:

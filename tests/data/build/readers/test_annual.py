@@ -39,6 +39,12 @@ def test_the_published_change_belongs_to_the_latest_year(tmp_path: Path) -> None
 @pytest.mark.parametrize(("text", "words"), [
     ("table,measure,2021\ncrime,All,3\n", "line 1: it has no year column. Name the columns"),
     ("measure,2021/22\nAll,3\n", "line 1: it has no column 'table'"),
+    *(
+        (f"table,measure,2020/21,{year}\nc,All,3,4\n", "the column may be a year")
+        for year in ("2021-22", "21/22", "FY22", "2021/2022", "2022/22", "2022-03-31", "2020/21")
+    ),
+    (HEADER + "c,All,inf,31,,\n", "line 2, column 2020/21: 'inf' is not a number"),
+    (HEADER + "c,All,30,31,,\nc,All ,30,32,,\n", "line 3: All is given twice"),
     (HEADER + "c,All,30,many,,\n", "line 2, column 2021/22: 'many' is not a number"),
     (HEADER + "c,All,30,31,x,\n", "line 2, column published_change: 'x' is not a number"),
     (HEADER + "c,All,30,31,,\nc,All,30,32,,\n", "line 3: All is given twice"),

@@ -98,6 +98,7 @@ METRES = {
     "type": "Polygon",
     "coordinates": [[[480000, 170000], [481000, 170000], [481000, 171000], [480000, 170000]]],
 }
+TURNED = {"type": "Polygon", "coordinates": [[[lat, lon] for lon, lat in RING]]}
 ABROAD = {"type": "Polygon", "coordinates": [[[2, 48], [3, 48], [3, 49], [2, 48]]]}
 
 
@@ -107,6 +108,7 @@ ABROAD = {"type": "Polygon", "coordinates": [[[2, 48], [3, 48], [3, 49], [2, 48]
     ([({"WD22CD": "E05000001"}, SQUARE)], "it has WD22CD but no WD22NM"),
     ([(PLAIN, METRES)], "its coordinates are not degrees, and it names no coordinate system"),
     ([(PLAIN, ABROAD)], "its coordinates are not in Great Britain"),
+    ([(PLAIN, TURNED)], "its coordinates are latitude, then longitude. Put longitude before"),
     ([(PLAIN, SQUARE), (PLAIN, SQUARE)], "E05000001 is given twice"),
     ([(PLAIN, SQUARE), (OTHER, None)], "'E2' has no geometry"),
     ([(PLAIN, None)], "no feature has a geometry"),

@@ -21,6 +21,12 @@ def read(folder: Path, text: str):
     return harm.read(path)
 
 
+def test_weights_may_have_thousands_separators(tmp_path: Path) -> None:
+    [row] = read(tmp_path, f'{BY_TYPE}Burglary,"1,234.5","2,000,000"\n')[0].to_dict("records")
+
+    assert (row["mean"], row["mean_square"]) == (1234.5, 2_000_000)
+
+
 def test_weights_by_type_are_read_as_given(tmp_path: Path) -> None:
     header = "area,crime_type,measure,mean,mean_square,matched\n"
     frame, unused = read(
@@ -73,6 +79,7 @@ def test_weights_by_code_take_means_from_the_offences_of_each_force(tmp_path: Pa
     (f"{BY_CODE}28E,1\n28E,2\n", "line 3: the offence code 28E is given twice"),
     (f"{BY_CODE}ZZ,1\nYY,2\n", "line 2, column offence_code: none of its offence codes is known"),
     (f"{BY_CODE},1\n", "line 2, column offence_code: the cell is blank"),
+    (f"{BY_CODE}28E,1\n2.8E+01,2\n", "line 3, column offence_code: '2.8E+01' was turned into"),
 ])  # fmt: skip
 def test_what_cannot_be_used_is_refused_with_its_line(tmp_path: Path, text, words) -> None:
     with pytest.raises(BadInput) as caught:

@@ -66,7 +66,7 @@ def test_anything_finer_than_a_year_must_be_restricted(
 
 @pytest.mark.parametrize(("old", "new", "words"), [
     (",75,", ",-75,", ", column cases: '-75' is not a whole number"),
-    (",75,", ",,", ", column cases: '' is not a whole number"),
+    (",75,", ",,", ", column cases: the cell is blank"),
     (",23,", ",2.5,", ", column repeat_cases: '2.5' is not a whole number"),
     (",96,", ",-1,", ", column children: '-1' is not a whole number"),
     (",23,", ",76,", ": 76 repeat cases among 75 cases. Repeats are counted within the cases: "),

@@ -89,6 +89,18 @@ def test_places_that_cannot_be_used_are_refused(tmp_path: Path, rows: str, words
     assert words in str(caught.value)
 
 
+@pytest.mark.parametrize("shape", [
+    {"type": "Point", "coordinates": [-0.9, 51.4]},
+    {"type": "LineString", "coordinates": [[-0.9, 51.4], [-0.8, 51.4]]},
+])  # fmt: skip
+def test_a_shape_in_which_nothing_lies_is_refused(tmp_path: Path, shape: dict) -> None:
+    feature = {"type": "Feature", "properties": {"name": "Mill"}, "geometry": shape}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+
+    with pytest.raises(BadInput, match="the place Mill is a point or line, in which nothing lies"):
+        read(tmp_path, text, "places.json")
+
+
 def test_polygons_without_names_are_refused(tmp_path: Path) -> None:
     point = {"type": "Point", "coordinates": [-0.9, 51.4]}
     shape = {"type": "Feature", "properties": {"title": "Mill"}, "geometry": point}

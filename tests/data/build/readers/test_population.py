@@ -32,11 +32,11 @@ def test_people_are_read_by_the_columns_that_the_toml_names(tmp_path: Path) -> N
 
 
 def test_rows_may_be_picked_by_several_values_and_of_another_group(tmp_path: Path) -> None:
-    text = "d,code,value\n1,E05000001,5\n2 ,E05000002,6\n3,E05000009,7\n"
+    text = "d,code,value\n1,E05000001,500\n2 ,E05000002,600\n3,E05000009,7\n"
 
     found, left_out = read(tmp_path, text, where={"d": [1, 2]}, group="women16", estimate=True)
 
-    assert found["value"].tolist() == [5, 6]
+    assert found["value"].tolist() == [500, 600]
     assert found["group"].unique().tolist() == ["women16"]
     assert found["estimate"].all()
     assert left_out == 1
@@ -51,7 +51,8 @@ def test_rows_may_be_picked_by_several_values_and_of_another_group(tmp_path: Pat
     ("code,value\nE05000001,5\n", {"where": {"d": "A"}}, "line 1: it has no column 'd'"),
     ("d,code,value\nB,E05000001,5\n", {"where": {"d": "A"}}, "no row matches where = "),
     ("code,value\nE05000001,8.5\nE05000002,7\n", {},
-     "column value: the numbers are 7.5 on average, and some have decimals"),
+     "column value: the numbers are 7.5 on average, too few for residents"),
+    ("code,value\nE05000001,9\nE05000002,8\n", {}, "the numbers are 8.5 on average, too few"),
 ])  # fmt: skip
 def test_populations_that_cannot_be_used_are_refused(
     tmp_path: Path, text: str, options: dict, words: str

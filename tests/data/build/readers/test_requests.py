@@ -97,6 +97,9 @@ def test_days_and_times_are_read(small: Small, text: str, month: int) -> None:
      "and never an address."),
     ("location", "12 High Street, rg401bn", "the cell contains a postcode."),
     ("outcome", "Visited RG41 3XX", "the cell contains a postcode."),
+    ("category", "Noise, ring 07700 900123", "the cell contains a telephone number or email"),
+    ("location", "+44 (0)118 496 0123", "the cell contains a telephone number or email"),
+    ("outcome", "Wrote to jo@example.org", "the cell contains a telephone number or email"),
     ("category", "Noise at RG2 9AA", "the cell contains a postcode."),
     ("location", "The old mill", "the location is not a ward or named place of this borough."),
     ("easting", "479700", "easting and northing are not two numbers in metres. Give both, or "
