@@ -24,6 +24,10 @@
   window.fitNarrow = function (graph, layout) {
     if (!layout || graph.clientWidth > NARROW) return;
     if (layout.annotations) layout.annotations = layout.annotations.map(inside(graph, layout.xaxis && layout.xaxis.range));
+    // The foot of a map is for where its streets come from.
+    if (layout.map) layout.annotations = (layout.annotations || []).map(function (note) {
+      return Object.assign({}, note, { y: 1, yanchor: "top" });
+    });
     if (layout.xaxis) layout.xaxis = fewer(layout.xaxis);
     if (layout.xaxis && layout.xaxis.type === "category") layout.xaxis = Object.assign({ nticks: MOST }, layout.xaxis);
     // Numbers below bars, and the first month beside the zero of the axis above it.
