@@ -61,6 +61,7 @@ def _running(packs: Packs) -> None:
     with serving.product(packs.directory) as (port, process):
         with serving.app_in_thread(bare.create_app(packs)) as floor:
             _try("browser", lambda: report.redraws(*browser.measure(port, floor)))
+        _try("first load", lambda: report.first_loads(browser.first_loads(port, report.FIRST_AIMS)))
         report.loads(load.measure(packs, port), load.memory(process))
         _try("exports", lambda: report_exports.exported(exports.measure(packs, port)))
 

@@ -1,10 +1,11 @@
-"""Measure in a browser the milliseconds from a choice to the last chart redrawn, and bytes."""
+"""Measure in a browser: a filter change in milliseconds and bytes, and what a first load takes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -14,8 +15,9 @@ from bench.samples import CRIMES, middle
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 SCREEN: Any = {"width": 1366, "height": 768}
 TIMES, WARM_UP = 20, 5
-QUIET_MS, LIMIT_MS = 300, 20_000
+QUIET_MS, LIMIT_MS, REST_MS = 300, 20_000, 1500
 RANKING = "#ranking"
+STREETS = ".geojson"  # how large they are depends on the place
 
 BARE, BY_CONTROL, BY_TILE = "Bare page", "By a control", "By a tile"
 CHOOSE: Mapping[str, str] = {
@@ -31,6 +33,15 @@ DRAWN = """() => {
     const charts = [...document.querySelectorAll(".js-plotly-plot")];
     return charts.length >= 2 && charts.every(each => each._fullData && each._fullData.length);
 }"""
+
+
+@dataclass(frozen=True)
+class FirstLoad:
+    """A first load by a browser that takes one encoding: bytes with headers, and requests."""
+
+    encoding: str
+    size: int
+    requests: int
 
 
 @dataclass
@@ -79,6 +90,35 @@ def measure(product: int, bare: int, times: int = TIMES) -> tuple[list[Seen], st
         return list(seen.values()), version
 
 
+def first_loads(product: int, encodings: Iterable[str]) -> list[FirstLoad]:
+    """Return the first load of the Overview in each of HTTP's encodings, without its streets."""
+    with _browser() as (_version, new_page):
+        return [first_load(new_page(), product, each) for each in encodings]
+
+
+def first_load(page: Page, product: int, encoding: str) -> FirstLoad:
+    """Return what a new page receives, headers too, until it is at rest; the page is closed."""
+    session = page.context.new_cdp_session(page)
+    asked: dict[str, str] = {}
+    received: dict[str, float] = {}
+
+    def finished(event: Any) -> None:
+        address = urlsplit(asked.get(event["requestId"], ""))
+        if address.scheme == "http" and not address.path.endswith(STREETS):
+            received[event["requestId"]] = event["encodedDataLength"]
+
+    session.on(
+        "Network.requestWillBeSent",
+        lambda event: asked.update({event["requestId"]: event["request"]["url"]}),
+    )
+    session.on("Network.loadingFinished", finished)
+    session.send("Network.enable")
+    page.set_extra_http_headers({"Accept-Encoding": encoding})
+    _opened(page, f"http://127.0.0.1:{product}/")
+    page.close()
+    return FirstLoad(encoding, round(sum(received.values())), len(received))
+
+
 def _keep(seen: Seen, change: dict[str, Any]) -> None:
     seen.charts.append(change["charts"])
     seen.whole.append(change["whole"])
@@ -106,7 +146,7 @@ def _opened(page: Page, address: str) -> Page:
     page.add_init_script(WATCH)
     page.goto(address)
     page.wait_for_function(DRAWN)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(REST_MS)
     return page
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from bench.browser import BARE, Seen
+from bench.browser import BARE, FirstLoad, Seen
 from bench.build import Built
 from bench.hotspots import Timed
 from bench.large.builds import MANY, Large
@@ -20,6 +20,8 @@ LARGE_AIM = 2.0
 VIEW_AIM_MS = 50.0
 CHARTS_AIM, WHOLE_AIM = 1.25, 1.6
 BYTES_AIM = 25_000
+# By encoding: its name, and the most bytes of a first load.
+FIRST_AIMS = {"br": ("Brotli", 1_700_000), "gzip": ("gzip", 2_100_000)}
 WIDTH = 110
 console = Console(width=WIDTH, highlight=False)
 
@@ -177,6 +179,19 @@ def redraws(found: Sequence[Seen], version: str) -> None:
         "The bare page holds only those three charts and has every answer in the browser. CPU: of "
         "the browser's main thread, which a busy machine disturbs less. Bytes: all response bodies "
         "of the change, before compression."
+    )
+
+
+def first_loads(found: Sequence[FirstLoad]) -> None:
+    """Print the bytes and requests of a first load by encoding."""
+    table = _table("First load of the Overview", "Encoding", "Bytes", "Aim", "Requests")
+    for each in found:
+        name, aim = FIRST_AIMS[each.encoding]
+        table.add_row(name, f"{each.size:,}", f"{aim:,} {_aim(each.size, aim)}", f"{each.requests}")
+    console.print(table)
+    say(
+        "All that Chromium receives with an empty cache, headers too, without the streets; it "
+        "offers the server only the encoding named."
     )
 
 

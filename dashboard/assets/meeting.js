@@ -4,12 +4,21 @@
   function presenting() {
     return /^[0-9a-f]{12}$/.test(new URLSearchParams(window.location.search).get("present") || "");
   }
+  // A view may name one panel: its card then fills the window. Where the page has no such card it is shown whole.
+  function alone() {
+    const name = presenting() && new URLSearchParams(window.location.search).get("panel");
+    const card = name && document.getElementById(name);
+    return card && card.matches("main section.card") ? card : null;
+  }
   function follow() {
-    const now = presenting();
-    if (now === document.documentElement.hasAttribute("data-presenting")) return;
+    const now = presenting(), card = alone(), old = document.querySelector("[data-alone]");
+    if (now === document.documentElement.hasAttribute("data-presenting") && card === old) return;
     document.documentElement.toggleAttribute("data-presenting", now);
+    if (old) old.removeAttribute("data-alone");
+    if (card) card.setAttribute("data-alone", "");
     // Maps and charts have another size from here on: maps are fitted to it anew.
     document.querySelectorAll(".js-plotly-plot").forEach(function (graph) { graph.fitAgain = true; });
+    if (card || old) window.dispatchEvent(new Event("resize"));
   }
   follow();
   window.addEventListener("popstate", follow);
@@ -39,6 +48,7 @@
   // Each step takes the focus to its heading, which a screen reader then reads once.
   let last = presenting() ? null : "";
   new MutationObserver(function () {
+    if (presenting()) follow();
     const heading = document.getElementById("meeting-heading");
     const said = heading ? heading.textContent : "";
     // Nothing before: the page was opened in a meeting, and begins at its top like any other.

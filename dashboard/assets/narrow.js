@@ -24,12 +24,20 @@
   window.fitNarrow = function (graph, layout) {
     if (!layout || graph.clientWidth > NARROW) return;
     if (layout.annotations) layout.annotations = layout.annotations.map(inside(graph, layout.xaxis && layout.xaxis.range));
+    // The foot of a map is for where its streets come from.
+    if (layout.map) layout.annotations = (layout.annotations || []).map(function (note) {
+      return Object.assign({}, note, { y: 1, yanchor: "top" });
+    });
     if (layout.xaxis) layout.xaxis = fewer(layout.xaxis);
     if (layout.xaxis && layout.xaxis.type === "category") layout.xaxis = Object.assign({ nticks: MOST }, layout.xaxis);
+    // Numbers below bars, and the first month beside the zero of the axis above it.
+    const axis = layout.xaxis;
+    if (axis && !axis.tickvals && axis.type !== "category") layout.xaxis = Object.assign({}, axis, { nticks: 3, tickangle: 0 });
+    else if (axis && axis.tickvals) layout.xaxis = Object.assign({ ticklabelstandoff: 5 }, axis);
     if (!layout.meta) return;
     if (layout.meta.labelsAtEnd) {
       layout.margin = Object.assign({}, layout.margin, { r: LABEL });
-      layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 3 });
+      layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 2 });
     }
     if (!layout.meta.namesAtEnd) return;
     const several = layout.meta.namesAtEnd === "lines";

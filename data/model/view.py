@@ -60,7 +60,8 @@ class View:
     ``bandwidth`` and ``buffer`` are in metres; a buffer may be "own", the place's outline.
     ``within`` is the horizon of outcomes: months, or "published". ``present`` is the pack version
     presented in a meeting (empty: no meeting), ``agenda`` its agenda and ``item`` the step, from 1.
-    Weights are those of the assessment's columns. ``brief`` are the items of a briefing.
+    ``panel`` is the card that a meeting shows alone (empty: the page). Weights are those of the
+    assessment's columns. ``brief`` are the items of a briefing.
     """
 
     measure: str = "count"
@@ -91,6 +92,7 @@ class View:
     present: str = ""
     agenda: str = ""
     item: int = 0
+    panel: str = ""
     brief: str = ""
 
     @classmethod
@@ -106,6 +108,7 @@ class View:
             page=_page(given.get("page", "")) or 1,
             present=presented(search),
             item=_page(given.get("item", "")) or 0,
+            panel=_panel(given.get("panel", "")),
             brief=briefing.to_param(briefing.from_param(given.get("brief", "")) or ()),
         )
 
@@ -147,6 +150,7 @@ def ignored(search: str, domain: Domain) -> tuple[str, ...]:
         "page": _page,
         "present": VERSION.fullmatch,
         "item": _page,
+        "panel": _panel,
         "brief": briefing.from_param,
         **{key: values.__contains__ for key, values in allowed.items()},
         "b_type": lambda value: all(each in domain.choices for each in value.split(",")),
@@ -180,6 +184,11 @@ def _side_b(given: Mapping[str, str], domain: Domain) -> dict[str, str]:
         "b_drawn": drawn,
         **{key: text[key] if parse(text[key]) else "" for key in ("b_from", "b_to")},
     }
+
+
+def _panel(value: str) -> str:
+    """Return the name of a card; nothing for any other text."""
+    return value if briefing.CARD.fullmatch(value) else ""
 
 
 def _page(value: str) -> int | None:

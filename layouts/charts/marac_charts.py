@@ -153,7 +153,7 @@ def volume_bars(
     high = [*(each.interval[1] for each in volumes), *rest]
     bars = Series(
         "Per 10,000 women", rates, theme.ACCENT,
-        colours=[theme.ACCENT] * len(volumes) + [theme.SOFT] * len(beside),
+        colours=[theme.BAR] * len(volumes) + [theme.SOFT] * len(beside),
         labels=[*(f"{each.rate:.1f}" for each in volumes), *(f"{each.value:g}" for each in beside)],
         low=[*(each.interval[0] for each in volumes), *rest], high=high,
         hover="{x}: {y} per 10,000 women",

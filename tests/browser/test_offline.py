@@ -3,8 +3,10 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from bench.browser import first_load
+from bench.report import FIRST_AIMS
 from dashboard.pages import PAGES
 from tests.browser.conftest import NewVisit
 from tests.browser.visit import Site
@@ -98,3 +100,13 @@ def test_a_walk_through_every_page_carries_the_question_and_asks_no_other_host(
         assert response.url.startswith(f"{site.address}/")
         check(response.all_headers(), response.url)
     # The visit itself fails on a request to another host and on a refusal by the policy.
+
+
+def test_a_first_load_is_small_and_smaller_in_brotli(site: Site, chrome: Browser) -> None:
+    port = urlsplit(site.address).port
+    assert port
+    brotli, gzip = (first_load(chrome.new_page(), port, each) for each in FIRST_AIMS)
+    assert brotli.size < gzip.size
+    for each in (brotli, gzip):
+        assert 1_000_000 < each.size < FIRST_AIMS[each.encoding][1]
+        assert each.requests > 20

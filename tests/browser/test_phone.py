@@ -57,6 +57,32 @@ def test_a_wide_table_becomes_cards_headed_by_their_row(visit: NewVisit) -> None
     assert min(tops)[1] == "head"
     check(phone, "a table as cards")
     phone.fits()
+    changes = phone.page.locator("#marac-changes table")
+    expect(changes).to_have_class(re.compile("as-cards"))
+    # What its hidden heads explain is explained in the first card.
+    changes.get_by_role("button", name="By chance alone", exact=True).tap()
+    expect(phone.page.get_by_role("dialog", name="By chance alone")).to_be_visible()
+    edges = changes.locator("td").evaluate_all(
+        """all => all.map(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const [outer, inner] = [cell, range].map(each => each.getBoundingClientRect().right);
+          return Math.round(outer - inner);
+        })"""
+    )
+    assert edges
+    assert max(edges) <= 1
+
+
+def test_a_long_wide_table_keeps_its_first_column_and_says_that_it_scrolls(visit: NewVisit) -> None:
+    phone = visit("/trends", PHONE)
+    table = phone.page.locator(".published table.sideways").first
+    head = table.get_by_role("rowheader").first
+    left = head.evaluate("it => it.getBoundingClientRect().left")
+    table.evaluate("it => it.parentElement.scrollBy(300, 0)")
+    assert head.evaluate("it => it.getBoundingClientRect().left") == left
+    hint = table.locator("caption").evaluate("it => getComputedStyle(it, '::after').content")
+    assert "sideways" in hint
 
 
 def test_a_visit_by_phone(visit: NewVisit) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewVisit
 from tests.browser.test_every_page import check
-from tests.browser.visit import Site, Visit
+from tests.browser.visit import DESK, Site, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +116,36 @@ def test_what_needs_the_keys_keeps_them(visit: NewVisit, site: Site) -> None:
     for key in "abcdefghijklmnopqrstuvwxyz0123456789 .,-/?":
         seen.page.keyboard.press("Space" if key == " " else key)
     assert seen.page.url == before
+
+
+WHOLE = """() => [...document.querySelectorAll('section.card')]
+  .filter(card => card.checkVisibility()).map(card => {
+    const box = card.getBoundingClientRect();
+    const chart = card.querySelector('.js-plotly-plot').getBoundingClientRect();
+    return [card.id, box.left >= 0 && box.top >= 0 && box.bottom <= innerHeight,
+            card.scrollHeight <= card.clientHeight, box.width > innerWidth * .9, chart.height];
+  })"""
+
+
+def test_a_view_that_names_a_panel_shows_it_alone_and_whole(visit: NewVisit, site: Site) -> None:
+    version = site.pack.name.split("-")[1]
+    seen = visit(f"/trends?panel=trends-monthly&present={version}")
+    heights = []
+    for size in (DESK, (1920, 1080)):
+        seen.page.set_viewport_size({"width": size[0], "height": size[1]})
+        seen.page.wait_for_function(
+            "() => Math.abs(document.querySelector('[data-alone] .dash-graph').clientHeight - "
+            "document.querySelector('[data-alone] .js-plotly-plot')._fullLayout.height) < 1"
+        )
+        [(card, *fits, height)] = seen.page.evaluate(WHOLE)
+        assert (card, *fits) == ("trends-monthly", True, True, True)
+        heights.append(height)
+    assert heights[0] < heights[1]
+    seen.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    seen.page.keyboard.press("Escape")
+    expect(seen.page).to_have_url(f"{site.address}/trends?panel=trends-monthly")
+    seen.settle()
+    expect(seen.page.locator("#trends-annual")).to_be_visible()
 
 
 def test_figures_that_are_no_longer_kept_are_not_shown(visit: NewVisit) -> None:

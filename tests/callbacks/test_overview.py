@@ -29,7 +29,8 @@ def test_the_first_view(demo_pack) -> None:
         "ASB97321% fewer than the year before; likely 11 to 29%▼ clear fall"
     )
     assert text_of(found.parts[ids.TILES][6]).endswith(
-        "36.3%33 of 91; rate likely 27.1 to 46.5%● normal variationWhole borough, yearly"
+        "36.3%33 of 91 high-risk domestic abuse cases; likely 27.1 to 46.5%"
+        "● normal variationWhole borough, yearly"
     )
     assert text_of(found.parts[ids.NOW_LEAD]) == (
         "Recorded crime is up 11% on the year before in 2022/23, more than the usual ups and "

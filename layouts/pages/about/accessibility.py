@@ -56,7 +56,7 @@ def _about(domain: Domain) -> list[Any]:
             "can reach to be able to use it. On it you can:"
         ),
         _list(
-            "zoom in up to 400 % without the text running off the screen",
+            "zoom in up to 400% without the text running off the screen",
             "get to every page and filter with a keyboard alone, and mark a box on a map with it",
             "read the finding of every chart as a sentence, and its values as a table",
             "tell every kind of mark apart without colour",

@@ -50,7 +50,7 @@ def groups_panel(found: Outcomes) -> Panel:
         series=[
             Series(
                 "Share", values, theme.ACCENT,
-                colours=[theme.ACCENT if each.positive else theme.GREY for each in GROUPS],
+                colours=[theme.BAR if each.positive else theme.GREY for each in GROUPS],
                 labels=[f"{value:.1f}%" for value in values],
                 low=[100 * low for low, _high in limits],
                 high=[100 * high for _low, high in limits],
@@ -90,7 +90,7 @@ def groups_panel(found: Outcomes) -> Panel:
             f"{'' if rest else outcome_words.NO_FORCE}".strip(),
         ),
         legend=[
-            html.Span([html.I(style={"background": theme.ACCENT}), "Positive"]),
+            html.Span([html.I(style={"background": theme.BAR}), "Positive"]),
             html.Span([html.I(style={"background": theme.GREY}), "Other"]),
         ],
         how=(INTERVALS,),
@@ -157,7 +157,8 @@ def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, not
             categories=[each.name for each in shown],
             series=[
                 Series(
-                    "Positive", values, theme.ACCENT, labels=[f"{each:.1f}%" for each in values],
+                    "Positive", values, theme.ACCENT,
+                    colours=[theme.BAR] * len(values), labels=[f"{each:.1f}%" for each in values],
                     low=low, high=high, hover="{x}: {y}",
                 )
             ],

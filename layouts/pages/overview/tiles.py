@@ -18,6 +18,8 @@ from layouts.base.tables import Table
 # Measured: ``python -m bench.calibration``.
 ANYWAY = "in one district in four, one or more would be if nothing had changed"
 HEADLINE = Noun("headline", "headlines")
+# What a MARAC is about, in the few words that its tile has room for.
+OF_MARAC = " high-risk domestic abuse cases"
 
 
 def tile_row(question: Question, headlines: Sequence[Headline]) -> list[Any]:
@@ -149,6 +151,6 @@ def _rate_verdict(test: RateChange, years: Sequence[MaracYear], label: str) -> s
 
 def _rate_interval(year: MaracYear) -> str:
     if year.interval is None:
-        return ""
+        return OF_MARAC
     low, high = (f"{100 * each:.1f}" for each in year.interval)
-    return f"; rate likely {low} to {high}%"
+    return f"{OF_MARAC}; likely {low} to {high}%"

@@ -21,6 +21,8 @@ from tests.data.model.questions import PLAIN, SHORT
         ("?from=1990-01&to=2050-01", ()),
         ("?measure=height&split=ward&sort=date&order=desc",
          ("measure=height", "split=ward", "sort=date", "order=desc")),
+        ("?panel=trends-monthly", ()),
+        ("?panel=Trends.x", ("panel=Trends.x",)),
         ("?page=0", ("page=0",)),
         ("?page=-1", ("page=-1",)),
         ("?page=two", ("page=two",)),

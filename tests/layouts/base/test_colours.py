@@ -76,6 +76,11 @@ def test_the_simulation_gives_known_values() -> None:
     assert contrast("#ffffff", "#12436D") == pytest.approx(10.25, abs=0.01)
 
 
+def test_an_interval_stands_out_on_its_bar() -> None:
+    assert contrast(theme.INK, theme.BAR) > 3
+    assert contrast(theme.BAR, "#ffffff") > 3
+
+
 @KINDS
 def test_series_can_be_told_apart(kind: str) -> None:
     for one, other in combinations(theme.SERIES, 2):
