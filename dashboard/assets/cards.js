@@ -29,14 +29,18 @@
   ["pointerover", "focusin", "click"].forEach(function (name) { document.addEventListener(name, ask, true); });
 
   // A table that is wider than a phone becomes cards: a row each, its verdict first.
-  // A long one stays a table that scrolls sideways: as cards it would be many screens high.
-  const PHONE = window.matchMedia("(max-width: 760px)"), MOST = 20;
+  // A long one stays a table that scrolls sideways, and says so: as cards it would be many screens high.
+  const PHONE = window.matchMedia("(max-width: 760px)"), MOST_ROWS = 20, MOST_CELLS = 100;
   const VERDICTS = ["Verdict", "On the year before"];
   const ROLES = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", td: "cell" };
   function cards(table) {
     if (!PHONE.matches || table.matches(".as-cards, .shaded") || !table.tHead) return;
-    if (table.scrollWidth <= table.parentElement.clientWidth || table.rows.length > MOST) return;
+    if (table.scrollWidth <= table.parentElement.clientWidth) return;
     const heads = Array.from(table.tHead.rows[0].cells).map(function (each) { return each.textContent.trim(); });
+    if (table.rows.length > MOST_ROWS && table.rows.length * heads.length > MOST_CELLS) {
+      table.parentElement.classList.add("sideways");
+      return;
+    }
     table.classList.add("as-cards");
     Object.keys(ROLES).forEach(function (tag) {
       [table].concat(Array.from(table.querySelectorAll(tag))).filter(function (each) { return each.matches(tag); })

@@ -59,6 +59,19 @@ def test_a_wide_table_becomes_cards_headed_by_their_row(visit: NewVisit) -> None
     phone.fits()
 
 
+def test_a_long_wide_table_says_that_it_scrolls_and_one_of_few_columns_is_cards(
+    visit: NewVisit,
+) -> None:
+    phone = visit("/assessment", PHONE)
+    wide = phone.page.get_by_role("region", name="Recorded crime and its harm by ward")
+    expect(wide).to_have_class(re.compile(r"\bsideways\b"))
+    said = wide.evaluate("each => getComputedStyle(each, '::before').content")
+    assert "Scrolls sideways" in said
+    sources = phone.page.get_by_role("region", name="Sources", exact=True)
+    expect(sources.locator("table.as-cards")).to_be_visible()
+    phone.fits()
+
+
 def test_a_visit_by_phone(visit: NewVisit) -> None:
     phone = visit("/", PHONE)
     button = phone.page.locator("#filters-button")
