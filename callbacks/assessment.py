@@ -19,7 +19,7 @@ from data.pack.cache import per_pack
 from data.pack.pack import Pack
 from layouts.base import ids, sections
 from layouts.base.markup import plain_text
-from layouts.base.sections import Block, Heading, Words
+from layouts.base.sections import Block, Heading, Points, Words
 from layouts.base.tables import brief
 from layouts.export.meanings import meanings
 from layouts.pages.assessment import assessment as page
@@ -27,6 +27,7 @@ from layouts.pages.assessment import chapters, since_last, theme_tables
 from layouts.pages.assessment.chapters import Matrix
 from layouts.pages.marac.marac import ABUSE, HATE, NUMBERS, RATE, WINDOWS
 from layouts.pages.outcomes.outcomes import COHORTS, GROUPS_CARD, TYPES
+from layouts.pages.places.since_panels import written_cards
 
 HOLDINGS, LICENCES, MEANING = "Months held", "Sources and licences", "What the numbers mean"
 OF_PLACES = (0, 2, 4, 5, 6)  # columns of the list of places that fit a page
@@ -42,11 +43,10 @@ def answer(pack: Pack, question: Question) -> Answer:
     matrix = Matrix(file, order, weights)
     before = since_last.blocks(earlier(pack, plain, file, order), plain)
     found = chapters.sections(plain, matrix, {**_found(pack, plain), "earlier": before})
-    themes = [each.measured for each in order]
     tables = {
         page.ORDER: theme_tables.order(order),
         page.MEASURED: theme_tables.matrix(order),
-        page.SCORED: theme_tables.board(themes),
+        page.SCORED: theme_tables.board(chapters.in_file_order(matrix)),
     }
     links = {table.caption: csv_link(name, question) for name, table in tables.items()}
     life = hotspots.answer(pack, _layer(plain)).panels[hotspots.MAP].print_map
@@ -86,7 +86,7 @@ def _found(pack: Pack, question: Question) -> Mapping[str, Sequence[Block]]:
         "places": _places(pack, question),
         "people": _people(pack, fixed),
         "outcomes": _outcomes(pack, crime),
-        "appendix": [*of_data[MEANING][1:], *_meanings(crime)],
+        "appendix": _appendix(of_data[MEANING][1:], crime),
     }  # fmt: skip
 
 
@@ -98,11 +98,11 @@ def _cards(node: Sequence[Any]) -> dict[str, list[Block]]:
 
 def _priorities(pack: Pack, question: Question) -> list[Block]:
     """Return the aims with what was done, the actions, and what happened since each."""
-    happened = since.answer(pack, question)
+    happened = since.every(pack)
     return [
         *sections.blocks(activity.answer(pack, question).parts[activity.BODY]),
         *sections.blocks(places.answer(pack, question).parts[places.ACTIONS]),
-        *(sections.blocks(happened.parts[since.BODY]) if happened.slides else []),
+        *sections.blocks(written_cards(happened, demonstration=pack.domain.demonstration)),
     ]
 
 
@@ -158,11 +158,17 @@ def _outcomes(pack: Pack, question: Question) -> list[Block]:
     return [lead, *(block for card in cards for block in sections.of_panel(found.panels[card]))]
 
 
-def _meanings(question: Question) -> list[Block]:
+def _appendix(defined: Sequence[Block], question: Question) -> list[Block]:
+    """Return the definitions, and the meanings of the trends that these do not have."""
+    said = " ".join(each for block in defined if isinstance(block, Points) for each in block.items)
     return [
-        block
-        for name, text in meanings(question, "/trends").items()
-        for block in (Heading(name), Words(text))
+        *defined,
+        *(
+            block
+            for name, text in meanings(question, "/trends").items()
+            if text not in said
+            for block in (Heading(name), Words(text))
+        ),
     ]
 
 

@@ -8,20 +8,27 @@ from data.pack import queries
 from data.pack.pack import Pack
 from data.places.actions import as_of, in_order, listed
 from data.places.assessment import since
+from data.places.before_after import Since
+from layouts.pages.places import action_words as say
 from layouts.pages.places.since import BODY
 from layouts.pages.places.since_panels import cards, panel
 
 
+def every(pack: Pack) -> list[Since]:
+    """Return what happened since each action, those with a verdict first."""
+    today = as_of(pack.domain, date.today())
+    found = [since(pack, each, today) for each in in_order(listed(queries.actions(pack)), today)]
+    return sorted(found, key=lambda each: each.answer == say.UNDECIDED)
+
+
 def answer(pack: Pack, _question: Question) -> Answer:
-    """Return what happened since each action, those with a verdict first; filters do not apply."""
-    today, demonstration = as_of(pack.domain, date.today()), pack.domain.demonstration
-    every = [since(pack, each, today) for each in in_order(listed(queries.actions(pack)), today)]
-    every.sort(key=lambda each: each.answer == "cannot tell yet")
+    """Return what happened since each action; filters do not apply."""
+    demonstration, found = pack.domain.demonstration, every(pack)
     return Answer(
-        parts={BODY: cards(every, demonstration=demonstration)},
+        parts={BODY: cards(found, demonstration=demonstration)},
         slides={
             f"since-{n}": panel(each, demonstration=demonstration)
-            for n, each in enumerate(every, 1)
+            for n, each in enumerate(found, 1)
         },
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from callbacks.page import PageCallbacks
+from callbacks.page import Answer, PageCallbacks
 from data.model.meetings.agendas import SavedView
 from data.model.query_rows import SourceRow
 from data.model.question import Question
@@ -13,6 +13,7 @@ from layouts.base import ids, tables, words
 from layouts.base.drawings import Drawing
 from layouts.base.markup import plain_text
 from layouts.base.sections import Figure, Section
+from layouts.base.tables import Table
 from layouts.export.file_notes import file_notes
 from layouts.export.meanings import meanings
 from layouts.export.view_export import ViewExport
@@ -20,6 +21,7 @@ from layouts.maps import print_map
 from layouts.maps.print_streets import Streets
 
 SMALL = 0.7
+PREFACE = ("purpose", "sources", "priorities")  # sections before the findings
 COUNTED = ("street", "wards", "population", "annual", "marac", "peers", "harm")
 
 
@@ -46,7 +48,7 @@ def export_view(
         panels={**answer.panels, **answer.slides},
         headline=answer.tables.get(answer.headline),
         tables=[*answer.tables.values(), *shown.values()],
-        asides=list(tables.find_tables(list(answer.parts.values()))),
+        asides=_asides(answer),
         maps={
             key: drawn(pack, panel.print_map, small=True)
             for key, panel in answer.panels.items()
@@ -63,6 +65,13 @@ def export_view(
         sections=[_with_maps(pack, each) for each in answer.sections],
         vintages=_vintages(pack),
     )
+
+
+def _asides(answer: Answer) -> list[Table]:
+    """Return the further tables of a page; of a document those on what it rests on come last."""
+    found = list(tables.find_tables(list(answer.parts.values())))
+    about = [id(table) for each in answer.sections if each.id in PREFACE for table in each.tables]
+    return sorted(found, key=lambda table: id(table) in about)
 
 
 def _with_maps(pack: Pack, section: Section) -> Section:

@@ -236,4 +236,5 @@ def headroom(values: Iterable[Value]) -> float:
 def counts(values: Iterable[Value], title: str = "Incidents") -> Axis:
     """Return an axis of counts from zero, in whole steps however few there are."""
     top = headroom(values)
-    return Axis(title, high=top, step=1 if top < FEW else 0)
+    axis = Axis(title, high=top, step=1 if top < FEW else 0)
+    return axis if axis.tick == int(axis.tick) else replace(axis, step=2)

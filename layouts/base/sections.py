@@ -89,7 +89,9 @@ def of_panel(panel: Panel, *, table: bool = True) -> list[Block]:
     shown = panel.print_map or panel.figure
     if isinstance(shown, Drawing) or (isinstance(shown, Chart) and drawable(shown)):
         alt = f"{panel.title}. {sentence}"
-        found.append(Figure(panel.title, alt, shown, entries(panel.legend)))
+        # The title is the heading already: the caption says what is drawn.
+        caption = panel.table.caption or panel.title
+        found.append(Figure(caption, alt, shown, entries(panel.legend)))
     listed = panel.leading or panel.table
     return [*found, *([listed] if table and listed.rows else [])]
 

@@ -135,7 +135,7 @@ def _bars(plot: Plot, series: Series) -> Iterator[str]:
     for i, value in enumerate(series.values):
         if value is None:
             continue
-        middle, half = plot.along(i), plot.chart.bar / 2 / len(series.values)
+        middle, half = plot.middle(series, i), plot.bar / 2 / len(series.values)
         ends = sorted((plot.share(0), plot.share(value)))
         fill = series.colours[i] if series.colours else series.colour
         line = ""
@@ -182,7 +182,7 @@ def _interval(plot: Plot, series: Series, i: int) -> str:
     low, high = (plot.share(float(ends[i] or 0)) for ends in (series.low, series.high))
     colour = theme.INK if bars else series.mark or series.colour
     if plot.chart.kind == "bars":
-        y = plot.y(1 - plot.along(i))
+        y = plot.y(1 - plot.middle(series, i))
         path = (f"M{plot.x(low):.1f} {y:.1f}H{plot.x(high):.1f}"
                 f"m0 -{CAP}v{2 * CAP}M{plot.x(low):.1f} {y - CAP:.1f}v{2 * CAP}")  # fmt: skip
     else:
@@ -197,9 +197,9 @@ def _label(plot: Plot, series: Series, i: int) -> str:
     high = series.high[i] if series.high else None
     end = plot.share(float(series.values[i] or 0) if high is None else high)
     if plot.chart.kind == "bars":
-        at, anchor = (plot.x(end) + OFF, plot.y(1 - plot.along(i)) + SIZE / 3), "start"
+        at, anchor = (plot.x(end) + OFF, plot.y(1 - plot.middle(series, i)) + SIZE / 3), "start"
     elif plot.chart.kind == "columns":
-        at, anchor = (plot.x(plot.along(i)), plot.y(end) - OFF / 2), "middle"
+        at, anchor = (plot.x(plot.middle(series, i)), plot.y(end) - OFF / 2), "middle"
     else:
         x, y = plot.point(series, i)
         at, anchor = (x + OFF, y + SIZE / 3), "start"

@@ -51,6 +51,29 @@ class Plot:
         """Return the middle of a category."""
         return self.edge(i, 0.5)
 
+    def middle(self, series: Series, i: int) -> float:
+        """Return the middle of a value: of its bar where several stand side by side."""
+        beside = self.beside
+        if series not in beside:
+            return self.along(i)
+        off = beside.index(series) - (len(beside) - 1) / 2
+        return self.along(i) + off * self.bar / max(len(self.chart.categories), 1)
+
+    @property
+    def bar(self) -> float:
+        """The width of a bar as a share of its category."""
+        return self.chart.bar / max(len(self.beside), 1)
+
+    @property
+    def beside(self) -> list[Series]:
+        """The series whose bars stand side by side: any category has more than one."""
+        bars = [each for each in self.chart.series if not each.level]
+        if self.chart.kind not in {"columns", "bars"}:
+            return []
+        several = (sum(value is not None for value in values) > 1
+                   for values in zip(*(each.values for each in bars), strict=False))  # fmt: skip
+        return bars if any(several) else []
+
     def edge(self, i: float, part: float) -> float:
         """Return a part of the way through a category: 0 where it begins, 1 where it ends."""
         return (i + part) / max(len(self.chart.categories), 1)
@@ -61,8 +84,8 @@ class Plot:
         if self.chart.kind == "points":
             return self.x(self._number(series.x[i])), self.y(share)
         if self.chart.kind == "bars":
-            return self.x(share), self.y(1 - self.along(i))
-        return self.x(self.along(i)), self.y(share)
+            return self.x(share), self.y(1 - self.middle(series, i))
+        return self.x(self.middle(series, i)), self.y(share)
 
     def _number(self, value: float) -> float:
         axis = self.chart.x

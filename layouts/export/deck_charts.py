@@ -23,6 +23,7 @@ MONTHS = "mmm yyyy"
 STEPS = (1, 2, 3, 6, 12, 24, 60)  # months from one name to the next
 LEFT, FOOT, TOP, RIGHT = 0.95, 0.72, 0.12, 0.15  # inches around the plot
 ABOVE = 0.32  # inches for words over the plot
+SMALLEST = 7  # points
 MOST_GAP = 500  # per cent, as PowerPoint has it
 SCREEN = 900  # pixels: about the width that the margins of a chart are given for
 TYPES = {
@@ -34,7 +35,8 @@ TYPES = {
 def add(slide: Any, box: Box, chart: Chart, alt: str) -> None:
     """Add a chart to a slide, with its text alternative."""
     series = [part for each in chart.series for part in deck_series.parts(each, chart.categories)]
-    texts = [*chart.texts, *_above(chart)]
+    texts = [*chart.texts, *deck_series.beyond(chart), *_above(chart)]
+    size = _size(box, chart)
     chart = replace(chart, y=chart.y.ticked, series=series, texts=texts)
     plot = _plot(box, chart)
     for band in chart.bands:
@@ -48,7 +50,7 @@ def add(slide: Any, box: Box, chart: Chart, alt: str) -> None:
     made.font.color.rgb = colour(theme.SOFT)
     _clear(made)
     _settle(made, box, plot.box)
-    _axes(made, chart, plot.box)
+    _axes(made, chart, plot.box, size)
     flat = chart.kind in {"columns", "bars"}
     for native, series in zip(made.plots[0].series, chart.series, strict=True):
         (deck_series.bar if flat else deck_series.line)(native, series)
@@ -58,7 +60,15 @@ def add(slide: Any, box: Box, chart: Chart, alt: str) -> None:
         if band.dash:
             deck_marks.band(slide, plot, band)
     for text in chart.texts:
-        deck_marks.word(slide, plot, text, box.right)
+        deck_marks.word(slide, plot, text, box.right, size)
+
+
+def _size(box: Box, chart: Chart) -> float:
+    """Return the type size in points of names and labels: smaller where bars are close."""
+    if chart.kind != "bars":
+        return SIZE
+    pitch = (box.height - FOOT - TOP) / len(chart.categories)
+    return max(SMALLEST, min(SIZE, pitch * fitting.POINTS / fitting.LEADING))
 
 
 def _gap(chart: Chart) -> int:
@@ -153,7 +163,7 @@ def _settle(made: Any, box: Box, plot: Box) -> None:
     ))  # fmt: skip
 
 
-def _axes(made: Any, chart: Chart, plot: Box) -> None:
+def _axes(made: Any, chart: Chart, plot: Box, size: float) -> None:
     values, names = made.value_axis, made.category_axis
     _scale(values, chart.y)
     values.has_major_gridlines = True
@@ -167,7 +177,7 @@ def _axes(made: Any, chart: Chart, plot: Box) -> None:
         axis.axis_title.text_frame.text = given.title
         font = axis.axis_title.text_frame.paragraphs[0].font
         font.size, font.bold, font.color.rgb = Pt(SIZE), False, colour(theme.SOFT)
-        axis.tick_labels.font.size = Pt(SIZE)
+        axis.tick_labels.font.size = Pt(size if axis is names else SIZE)
         axis._element.xpath("c:txPr/a:bodyPr")[0].set("rot", "0")  # labels stay horizontal
     if chart.kind == "points":
         _scale(names, chart.x)

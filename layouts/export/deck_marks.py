@@ -47,6 +47,8 @@ class Plot:
         along = None if text.at is None else self.along(text.at, within)
         up = None if text.value is None else self.up(text.value)
         x, y = (up, along) if self.chart.kind == "bars" else (along, up)
+        if self.chart.kind == "bars" and y is not None:
+            y = 1 - y  # the first category stands on top
         x, y = ANCHOR[text.across] if x is None else x, text.edge if y is None else y
         return min(max(x, 0), 1), min(max(y, 0), 1)
 
@@ -97,11 +99,11 @@ def _span(first: Spot, last: Spot, share: Any) -> tuple[float, float]:
     return min(max(ends[0], 0), 1), min(max(ends[1], 0), 1)
 
 
-def word(slide: Any, plot: Plot, given: Text, end: float) -> None:
+def word(slide: Any, plot: Plot, given: Text, end: float, size: float = SIZE) -> None:
     """Add a few words on the plot, or beside it as far as ``end`` (inches)."""
     text = given.text.replace("\n", " ")
-    wide = fitting.width(text, SIZE, bold=True) + 0.05
-    high = fitting.height(1, SIZE)
+    wide = fitting.width(text, size, bold=True) + 0.05
+    high = fitting.height(1, size)
     across, up = plot.spot(given)
     side = {"left": 1, "center": 0, "right": -1}[given.across]
     x = plot.box.left + across * plot.box.width + (OFF * side if given.up == "middle" else 0)
@@ -111,4 +113,4 @@ def word(slide: Any, plot: Plot, given: Text, end: float) -> None:
         left = max(min(left, end - wide), plot.box.left)
     top = y - {"top": -0.03, "middle": high / 2}.get(given.up, high + 0.05)
     box = Box(left, top, wide, high)
-    deck_parts.words(slide, box, text, (SIZE,), theme.legible(given.colour), name="Label")
+    deck_parts.words(slide, box, text, (size,), theme.legible(given.colour), name="Label")

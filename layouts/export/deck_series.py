@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from data.model import months
 from layouts.base import theme
-from layouts.base.chart import Category, Series
+from layouts.base.chart import Category, Chart, Series, Text
 from layouts.export.deck_parts import colour
 
 SIZE = 12
@@ -88,7 +88,7 @@ def _mark(marker: Any, series: Series, symbol: str) -> None:
 
 
 def bar(native: Any, series: Series) -> None:
-    """Draw bars; with intervals their labels stand inside, where nothing crosses them."""
+    """Draw bars; with intervals their labels are words beyond them (``beyond``)."""
     native.invert_if_negative = False
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = colour(series.colour)
@@ -99,11 +99,21 @@ def bar(native: Any, series: Series) -> None:
             fill = native.points[index].format.fill
             fill.solid()
             fill.fore_color.rgb = colour(series.colours[index])
-    if series.high:
-        _labels(native, series, XL_LABEL_POSITION.INSIDE_BASE, theme.PAPER)
-    else:
+    if not series.high:
         _labels(native, series, XL_LABEL_POSITION.OUTSIDE_END, theme.INK)
     _interval(native, series, theme.INK)
+
+
+def beyond(chart: Chart) -> list[Text]:
+    """Return the labels of bars with intervals as words at the end of these."""
+    flat = chart.kind == "bars"
+    return [
+        Text(label, at, high, "left" if flat else "center", "middle" if flat else "bottom",
+             theme.INK)
+        for each in chart.series
+        for at, (label, high) in enumerate(zip(each.labels, each.high or (), strict=False))
+        if label and high is not None
+    ] if chart.kind in {"bars", "columns"} else []  # fmt: skip
 
 
 def _hatch(fill: FillFormat) -> None:

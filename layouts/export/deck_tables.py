@@ -165,11 +165,17 @@ def _cell(text: str, laid_out: Laid, index: int, column: int, fill: str | None) 
     fill = fill or (theme.ACCENT if index == 0 else theme.PAPER if index % 2 else theme.STRIPE)
     shade = theme.PAPER if index == 0 else theme.INK
     bold = int(index == 0 or column == 0)
+    size = round(100 * laid_out.size)
+    run = (
+        f'<a:r><a:rPr lang="en-GB" sz="{size}" b="{bold}">{_solid(shade)}</a:rPr>'
+        f"<a:t>{escape(text)}</a:t></a:r>"
+        if text
+        # Without the size of its end an empty cell would make its row taller.
+        else f'<a:endParaRPr lang="en-GB" sz="{size}"/>'
+    )
     return (
         "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>"
-        f'<a:pPr algn="{"r" if laid_out.numeric[column] else "l"}"/>'
-        f'<a:r><a:rPr lang="en-GB" sz="{round(100 * laid_out.size)}" b="{bold}">{_solid(shade)}'
-        f"</a:rPr><a:t>{escape(text)}</a:t></a:r></a:p></a:txBody>"
+        f'<a:pPr algn="{"r" if laid_out.numeric[column] else "l"}"/>{run}</a:p></a:txBody>'
         f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr">'
         f"{_solid(fill)}</a:tcPr></a:tc>"
     )

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from dataclasses import replace
 
 from data.model.domain import Domain
 from data.model.noun import Noun
@@ -16,13 +16,20 @@ from layouts.charts.svg_chart import svg
 from layouts.export import document_style, fitting
 from layouts.export.document_parts import Writer
 from layouts.export.document_style import FOOT, HEIGHT, INCH, INNER, TOP
-from layouts.export.document_tables import heights, parted
+from layouts.export.document_tables import laid, parted
 from layouts.export.view_export import ViewExport
 
 Step = Callable[[int, int], None]
 ROW, COLUMN = Noun("more row", "more rows"), Noun("more column", "more columns")
-CHART = (680, 320)  # pixels
-TALLEST = 9.0  # centimetres, of a picture in a written document
+EARLIER = Noun("earlier row", "earlier rows")
+MOST_ROWS = 60  # more do not fit a page
+PERIODS = ("Month", "Year")  # heads of tables whose rows go by time
+CHART = (680, 320)  # pixels, in a briefing
+WIDE = 680  # pixels, of a chart in a written document
+FEW, LOW, MIDDLE = 5, 200, 250  # columns in a low chart; heights of it and of others in pixels
+AROUND, BAR = 76, 19  # pixels: above and below bars, and for each bar
+TALLEST = 8.0  # centimetres, of a picture in a written document
+SHORT = 160  # letters of a text that stays with its heading and with what follows
 OF_BRIEFING = 8.2
 SPARE = 1.2  # centimetres of a briefing that are left free, because fonts differ
 FIRST = ("Filters: ", "Source: ", "Vintages: ", "Licence: ")
@@ -81,12 +88,14 @@ def _bookmark(n: int) -> str:
 
 def _section(writer: Writer, section: Section, name: str) -> None:
     writer.heading(section.title, 1, name)
-    for before, each in pairwise([None, *section.blocks]):
-        if isinstance(before, Heading) and isinstance(each, Words):
-            # A page does not end with a heading and its first words.
+    followed = [None, *section.blocks, None]
+    for before, each, after in zip(followed, section.blocks, followed[2:], strict=False):
+        if isinstance(each, Words) and after is not None and not isinstance(after, Heading):
+            # A page does not end with a heading and one line.
+            short = isinstance(before, Heading) and len(each.text) < SHORT
             made = writer.words(each.text, STYLES[each.kind])
-            made.paragraph_format.keep_with_next = True
-        elif each:
+            made.paragraph_format.keep_with_next = short or each.kind == "finding"
+        else:
             _block(writer, each)
 
 
@@ -109,7 +118,8 @@ def _block(writer: Writer, block: Block) -> None:
         for part in parted(block):
             writer.caption("Table", part.caption)
             writer.table(part)
-            writer.words(part.note, "Note")
+            if part.note:
+                writer.words(part.note, "Note")
 
 
 def _typed(writer: Writer, block: Typed) -> None:
@@ -125,8 +135,15 @@ def _typed(writer: Writer, block: Typed) -> None:
 def _drawn(figure: Figure) -> str:
     """Return a figure as SVG text; a map has been drawn before."""
     if isinstance(figure.shown, Chart):
-        return svg(figure.shown, figure.caption, CHART)
+        return svg(figure.shown, figure.caption, (WIDE, _tall(figure.shown)))
     return figure.shown if isinstance(figure.shown, str) else ""
+
+
+def _tall(chart: Chart) -> int:
+    """Return the height of a chart in pixels: low for few columns, and some for each bar."""
+    if chart.kind == "bars":
+        return max(LOW, AROUND + BAR * len(chart.categories))
+    return LOW if chart.kind == "columns" and len(chart.categories) <= FEW else MIDDLE
 
 
 def _briefing(writer: Writer, export: ViewExport) -> None:
@@ -176,21 +193,26 @@ def _meaning(export: ViewExport) -> Sequence[str]:
 
 
 def _fitted(writer: Writer, table: Table, left: float) -> None:
-    """Add as many rows of a table as fit, and a line on those left out."""
+    """Add as many rows of a table as fit, and a line on those left out.
+
+    Of a table with a row for each month or year the newest rows are shown.
+    """
     part, *rest = parted(table)
     over = len(table.columns) - len(part.columns) if rest else 0
-    table = part
-    cells = [[cell_text(table, i, value) for i, value in enumerate(row)] for row in table.rows]
+    by_time = part.columns[0] in PERIODS and len({row[0] for row in part.rows}) == len(part.rows)
+    order = -1 if by_time else 1
+    first = part.rows[::order][:MOST_ROWS]
+    cells = [[cell_text(part, i, value) for i, value in enumerate(row)] for row in first]
     used, rows = 1.6, 0  # caption and the line below
-    high = heights(table.columns, cells)
-    for each in (high[0], *high[1:]):
+    for each in laid(part.columns, cells).heights:
         if used + each > left:
             break
         used, rows = used + each, rows + 1
     rows = max(rows - 1, 1)
-    writer.caption("Table", table.caption)
-    writer.table(table, rows)
-    more = [noun.count(n) for noun, n in ((ROW, len(table.rows) - rows), (COLUMN, over)) if n]
+    writer.caption("Table", part.caption)
+    writer.table(replace(part, rows=first[:rows][::order]))
+    row = EARLIER if by_time else ROW
+    more = [noun.count(n) for noun, n in ((row, len(part.rows) - rows), (COLUMN, over)) if n]
     if more:
         writer.words(f"and {' and '.join(more)}: see the workbook", "Note")
 

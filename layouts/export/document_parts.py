@@ -17,14 +17,15 @@ from layouts.base.legend import Entry
 from layouts.base.tables import Table
 from layouts.export import document_style
 from layouts.export.document_style import INCH, INNER
-from layouts.export.document_tables import laid
+from layouts.export.document_tables import PAD, laid
 from layouts.maps import map_picture
 
 CONTENTS = 'TOC \\o "1-1" \\h \\z \\u'
-FEW = 9  # rows: a table of so many is kept on one page
-# What follows the borders of a table in its properties, as the schema orders them.
-AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption",
-                 "w:tblDescription")  # fmt: skip
+GAP = 8  # points between a table and what follows
+# What follows in the properties of a table, as the schema orders them.
+AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription")
+AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *AFTER_MARGINS)
+TWIPS = 1440 / INCH  # to a centimetre
 ROUND = "●"
 SQUARE = "■"
 
@@ -35,14 +36,22 @@ class Writer:
     def __init__(self, made: Doc) -> None:
         self.made = made
         self._counts = {"Figure": 0, "Table": 0, "bookmark": 0}
+        self._after_table = False
 
     def words(self, text: str, style: str = "Normal") -> Any:
-        """Add a paragraph of a style."""
-        return self.made.add_paragraph(clean(text), style=style)
+        """Add a paragraph of a style; one that follows a table stands a little below it."""
+        return self._spaced(self.made.add_paragraph(clean(text), style=style))
+
+    def _spaced(self, paragraph: Any) -> Any:
+        above = paragraph.style.paragraph_format.space_before or 0
+        if self._after_table and paragraph.style.name != "Note":
+            paragraph.paragraph_format.space_before = max(Pt(GAP), above)
+        self._after_table = False
+        return paragraph
 
     def heading(self, text: str, level: int, name: str = "") -> None:
         """Add a heading; with a ``name``, as a bookmark that contents lead to."""
-        paragraph = self.made.add_heading(clean(text), level)
+        paragraph = self._spaced(self.made.add_heading(clean(text), level))
         if name:
             self._counts["bookmark"] += 1
             start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
@@ -69,7 +78,7 @@ class Writer:
     def caption(self, kind: str, text: str) -> None:
         """Add a numbered caption of a figure or table."""
         self._counts[kind] += 1
-        paragraph = self.made.add_paragraph(style="Caption")
+        paragraph = self.words("", "Caption")
         paragraph.paragraph_format.keep_with_next = kind == "Table"
         paragraph.add_run(f"{kind} ").bold = True
         document_style.field(paragraph, f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
@@ -100,33 +109,35 @@ class Writer:
                 mark.font.color.rgb = RGBColor.from_string(full)
             paragraph.add_run(f"{clean(each.text)}   ")
 
-    def table(self, table: Table, rows: int | None = None) -> None:
+    def table(self, table: Table) -> None:
         """Add a table: its head repeats on each page, and no row is split."""
-        listed = table.rows[:rows]
         cells = [[tables.cell_text(table, i, value) for i, value in enumerate(row)]
-                 for row in listed]  # fmt: skip
-        widths, size = laid(table.columns, cells)
+                 for row in table.rows]  # fmt: skip
+        layout = laid(table.columns, cells)
         made = self.made.add_table(rows=1 + len(cells), cols=len(table.columns))
         made.style = "Table Grid"
         made.alignment = WD_TABLE_ALIGNMENT.LEFT
         made.autofit = False
         _described(made, table.caption)
         _bordered(made)
-        for column, wide in zip(made.columns, widths, strict=True):
+        _padded(made)
+        for column, wide in zip(made.columns, layout.widths, strict=True):
             column.width = Cm(wide)
+        stays = layout.kept(noted=bool(table.note))
         for line, (row, texts) in enumerate(zip(made.rows, [table.columns, *cells], strict=True)):
             _unsplit(row, head=line == 0)
             for i, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-                value = listed[line - 1][i] if line else None
+                value = table.rows[line - 1][i] if line else None
                 left = i < table.text_columns or isinstance(value, str)
-                cell.width = Cm(widths[i])
-                _fill(cell, clean(text), size, head=line == 0, left=left or line == 0)
-                if len(cells) <= FEW and line < len(cells):
+                cell.width = Cm(layout.widths[i])
+                _fill(cell, clean(text), layout.size, head=line == 0, left=left or line == 0)
+                if line in stays:
                     cell.paragraphs[0].paragraph_format.keep_with_next = True
                 if line and isinstance(value, tables.Aside | tables.Withheld):
                     _grey(cell)
                 if line and not line % 2:
                     _shade(cell, theme.STRIPE)
+        self._after_table = True
 
 
 def _described(made: Any, caption: str) -> None:
@@ -149,6 +160,22 @@ def _bordered(made: Any) -> None:
     made._tbl.tblPr.insert_element_before(borders, *AFTER_BORDERS)
 
 
+def _padded(made: Any) -> None:
+    """Set narrow margins at the sides of cells; the table begins where the text does."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_width(f"w:{side}", PAD))
+    made._tbl.tblPr.insert_element_before(margins, *AFTER_MARGINS)
+    made._tbl.tblPr.insert_element_before(_width("w:tblInd", PAD), "w:tblBorders")
+
+
+def _width(name: str, centimetres: float) -> Any:
+    element = OxmlElement(name)
+    element.set(qn("w:w"), str(round(centimetres * TWIPS)))
+    element.set(qn("w:type"), "dxa")
+    return element
+
+
 def _unsplit(line: Any, *, head: bool) -> None:
     properties = line._tr.get_or_add_trPr()
     for name in ("w:cantSplit", *(("w:tblHeader",) if head else ())):
@@ -159,11 +186,9 @@ def _unsplit(line: Any, *, head: bool) -> None:
 
 def _fill(cell: Any, text: str, size: float, *, head: bool, left: bool) -> None:
     paragraph = cell.paragraphs[0]
+    paragraph._p.style = "Cell"
     run = paragraph.add_run(text)
     run.font.size, run.font.bold = Pt(size), head
-    paragraph.paragraph_format.space_after = Pt(1)
-    paragraph.paragraph_format.space_before = Pt(1)
-    paragraph.paragraph_format.line_spacing = 1.0
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if left else WD_ALIGN_PARAGRAPH.RIGHT
     if head:
         run.font.color.rgb = RGBColor(255, 255, 255)

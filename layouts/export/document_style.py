@@ -21,7 +21,7 @@ INCH = 2.54
 BODY, SMALL, FOOTER = 10, 8, 7  # points
 # Style, points, colour, space before and after in points.
 STYLES: Sequence[tuple[str, float, str, float, float]] = (
-    ("Title", 26, theme.ACCENT, 0, 6),
+    ("Title", 22, theme.ACCENT, 0, 6),
     ("Subtitle", 13, theme.SOFT, 0, 12),
     ("Heading 1", 18, theme.ACCENT, 22, 6),
     ("Heading 2", 12.5, theme.INK, 12, 3),
@@ -33,6 +33,7 @@ STYLES: Sequence[tuple[str, float, str, float, float]] = (
     ("Note", SMALL, theme.SOFT, 2, 6),
     ("Written", BODY, theme.INK, 2, 4),
     ("Blank", BODY, theme.SOFT, 2, 18),
+    ("Cell", 7, theme.INK, 1, 1),  # small, so that an empty cell makes no row taller
 )
 
 
@@ -66,10 +67,10 @@ def _dress(style: Any, size: float, colour: str, space: tuple[float, float]) -> 
         fonts.set(qn(each), FACE)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after = (Pt(each) for each in space)
-    spacing.line_spacing = 1.1
-    for border in style.element.xpath("w:pPr/w:pBdr"):
-        border.getparent().remove(border)
-    if style.name.startswith(("Heading", "Caption", "Finding")):
+    spacing.line_spacing = 1.0 if style.name == "Cell" else 1.1
+    for each in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
+        each.getparent().remove(each)
+    if style.name.startswith(("Heading", "Caption")):
         spacing.keep_with_next = True
 
 

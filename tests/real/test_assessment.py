@@ -9,6 +9,7 @@ from dashboard.exports.export_work import make_file
 from data.build import build, config
 from data.model.meetings.agendas import SavedView
 from data.pack.pack import Pack
+from layouts.export.document_style import FOOT, HEIGHT
 from layouts.pages.assessment.chapters import TITLES
 from tests.documents import made, numbers, texts
 from tests.real.conftest import HERE
@@ -17,6 +18,7 @@ from tests.system.conftest import program
 
 pytestmark = pytest.mark.slow
 SECONDS = 30
+HALF = 0.5
 
 
 @pytest.mark.system
@@ -29,6 +31,9 @@ def test_every_page_is_drawn(built, tmp_path) -> None:
     assert 10 < len(pages) < 40
     for n, page in enumerate(pages, 1):
         assert f"Page {n} of {len(pages)}" in page
+    _cover, *within, _last = office.filled(file.with_suffix(".pdf"), FOOT / HEIGHT)
+    assert len(within) == len(pages) - 2
+    assert min(within) > HALF
     contents = "".join(filter(str.isalnum, pages[0]))
     assert all("".join(filter(str.isalnum, each)) in contents for each in TITLES.values())
 

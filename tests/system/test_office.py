@@ -13,6 +13,7 @@ from dashboard.pages import AT_FOOT, EVERY_PAGE
 from data.model.assessment import SECTIONS
 from data.model.meetings.agendas import SavedView
 from data.pack.packs import Packs
+from layouts.export.document_style import FOOT, HEIGHT
 from tests import decks
 from tests.system import office
 from tests.system.conftest import program
@@ -20,6 +21,7 @@ from tests.system.conftest import program
 VIEWS = (SavedView("How crime changed", "/?type=asb", "A note for the meeting."),
          SavedView("", "/trends?view=heat"), SavedView("", "/marac"))  # fmt: skip
 SECONDS = 30
+HALF = 0.5
 BRIEFED = [
     page.address("norreys-estate" if page.of else "")
     for page in EVERY_PAGE
@@ -77,6 +79,10 @@ def test_the_assessment_is_drawn_with_every_section(demo_packs: Path, tmp_path: 
     for n, page in enumerate(pages, 1):
         assert f"Page {n} of {len(pages)}" in page
         assert "Licence" in page
+    # The cover and its contents are a page of their own.
+    _cover, *within, _last = office.filled(tmp_path / "assessment.pdf", FOOT / HEIGHT)
+    assert len(within) == len(pages) - 2
+    assert min(within) > HALF, [n for n, each in enumerate(within, 2) if each <= HALF]
 
 
 def test_a_briefing_is_one_page(demo_packs: Path, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def done_table(done: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -> Ta
     why = [f"{row.text}: {reason}." for row, (_mark, _is, reason) in zip(lines, marks, strict=True)
            if reason]  # fmt: skip
     return Table(
-        caption="What was done",
+        caption=f"Aim {lines[0].aim}: what was done" if lines else "What was done",
         columns=("What", "Figure", "Agrees", "Group"),
         rows=[
             (row.text, figure(row, figures), mark, row.group_name or "–")
@@ -138,7 +138,7 @@ def measure_table(measures: pd.DataFrame, figures: Figures) -> Table:
     years = sorted({year for each in series for year in each})
     tests = [(row.text, _last(row, figures)) for row in lines]
     return Table(
-        caption="What it may bear on",
+        caption=f"Aim {lines[0].aim}: what it may bear on" if lines else "What it may bear on",
         columns=("Measure", *years, "Change", change_words.RATIO, "Verdict"),
         rows=[
             (

@@ -36,6 +36,9 @@ NO_TIMES = (
 )
 NO_OUTCOMES = "No figures on outcomes are held here."
 SERIOUS = "No figures on people who offend again, or on serious violence, are held here."
+AFTER: Mapping[str, Sequence[Block]] = {
+    "outcomes": [Heading("Reoffending and serious violence"), Words(SERIOUS)],
+}
 SERIES = (
     "Demand is what was recorded. A rise may mean that more happened, that more was reported, or "
     "that it is now recorded in a new way."
@@ -81,11 +84,11 @@ def sections(question: Question, matrix: Matrix, found: Found) -> list[Section]:
     own: Found = {
         "purpose": [*_year(matrix.written), Words(PURPOSE), LAW, Heading(CHANGED)],
         "sources": _missing(question, matrix.written),
-        "demand": [Words(SERIES), theme_tables.demand(_themes(matrix), _when(question))],
-        "harm": [theme_tables.harm(_themes(matrix), _when(question))],
+        "demand": [Words(SERIES), theme_tables.demand(in_file_order(matrix), _when(question))],
+        "harm": [theme_tables.harm(in_file_order(matrix), _when(question))],
         "comparison": _comparison(question, matrix),
         "times": [Words(NO_TIMES)],
-        "outcomes": [*([] if found.get("outcomes") else [Words(NO_OUTCOMES)]), Words(SERIOUS)],
+        "outcomes": [] if found.get("outcomes") else [Words(NO_OUTCOMES)],
         "matrix": _matrix(matrix),
         "recommendations": _recommendations(matrix.written),
     }
@@ -93,7 +96,12 @@ def sections(question: Question, matrix: Matrix, found: Found) -> list[Section]:
         Section(
             name,
             title,
-            [*own.get(name, ()), *found.get(name, ()), *_typed(name, matrix.written)],
+            [
+                *own.get(name, ()),
+                *found.get(name, ()),
+                *AFTER.get(name, ()),
+                *_typed(name, matrix.written),
+            ],
         )
         for name, title in TITLES.items()
     ]
@@ -101,7 +109,7 @@ def sections(question: Question, matrix: Matrix, found: Found) -> list[Section]:
 
 def _comparison(question: Question, matrix: Matrix) -> list[Block]:
     """Return the rates of the themes beside those of peers; nothing where none is compared."""
-    themes = _themes(matrix)
+    themes = in_file_order(matrix)
     if not any(each.funnel for each in themes):
         return []
     return [theme_tables.comparison(themes, question.domain.borough)]
@@ -111,7 +119,7 @@ def _year(file: Written) -> list[Block]:
     return [Words(f"This assessment is for {file.year}.", "finding")] if file.year else []
 
 
-def _themes(matrix: Matrix) -> list:
+def in_file_order(matrix: Matrix) -> list:
     """Return what is measured of the themes, in the order of the file."""
     by_name = {each.measured.theme.name: each.measured for each in matrix.priorities}
     return [by_name[each.name] for each in matrix.written.themes]
@@ -142,7 +150,7 @@ def _missing(question: Question, file: Written) -> list[Block]:
 
 
 def _matrix(matrix: Matrix) -> list[Block]:
-    themes = _themes(matrix)
+    themes = in_file_order(matrix)
     scored = any(each.theme.scores for each in themes)
     return [
         Heading("What is measured"),

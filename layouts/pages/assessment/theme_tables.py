@@ -65,7 +65,7 @@ def comparison(themes: Sequence[Measured], borough: str) -> Table:
     """Return the rate of each theme beside that of the peers, and what may be said of it."""
     return Table(
         caption=f"Rates per 1,000 residents by theme: {borough} and its peers",
-        columns=("Theme", borough, "95% from", "95% to", "Peers together", "Limits", "In words"),
+        columns=("Theme", borough, "95% from", "95% to", "Peers together", "Limits"),
         rows=[(each.theme.name, *_comparison(each)) for each in themes],
         decimals=2,
         missing="–",
@@ -74,11 +74,12 @@ def comparison(themes: Sequence[Measured], borough: str) -> Table:
 
 def _comparison(each: Measured) -> tuple[Cell, ...]:
     if each.funnel is None:
-        return None, None, None, None, "", NO_PEERS
+        return None, None, None, None, NO_PEERS
     own, expected = each.funnel.own, each.funnel.expected
     together = float(expected.rate * each.funnel.per) if expected else None
     rates = (float(own.rate), float(own.rate_low), float(own.rate_high))
-    return *rates, together, STANDINGS[own.standing], _claim(each)
+    limits = STANDINGS[own.standing] if own.standing in CLAIMS else _claim(each)
+    return *rates, together, limits
 
 
 def _claim(each: Measured) -> str:

@@ -20,6 +20,8 @@ SHAPES: Mapping[ActionState, str] = {
 NOT_SET = "not set"
 ACTION, OTHER = Noun("action", "actions"), Noun("other action", "other actions")
 LONGEST = 32
+OF_TITLE = 44  # letters of a title, so that it stays on one line
+UNDECIDED: Answer = "cannot tell yet"
 EXAMPLE = "An example with made-up data"
 INVENTED = (
     "Where and when these incidents fell is invented, so this says nothing about the real action."
@@ -51,12 +53,12 @@ def lead(action: Action) -> str:
     return action.lead or "not given"
 
 
-def short(text: str) -> str:
-    """Return the first words of an action, to stand on a chart."""
+def short(text: str, longest: int = LONGEST) -> str:
+    """Return the first words of an action, to stand on a chart or in a title."""
     head = clause(text)
-    if len(head) <= LONGEST:
+    if len(head) <= longest:
         return head
-    return f"{head[:LONGEST].rpartition(' ')[0] or head[:LONGEST]}…"
+    return f"{(head[:longest].rpartition(' ')[0] or head[:longest]).rstrip(',')}…"
 
 
 def clause(text: str) -> str:
@@ -79,12 +81,19 @@ def summary(every: Sequence[Action], today: date) -> tuple[str, str]:
 def finding(found: Since) -> str:
     """Return the answer on an action with its shape: one of four."""
     answer = f"{found.answer[0].upper()}{found.answer[1:]}"
-    if isinstance(found.result, NotCompared) or found.answer == "cannot tell yet":
+    if isinstance(found.result, NotCompared) or found.answer == UNDECIDED:
         return answer
     if found.answer == "no clear difference":
         return f"{words.STEADY} {answer}"
     counts = found.result.counts
     return f"{words.SHAPES[counts.verdict or 'normal', counts.estimate > 0]} {answer}"
+
+
+def why(found: Since) -> str:
+    """Return why an action cannot be judged yet."""
+    if isinstance(found.result, NotCompared):
+        return found.result.reason
+    return _compared(found.action, found.result.counts)
 
 
 def answers(every: Sequence[Since]) -> str:

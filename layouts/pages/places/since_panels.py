@@ -33,6 +33,42 @@ def cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
     return [*notes(every, demonstration=demonstration), lead, *shown]
 
 
+def written_cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
+    """Return what a document says: a card for each action with an answer, a table of the others."""
+    if not every:
+        return []
+    answered = [each for each in every if each.answer != say.UNDECIDED]
+    rest = [each for each in every if each.answer == say.UNDECIDED]
+    return [
+        *notes(every, demonstration=demonstration),
+        html.P([html.B(say.answers(every)), f" {LEAD}"]),
+        *(card(each, html.H2) for each in answered),
+        *([html.H2(say.finding(rest[0])), scrolled_table(_undecided(rest))] if rest else []),
+    ]
+
+
+def _undecided(rest: Sequence[Since]) -> Table:
+    """Return the actions that cannot be judged yet, with what is counted and the reason."""
+    return Table(
+        caption="Actions that cannot be judged yet, with the same months of the year before each",
+        columns=("Place", "Action", "Began", "Why", "Counted", "Months", BEFORE, AFTER),
+        rows=[
+            (
+                each.action.place_name,
+                each.action.text,
+                say.day(each.action.began, each.action.assumed),
+                say.why(each),
+                CHOICE[each.action.crime].label,
+                len(each.months.after) if each.months and each.counts else None,
+                *(each.counts or (None, None)),
+            )
+            for each in rest
+        ],
+        text_columns=5,
+        missing="–",
+    )
+
+
 def notes(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
     """Return what to know of all cards before they are read; nothing where none has counts.
 
@@ -74,7 +110,7 @@ def table(found: Since) -> Table:
     rows: list[tuple[Cell, ...]] = [
         (name, *pair, pair[1] - pair[0]) for name, pair in _pairs(found)
     ]
-    if isinstance(found.result, BeforeAfter) and found.answer != "cannot tell yet":
+    if isinstance(found.result, BeforeAfter) and found.answer != say.UNDECIDED:
         estimate = found.result.counts.estimate
         rows.append(("Set against the comparison", None, None, estimate))
     return Table(
@@ -98,7 +134,7 @@ def _pairs(found: Since) -> list[tuple[str, tuple[int, int]]]:
 
 def _reach(found: Since) -> list[Any]:
     """Return the interval of the difference as a picture about zero; none where nothing is said."""
-    if isinstance(found.result, NotCompared) or found.answer == "cannot tell yet":
+    if isinstance(found.result, NotCompared) or found.answer == say.UNDECIDED:
         return []
     counts = found.result.counts
     low, high = counts.interval or (0.0, 0.0)
@@ -131,7 +167,9 @@ def panel(found: Since, *, demonstration: bool = False) -> Panel:
     """Return one action for a slide: the answer as title, both places before and after as bars."""
     action, shown = found.action, table(found)
     answer = say.finding(found)
-    about = f"{action.place_name}: {say.clause(action.text)}"
+    titled = say.short(action.text, say.OF_TITLE)
+    about = f"{action.place_name}: {titled}"
+    what = "" if titled == action.text else f"{action.text}. "
     invented = demonstration and found.counts is not None
     opening = f"{say.INVENTED} {answer}. " if invented else ""
     began = say.day(action.began, action.assumed)
@@ -147,7 +185,7 @@ def panel(found: Since, *, demonstration: bool = False) -> Panel:
     key = [html.Span([html.I(style={"background": each.colour}), each.name]) for each in bars]
     return Panel(
         title=f"{say.EXAMPLE}: {about}" if invented else f"{answer}. {about}",
-        sentence=f"{opening}Began {began}. {say.sentence(found)}",
+        sentence=f"{opening}{what}Began {began}. {say.sentence(found)}",
         figure=Chart("columns", [name for name, _pair in pairs], bars, Axis("Place"), y)
         if pairs
         else Chart(),

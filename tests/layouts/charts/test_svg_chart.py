@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,23 @@ def test_columns_are_as_high_as_their_values() -> None:
     assert last["height"] == pytest.approx(4 * first["height"], rel=0.01)
     assert last["height"] == pytest.approx(40 / 50 * plot_of(chart, SIZE).box[3], rel=0.01)
     assert first["y"] + first["height"] == pytest.approx(last["y"] + last["height"])
+
+
+def test_columns_of_two_series_stand_side_by_side() -> None:
+    both = [Series("Before", [10, 20], "#112233", labels=["10", "20"]),
+            Series("After", [8, 9], "#445566")]  # fmt: skip
+    chart = Chart("columns", ["a", "b"], both, y=Axis(high=50))
+    root = drawn(chart)
+    for before, after in zip(rects(root, "#112233"), rects(root, "#445566"), strict=True):
+        assert before["x"] + before["width"] == pytest.approx(after["x"], abs=0.2)
+        assert before["width"] == pytest.approx(after["width"], abs=0.2)
+    # Series that fill each other's gaps have the whole width.
+    parts = replace(chart, series=[Series("n", [10, None], "#112233"),
+                                   Series("n, chosen", [None, 9], "#445566")])  # fmt: skip
+    root = drawn(parts)
+    [first], [second] = rects(root, "#112233"), rects(root, "#445566")
+    assert first["width"] == pytest.approx(2 * before["width"], abs=0.3)
+    assert second["width"] == first["width"]
 
 
 def test_bars_run_from_zero_both_ways_in_the_order_of_the_table() -> None:

@@ -55,6 +55,34 @@ def test_a_few_bars_stay_slim(kind: str, gaps: list[int]) -> None:
     assert found == gaps
 
 
+def test_many_bars_have_smaller_names_and_labels_beyond_their_intervals() -> None:
+    names = [f"Ward {each}" for each in range(25)]
+    series = Series("n", [5.0] * 25, "#112233", labels=["5.0"] * 25, low=[4.0] * 25,
+                    high=[7.0] * 25)  # fmt: skip
+    chart = Chart("bars", names, [series], y=Axis(high=10))
+    slide = slide_of(Panel("T", "S", chart, Table("T", ("Name", "n"), [(e, 5.0) for e in names])))
+    [made] = decks.charts(slide)
+    assert made.category_axis.tick_labels.font.size.pt < made.value_axis.tick_labels.font.size.pt
+    labels, [frame] = named(slide, "Label"), named(slide, "Chart")
+    assert len(labels) == 25
+    [plot] = made._chartSpace.xpath("//c:manualLayout")
+    x, wide = (float(plot.xpath(f"c:{each}/@val")[0]) for each in ("x", "w"))
+    assert all((each.left - frame.left) / frame.width > x + 0.7 * wide for each in labels)
+    tops = [each.top for each in labels]
+    assert tops == sorted(tops)
+    assert all(each.height <= after - top + 1 for each, top, after in
+               zip(labels, tops, tops[1:], strict=False))  # fmt: skip
+
+
+def test_an_empty_cell_of_a_table_has_the_type_size_of_the_others() -> None:
+    table = Table("T", ("Name", "Differ"), [("a", ""), ("b", "≠")], text_columns=2)
+    slide = slide_of(Panel("T", "S", Chart(), table))
+    [made] = [each for each in slide.shapes if each.has_table]
+    sizes = {*made._element.xpath("//a:tc//@sz")}
+    assert len(sizes) == 1
+    assert not made._element.xpath("//a:tc//a:r[not(a:t/text())]")
+
+
 def test_volume_bars_stand_in_the_order_of_their_table() -> None:
     slide = slide_of(volume())
     [chart] = decks.charts(slide)

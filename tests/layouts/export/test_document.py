@@ -2,7 +2,6 @@
 
 import io
 import re
-from itertools import pairwise
 
 import pytest
 from docx import Document
@@ -14,11 +13,11 @@ from dashboard.pages import AT_FOOT, EVERY_PAGE
 from data.model.assessment import SECTIONS
 from data.model.meetings.agendas import SavedView
 from data.pack.pack import Pack
-from layouts.base.sections import Typed
+from layouts.base.sections import Heading, Points, Typed, Words
 from layouts.base.tables import Table, cell_text
 from layouts.export.document import document
 from layouts.export.document_style import INNER
-from layouts.export.document_tables import laid, parted
+from layouts.export.document_tables import SIZES, laid, parted
 from tests.conftest import Small
 from tests.documents import made, numbers, on_page, texts
 
@@ -76,9 +75,10 @@ def test_headings_contents_captions_and_alternatives(whole) -> None:
         assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
         assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
         assert table._tbl.tblPr.xpath("w:tblCaption")
-    for before, after in pairwise(doc.paragraphs):
+    for before, after, then in zip(doc.paragraphs, doc.paragraphs[1:], doc.paragraphs[2:],
+                                   strict=False):  # fmt: skip
         if before.style.name == "Heading 2" and after.style.name == "Note":
-            assert after.paragraph_format.keep_with_next
+            assert after.paragraph_format.keep_with_next == (not then.style.name.startswith("Head"))
     begun, ended = (doc.element.xpath(f"//w:fldChar[@w:fldCharType='{each}']")
                     for each in ("begin", "end"))  # fmt: skip
     assert len(begun) == len(ended)
@@ -204,8 +204,70 @@ def test_a_table_too_wide_for_a_page_is_parted_and_loses_nothing() -> None:
     assert [each.signed for each in parts][-1] == [len(parts[-1].columns) - 1]
     for each in parts:
         cells = [[f"{value}" for value in row] for row in each.rows]
-        assert sum(laid(each.columns, cells)[0]) <= INNER + 0.01
+        assert sum(laid(each.columns, cells).widths) <= INNER + 0.01
     assert parted(parts[0]) == [parts[0]]
+
+
+def test_a_table_widens_the_columns_that_save_most_lines() -> None:
+    columns = ("Measure", "Change, a long head of three lines", "Verdict")
+    verdict = "● normal variation"
+    cells = [["A long name of a measure, which would go on for more than one line", "+1", verdict]
+             for _row in range(9)]  # fmt: skip
+    layout = laid(columns, cells)
+    assert max(layout.heights[1:]) == min(layout.heights[1:]) < min(layout.heights[0], 0.5)
+    assert sum(layout.widths) <= INNER
+
+
+def test_a_low_table_is_kept_whole_and_a_long_one_has_no_lone_row() -> None:
+    low, long = (laid(("A", "B"), [["a", "1"]] * n) for n in (4, 40))
+    assert low.kept() == {0, 1, 2, 3}
+    assert low.kept(noted=True) == {0, 1, 2, 3, 4}
+    assert long.kept() == {0, 1, 39}
+    assert long.kept(noted=True) == {0, 1, 39, 40}
+
+
+def test_the_document_has_no_empty_paragraph_and_no_caption_that_repeats_a_heading(whole) -> None:
+    doc, _export = whole
+    assert all(each.text or each._p.xpath(".//w:drawing | .//w:br") for each in doc.paragraphs)
+    headings = {each.text for each in doc.paragraphs if each.style.name == "Heading 2"}
+    said = {each.text.partition(". ")[2] for each in doc.paragraphs
+            if each.style.name == "Caption" and each.text.startswith("Figure")}  # fmt: skip
+    assert len(said) > 4
+    assert said & headings <= {"Recorded crime by financial year"}
+
+
+def test_an_empty_cell_makes_no_row_taller(whole) -> None:
+    doc, _export = whole
+    assert doc.styles["Cell"].font.size.pt <= SIZES[-1]
+    assert {each.style.name for table in doc.tables[:5] for row in table.rows
+            for cell in row.cells for each in cell.paragraphs} == {"Cell"}  # fmt: skip
+
+
+def test_a_briefing_shows_the_newest_rows_of_a_table_by_month(demo_pack: Pack) -> None:
+    doc, _export = made(demo_pack, "/places/norreys-estate")
+    [table] = doc.tables
+    assert table.rows[0].cells[0].text == "Month"
+    assert table.rows[-1].cells[0].text == "March 2023"
+    assert any("earlier rows: see the workbook" in each.text for each in doc.paragraphs)
+
+
+def test_the_appendix_says_nothing_twice(whole) -> None:
+    _doc, export = whole
+    blocks = export.sections[-1].blocks
+    points = " ".join(item for each in blocks if isinstance(each, Points) for item in each.items)
+    words = [each.text for each in blocks if isinstance(each, Words)]
+    assert len(words) >= 3
+    assert [each for each in words if each in points] == []
+
+
+def test_actions_without_an_answer_are_one_table(whole) -> None:
+    _doc, export = whole
+    headings = [each.text for section in export.sections for each in section.blocks
+                if isinstance(each, Heading)]  # fmt: skip
+    assert headings.count("Cannot tell yet") == 1
+    [table] = [table for section in export.sections for table in section.tables
+               if table.caption.startswith("Actions that cannot be judged yet")]  # fmt: skip
+    assert len(table.rows) == 6
 
 
 def test_texts_of_a_pack_are_taken_as_text(demo_pack: Pack) -> None:

@@ -58,7 +58,7 @@ def test_what_it_may_bear_on_has_a_verdict_and_a_reason(frames) -> None:
     table = measure_table(items(frames, "measure", 1), figures_of(frames[1]))
     rows = {row[0]: row for row in table.rows}
     assert rows["Shoplifting"][1:] == (395, 411, 881, 470, "1.80 to 2.57 times", "▲ clear rise")
-    assert table.caption == "What it may bear on"
+    assert table.caption == "Aim 1: what it may bear on"
     why = text_of(reasons(items(frames, "measure", 1)))
     assert "Shoplifting: The aim does not name it." in why
     assert not table.note

@@ -199,6 +199,14 @@ def test_a_slide_of_a_demonstration_says_first_that_its_incidents_are_invented()
     assert slide.sentence.startswith(f"{action_words.INVENTED} ● No clear difference. ")
 
 
+def test_the_title_of_a_slide_is_short_and_its_sentence_has_the_whole_action() -> None:
+    long = "New 3G pitch, and a boxing hub, as activities to offer to young people: every week"
+    slide = since_panels.panel(replace(CLEAR, action=replace(CLEAR.action, text=long)))
+    assert slide.title.endswith("New 3G pitch, and a boxing hub, as…")
+    assert f"{long}. Began" in slide.sentence
+    assert "Lights. Began" not in since_panels.panel(CLEAR).sentence
+
+
 def test_a_slide_has_the_answer_as_its_title_and_both_places_as_bars() -> None:
     slide = since_panels.panel(CLEAR)
 
