@@ -51,6 +51,7 @@ def until(condition) -> None:
 
 def test_the_memory_of_all_listeners_is_limited() -> None:
     with on_both(2, b"GET /long HTTP/1.1\r\n\r\n", MAX_BUFFERED=50_000_000) as (server, _all):
+        sleep(2.5)  # until all four have been answered
         until(lambda: len(server._channels()) < 4)
         until(lambda: buffered(server) <= 50_000_000)
 
