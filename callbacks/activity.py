@@ -8,7 +8,7 @@ from data.series.kpis import kpis
 from layouts.pages.activity.activity import BODY
 from layouts.pages.activity.activity_panels import body
 from layouts.pages.activity.kpi_card import kpi_card
-from layouts.published.scope import unfiltered
+from layouts.published.unfiltered import unfiltered
 
 
 def answer(pack: Pack, question: Question) -> Answer:

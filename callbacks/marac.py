@@ -11,7 +11,7 @@ from layouts.pages.marac.marac import (
     ABUSE,
     CHANGES,
     CHART,
-    FINER,
+    HAS_WINDOWS,
     HATE,
     NUMBERS,
     RATE,
@@ -21,7 +21,7 @@ from layouts.pages.marac.marac import (
 from layouts.pages.marac.marac_panels import chart_panel, rate_panel, volume_panel, year_table
 from layouts.pages.marac.marac_parts import changes_card, changes_table, numbers_card
 from layouts.pages.marac.marac_windows import windows_panel
-from layouts.published.scope import unfiltered
+from layouts.published.unfiltered import unfiltered
 
 TIER = "D"
 
@@ -55,7 +55,7 @@ def answer(pack: Pack, question: Question) -> Answer:
             ids.MARAC_LEAD: marac_words.lead(years, band, changes, windows, unfiltered(question)),
             CHANGES: changes_card(changes, csv_link(CHANGES, question)),
             NUMBERS: numbers_card(years, volumes, csv_link(NUMBERS, question)),
-            FINER: "shown" if windows else "",
+            HAS_WINDOWS: "shown" if windows else "",
             ABUSE: abuse_parts.abuse_card(annual, checks, csv_link(ABUSE, question)),
             HATE: abuse_parts.hate_card(annual, checks, csv_link(HATE, question)),
         },
@@ -69,7 +69,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 PAGE = PageCallbacks(
     {RATE: None, CHART: None, VOLUME: None, WINDOWS: None},
-    (ids.MARAC_LEAD, CHANGES, NUMBERS, FINER, ABUSE, HATE),
+    (ids.MARAC_LEAD, CHANGES, NUMBERS, HAS_WINDOWS, ABUSE, HATE),
     answer,
     (CHANGES, NUMBERS, ABUSE, HATE),
 )

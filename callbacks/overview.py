@@ -32,14 +32,14 @@ from layouts.pages.trends.trend_panels import monthly_panel
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the finding, the signals, the tiles, the ward map, the trend and the ranking."""
+    """Return the panels, parts and tables of the page."""
     domain = pack.domain
     monthly = incidents.by_month(pack, question.filters.whole_series(domain))
     series = trends.series(monthly, domain)
     chosen = trends.chosen_period(series, question)
     years = marac.years(queries.marac(pack), queries.annual(pack))
-    of_marac = marac_tile(question, years)
-    areas, listed = area_map(pack, question, MAP_HEIGHT, chosen)
+    marac_tiles = marac_tile(question, years)
+    areas, ranking = area_map(pack, question, MAP_HEIGHT, chosen)
     by_month = incidents.by_month_and_type(pack, everything(question))
     found = with_chosen(headlines(by_month, question), question, series, chosen)
     signals, tests = nearby.signals(pack), queries.signal_tests(pack)
@@ -54,9 +54,9 @@ def answer(pack: Pack, question: Question) -> Answer:
             ids.NOW_LEAD: lead.sentence(question, chosen, by_type(by_month, question)),
             NEAREST: lead.nearest(question, chosen),
             SIGNALS: signal_cards.section(question, signals, tests, as_of(domain, date.today())),
-            ids.TILES: [*tile_row(question, found), *of_marac],
-            NOTE: tiles_note(question, found, of_marac),
-            ids.RANKING: listed,
+            ids.TILES: [*tile_row(question, found), *marac_tiles],
+            NOTE: tiles_note(question, found, marac_tiles),
+            ids.RANKING: ranking,
             NEW: lead.new_section(domain, new_months(pack)),
         },
         headline=HEADLINES,

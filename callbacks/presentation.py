@@ -12,11 +12,11 @@ def meeting_bar(packs: Packs, question: Question, path: str, title: str) -> tupl
 
     ``title`` is that of the page at ``path``.
     """
-    domain, now = question.domain, Meeting.of(question)
-    begin = f"{path}{presenting(question, domain.version)}"
-    if now is None:
-        return "", begin
-    leave = f"{path}{presenting(question, '')}"
-    if packs.find(now.version) is None:
-        return html_text(presentation.expired(now, begin, leave)), begin
-    return html_text(presentation.bar(now, domain, title, leave)), begin
+    domain, meeting = question.domain, Meeting.of(question)
+    start_url = f"{path}{presenting(question, domain.version)}"
+    if meeting is None:
+        return "", start_url
+    leave_url = f"{path}{presenting(question, '')}"
+    if packs.find(meeting.version) is None:
+        return html_text(presentation.expired(meeting, start_url, leave_url)), start_url
+    return html_text(presentation.bar(meeting, domain, title, leave_url)), start_url

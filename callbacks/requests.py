@@ -7,7 +7,7 @@ from data.pack.pack import Pack
 from data.requests.request_lines import RequestLines
 from layouts.pages.requests.request_panels import body, data_tables
 from layouts.pages.requests.requests import BODY, FILES
-from layouts.published.scope import unfiltered
+from layouts.published.unfiltered import unfiltered
 
 
 def answer(pack: Pack, question: Question) -> Answer:

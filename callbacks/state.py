@@ -75,7 +75,7 @@ def register(app: Dash, packs: Packs, at: ReadQuestion, about: About) -> None:
     def draw(_selected: list, search: str | None) -> None:
         """Filter by the area drawn on a map."""
         # Other maps of the page may still hold what was drawn on them earlier. No page has more
-        # maps than these, whatever a request lists.
+        # than MOST_MAPS, whatever a request lists.
         selected = [each["value"] for each in ctx.triggered[:MOST_MAPS] if each["value"]]
         drawn = next(filter(None, map(drawn_on_map, selected)), None)
         if drawn is not None:
@@ -97,7 +97,7 @@ def register(app: Dash, packs: Packs, at: ReadQuestion, about: About) -> None:
         question = Question.from_query(search, pack.domain)
         shown = at(path, search, pack.domain)
         heading = about(path, question)
-        # A page of all types leaves the chosen ones aside.
+        # A page of all types ignores the chosen ones.
         chosen = shown.chosen.with_crime(DEFAULT_CHOICE) if not heading.typed else shown.chosen
         bar, present = meeting_bar(packs, shown, path or "/", heading.title)
         state = {
@@ -147,7 +147,7 @@ def drawn_on_map(selected: Any) -> DrawnArea | None:
 
 
 def field_values(question: Question) -> dict[str, str | list[str]]:
-    """Return the value of every field by its ``data-field``; the default type is no choice."""
+    """Return the value of every field by its ``data-field``; the default type is empty."""
     plain = Filters.of(question.domain)
     filters = question.filters
     return {

@@ -20,10 +20,11 @@ from data.pack.pack import Pack
 from data.places.actions import listed
 from layouts.base.disclosure_words import rounding
 from layouts.base.tables import Table as PageTable
+from layouts.base.words import MONTH
 from layouts.published.reconciliation import reconciled
 from layouts.published.reconciliation import table as checks_table
 
-FILE = Noun("file", "files")
+FILE, ROW = Noun("file", "files"), Noun("row", "rows")
 ACTION = Noun("action", "actions")
 RESTRICTED = Noun("restricted count", "restricted counts")
 WIDE = 140  # columns, where the output goes to a file
@@ -64,7 +65,7 @@ def account(files: pd.DataFrame) -> None:
 def rejections(pack: Pack) -> None:
     """Print why rows were left out, and how many for each reason."""
     for row in rows(queries.rejections(pack), RejectionRow):
-        say(f"{row.n:,} {'row' if row.n == 1 else 'rows'} left out: {row.reason}.")
+        say(f"{ROW.count(row.n)} left out: {row.reason}.")
 
 
 def notices(pack: Pack) -> None:
@@ -84,7 +85,7 @@ def months(pack: Pack) -> None:
         say(f"Months without data (not zero): {', '.join(map(calendar.label, missing))}.")
     for row in rows(queries.coverage(pack), CoverageRow):
         role = "primary" if row.primary else "additional"
-        say(f"{row.source} ({role}): {row.months} months.")
+        say(f"{row.source} ({role}): {MONTH.count(row.months)}.")
 
 
 def borough(pack: Pack) -> None:

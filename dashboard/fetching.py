@@ -1,4 +1,4 @@
-"""The commands ``new`` and ``refresh``: fetch files, and say what could and could not be had."""
+"""The commands ``new`` and ``refresh``: fetch files, and say what could not be fetched."""
 
 import json
 import sys
@@ -38,14 +38,14 @@ MB = 1_000_000
 
 def start(args: Namespace) -> int:
     """Fetch a borough into a folder, or say what would be fetched; return the exit code."""
-    with _one_line():
+    with _fetch_errors():
         return _start(args)
 
 
 def refresh(args: Namespace) -> int:
     """Fetch what is new into a folder that ``new`` made, and build; return the exit code."""
     changes = args.catalogue or _existing(args.sources.parent / catalogue.NAME)
-    with _one_line(), _job(args.sources.parent, changes) as job:
+    with _fetch_errors(), _job(args.sources.parent, changes) as job:
         new.refresh(job)
     if not args.json:
         _say(job)
@@ -55,7 +55,9 @@ def refresh(args: Namespace) -> int:
     changed = compare(before, after) if before and after else None
     if args.json:
         what = _as_json(changed) if changed else None
-        _print({"pack": str(report.path), "version": report.version, "changed": what, **_said(job)})
+        _print(
+            {"pack": str(report.path), "version": report.version, "changed": what, **_counts(job)}
+        )
     elif changed:
         _say_changed(changed)
     return INCOMPLETE if job.gaps else 0
@@ -89,7 +91,7 @@ def _as_json(changed: Changes) -> dict[str, Any]:
 
 
 @contextmanager
-def _one_line() -> Generator[None]:
+def _fetch_errors() -> Generator[None]:
     """Turn what could not be fetched into the error that commands print."""
     try:
         yield
@@ -104,27 +106,27 @@ def sentence(text: str) -> str:
 
 def _start(args: Namespace) -> int:
     out = args.out or Path(slug(args.place))
-    held = {each.name for each in out.iterdir()} if out.is_dir() else set()
-    if held - {ledger.PARTS} and ledger.NAME not in held:
+    present = {each.name for each in out.iterdir()} if out.is_dir() else set()
+    if present - {ledger.PARTS} and ledger.NAME not in present:
         raise NotFetched(f"{out} holds other files. Give an empty folder with --out")
-    wanted = new.Request(args.place, args.first, args.last, args.wards or "", streets=args.streets)
-    if wanted.first > wanted.last:
+    request = new.Request(args.place, args.first, args.last, args.wards or "", streets=args.streets)
+    if request.first > request.last:
         raise NotFetched("--from is after --to. Swap the two")
     changes = args.catalogue or _existing(out / catalogue.NAME)
     if args.dry_run:
         with tempfile.TemporaryDirectory() as folder, _job(Path(folder), changes) as job:
             job.dry = True
-            new.new(job, wanted)
+            new.new(job, request)
             return _planned(job, out, as_json=args.json)
     with _job(out, changes) as job:
-        new.new(job, wanted)
+        new.new(job, request)
         if args.catalogue and args.catalogue != out / catalogue.NAME:
             ledger.replace(out / catalogue.NAME, args.catalogue.read_bytes(), job.ledger.parts)
             job.ledger.sweep()
     toml = out / starter.TOML
     next_step = f"csp-dashboard build --sources {toml} --out pack"
     if args.json:
-        _print({"sources": str(toml), **_said(job)})
+        _print({"sources": str(toml), **_counts(job)})
     else:
         _say(job)
         console.say(f"{toml} is ready. Next: {next_step}")
@@ -175,7 +177,7 @@ def _planned(job: Job, out: Path, *, as_json: bool) -> int:
     total = sum(size for _what, size in job.planned)
     if as_json:
         plan = [{"what": what, "bytes": size} for what, size in job.planned]
-        _print({"plan": plan, "bytes": total, **_said(job)})
+        _print({"plan": plan, "bytes": total, **_counts(job)})
     else:
         for what, size in job.planned:
             console.say(f"{size / MB:8.1f} MB  {what}")
@@ -187,14 +189,15 @@ def _planned(job: Job, out: Path, *, as_json: bool) -> int:
 def _say(job: Job, *, fetched: bool = True) -> None:
     """Print how many files were fetched, the notes and what is missing."""
     if fetched:
-        console.say(f"{job.fetched} files were fetched into {job.ledger.folder}.")
+        files = console.FILE.count(job.fetched, ("was", "were"))
+        console.say(f"{files} fetched into {job.ledger.folder}.")
     for note in job.notes:
         console.say(note)
     for gap in job.gaps:
         print(f"Not fetched: {gap}", file=sys.stderr)
 
 
-def _said(job: Job) -> dict[str, Any]:
+def _counts(job: Job) -> dict[str, Any]:
     return {"fetched": job.fetched, "not_fetched": job.gaps, "notes": job.notes}
 
 

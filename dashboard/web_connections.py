@@ -9,6 +9,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 
 from waitress import wasyncore
@@ -20,10 +21,11 @@ from waitress.server import TcpWSGIServer
 
 MEGABYTE = 1_000_000
 LARGEST_BODY = MEGABYTE  # a page sends at most a few thousand bytes
-MOST_HELD = 200 * MEGABYTE  # requests that wait, and responses that clients have not read yet
+MAX_BUFFERED = 200 * MEGABYTE  # requests that wait, and responses that clients have not read yet
 SPARE = 100  # connections
 IDLE_S, HURRIED_S = 60, 2  # between requests; and when stopping, or connections run out
 REQUEST_S, RESPONSE_S = 30, 300  # to send a request, and to read a response
+STALL_S = 30  # in which a client reads nothing of a response
 FOREVER = 2**62
 # A program for the kernel's packet filter (struct sock_fprog) of one instruction: return 0.
 SO_ATTACH_FILTER = 26
@@ -31,7 +33,7 @@ _RETURN_0 = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
 DROP_ALL = struct.pack("HP", 1, ctypes.addressof(_RETURN_0))
 
 
-class _Nowhere(OverflowableBuffer):
+class _Discarded(OverflowableBuffer):
     """A buffer that discards its content."""
 
     def append(self, s: bytes) -> None:
@@ -39,12 +41,12 @@ class _Nowhere(OverflowableBuffer):
 
 
 class _Parser(HTTPRequestParser):
-    """Discards bodies over the limit: the application answers by their length."""
+    """Discards bodies over the limit: the application refuses them by length."""
 
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
         if self.content_length > LARGEST_BODY:
-            self.body_rcv = FixedStreamReceiver(self.content_length, _Nowhere(FOREVER))
+            self.body_rcv = FixedStreamReceiver(self.content_length, _Discarded(FOREVER))
 
 
 class Channel(HTTPChannel):
@@ -68,20 +70,18 @@ class Channel(HTTPChannel):
             self.began = time.time()
 
     @property
-    def held(self) -> int:
+    def buffered(self) -> int:
         """The bytes of its requests and responses in memory."""
-        arriving = self.request
-        requests = [*self.requests, *([arriving] if arriving else [])]
-        bodies = (min(each.body_bytes_received, LARGEST_BODY) for each in requests)
-        return self.total_outbufs_len + sum(bodies)
+        bodies = [each.body_rcv for each in (*self.requests, self.request) if each]
+        return self.total_outbufs_len + sum(len(each) for each in bodies if each is not None)
 
     def is_over(self, now: float, idle_s: float) -> bool:
-        """Whether the client has used all its time."""
+        """Whether the client has exceeded a time limit."""
         if self.requests:
             return False
         still = now - self.last_activity
         if self.total_outbufs_len:
-            return now - self.began > RESPONSE_S or still > REQUEST_S
+            return now - self.began > RESPONSE_S or still > STALL_S
         if self.request:
             return now - self.began > REQUEST_S
         return still > idle_s
@@ -96,19 +96,8 @@ class Listener(TcpWSGIServer):
     def maintenance(self, now: float) -> None:
         """Do nothing; ``close_overdue`` runs between two turns of the loop instead.
 
-        If a connection is closed during a turn, a new one may get its number and its events.
+        If a connection is closed during a turn, a new one may get its descriptor and events.
         """
-
-    def close_overdue(self, now: float) -> None:
-        """Close overdue connections, and the least active ones when memory runs out."""
-        channels = sorted(self.active_channels.values(), key=lambda each: each.last_activity)
-        hurried = self.stopping or len(channels) > self.adj.connection_limit - SPARE
-        idle_s = HURRIED_S if hurried else IDLE_S
-        held = sum(each.held for each in channels)
-        for each in channels:
-            if each.is_over(now, idle_s) or (held > MOST_HELD and each.held):
-                held -= each.held
-                each.handle_close()  # to be flushed first, it would have to be read
 
     def handle_accept(self) -> None:
         """Accept every connection that waits; waitress takes one at a time."""
@@ -121,8 +110,8 @@ class Listener(TcpWSGIServer):
         """Accept what has arrived, then no more.
 
         A connection that arrived between the last accept and the close would be reset. So on Linux
-        the kernel first drops whatever asks to connect: who asks again, a second later, is refused
-        and turns to another server.
+        the kernel first drops new connections: a client that retries a second later is refused and
+        tries another server.
         """
         self.stopping = True
         with suppress(OSError):
@@ -130,3 +119,17 @@ class Listener(TcpWSGIServer):
                 self.socket.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, DROP_ALL)
         self.handle_accept()
         wasyncore.dispatcher.close(self)
+
+
+def close_overdue(channels: Iterable[Channel], now: float, *, hurried: bool) -> None:
+    """Close overdue connections, and the least active ones when memory runs out.
+
+    ``channels`` are those of every listener, which share the memory.
+    """
+    idle_s = HURRIED_S if hurried else IDLE_S
+    longest_idle = sorted(channels, key=lambda each: each.last_activity)
+    buffered = sum(each.buffered for each in longest_idle)
+    for each in longest_idle:
+        if each.is_over(now, idle_s) or (buffered > MAX_BUFFERED and each.buffered):
+            buffered -= each.buffered
+            each.handle_close()  # do not flush: the client may never read

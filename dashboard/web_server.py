@@ -23,7 +23,7 @@ from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
-from dashboard.web_connections import FOREVER, SPARE, Channel, Listener
+from dashboard.web_connections import FOREVER, SPARE, Channel, Listener, close_overdue
 
 try:
     import resource
@@ -84,6 +84,7 @@ class WebServer:
             outbuf_overflow=FOREVER,
             outbuf_high_watermark=FOREVER,
         )
+        self._most = adjustments.connection_limit
         self._workers = _Workers(THREADS)
         self._map: dict[int, Any] = {}
         self._listeners = [
@@ -133,8 +134,8 @@ class WebServer:
         now = time.time()
         if now >= self._checked + seconds:
             self._checked = now
-            for each in self._listeners:
-                each.close_overdue(now)
+            hurried = self._asked_to_stop or len(self._map) > self._most - SPARE
+            close_overdue(self._channels(), now, hurried=hurried)
 
     def _channels(self) -> list[Channel]:
         return [each for listener in self._listeners for each in listener.active_channels.values()]

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.assessment.priorities import Measured, Priority, board_mean, priorities
+from data.assessment.priorities import Priority, board_mean, priorities
 from data.assessment.since import Earlier, Fate, Obstacle, ThemeSince
 from data.assessment.themes import measured
 from data.model import months
@@ -22,7 +22,7 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
 
 
-def said(pack: Pack) -> tuple[pd.DataFrame, pd.DataFrame]:
+def summary(pack: Pack) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what the assessment of a pack says, by its own weights and its first period.
 
     In the columns of the tables ``earlier_assessment`` and ``earlier_theme``.
@@ -47,7 +47,7 @@ def _row(each: Priority, question: Question) -> EarlierRow:
         version=question.domain.version,
         first_month=question.first,
         last_month=question.last,
-        place=each.place,
+        place=each.rank,
         n=theme.n,
         before=theme.change.before if theme.change else None,
         p_value=theme.change.p_value if theme.change else None,
@@ -65,18 +65,18 @@ def earlier(
 
     ``order`` has the themes of ``file``. Counts are of the whole borough.
     """
-    said_then = rows(queries.earlier_themes(pack), EarlierRow)
-    if not said_then:
+    earlier_rows = rows(queries.earlier_themes(pack), EarlierRow)
+    if not earlier_rows:
         return None
-    before = written(rows(queries.earlier_assessment(pack), AssessmentRow))
-    first, last = said_then[0].first_month, said_then[0].last_month
+    document = written(rows(queries.earlier_assessment(pack), AssessmentRow))
+    first, last = earlier_rows[0].first_month, earlier_rows[0].last_month
     obstacle = _obstacle(question, first, last)
-    types = {each.name: each for each in before.themes}
+    themes = {each.name: each for each in document.themes}
     now = {_key(each.name): each for each in file.themes}
-    places = {each.measured.theme.name: each.place for each in order}
+    ranks = {each.measured.theme.name: each.rank for each in order}
     found = []
-    for row in said_then:
-        theme = types[row.name]
+    for row in earlier_rows:
+        theme = themes[row.name]
         kept = now.pop(_key(row.name), None)
         counted = None if obstacle else _counted(pack, question, theme, (first, last))
         found.append(
@@ -84,13 +84,13 @@ def earlier(
                 name=row.name,
                 fate=_fate(theme, kept),
                 said=row,
-                board=board_mean(Measured(theme)),
+                board=board_mean(theme),
                 change=counted,
-                place=places[kept.name] if kept else None,
+                rank=ranks[kept.name] if kept else None,
             )
         )
-    new = [ThemeSince(each.name, "new", place=places[each.name]) for each in now.values()]
-    return Earlier(before.year, first, last, (*found, *new), before.recommendations, obstacle)
+    new = [ThemeSince(each.name, "new", rank=ranks[each.name]) for each in now.values()]
+    return Earlier(document.year, first, last, (*found, *new), document.recommendations, obstacle)
 
 
 def _key(name: str) -> str:
@@ -105,11 +105,13 @@ def _fate(theme: Theme, kept: Theme | None) -> Fate:
 
 def _obstacle(question: Question, first: date, last: date) -> Obstacle | None:
     """Return why the chosen months cannot be compared with the earlier ones."""
+    if question.last < first:
+        return "before"
     if question.first <= last:
         return "overlap"
     if question.filters.length != len(months.between(first, last)):
         return "length"
-    return "held" if first < question.domain.months[0] else None
+    return "missing" if first < question.domain.months[0] else None
 
 
 def _counted(
@@ -117,7 +119,8 @@ def _counted(
 ) -> Change | None:
     """Return the change of a theme from the earlier months to the chosen ones.
 
-    None where it has no recorded crime type, or months or police forces are not held alike.
+    None where it has no recorded crime type, or its months or police forces are not
+    comparable.
     """
     if not theme.crime or any(each not in pack.domain.choices for each in theme.crime):
         return None

@@ -4,7 +4,7 @@ Points run from 0 to 1. Demand and harm are by rank, because counts and scores o
 orders of magnitude; trend and comparison are by verdict, so that normal variation gives none; the
 board's are the mean of its scores. A column without a value is left out of a theme's total, which
 is divided by the weights of the others: missing is not zero. A theme of which nothing is measured
-has no place, because scores alone cannot be compared with figures.
+has no rank, because scores alone cannot be compared with figures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,9 @@ from data.model.assessment import MOST_SCORE, Theme
 from data.stats.funnel import Funnel
 from data.stats.significance import Change
 
-JUDGED = "board"  # the column that is not measured
+BOARD = "board"  # the column that is not measured
 POSSIBLE = 0.5
+DECIMALS = 9  # errors of floating point make no difference of rank
 OF_TREND = {"clear": 1.0, "possible": POSSIBLE, "normal": 0.0}
 OF_STANDING = {"above 99.8": 1.0, "above 95": POSSIBLE}
 Ranks = Mapping[str, int | None]
@@ -27,9 +28,9 @@ Ranks = Mapping[str, int | None]
 class Measured:
     """A theme in the chosen months, for the whole borough.
 
-    ``n`` is its count, None where its types are not held or it has none; ``change`` is that on the
-    year before, None where nothing is compared. ``harm`` is None where ``why_no_harm`` says why.
-    ``funnel`` is None without peers.
+    ``n`` is its count, None if its types are missing from the data or it has no types; ``change``
+    is that on the year before, None where nothing is compared. ``harm`` is None where
+    ``why_no_harm`` says why. ``funnel`` is None without peers.
     """
 
     theme: Theme
@@ -42,50 +43,52 @@ class Measured:
 
 @dataclass(frozen=True, eq=False)
 class Priority:
-    """A theme in the order: its place from 1, points by column, and their weighted mean.
+    """A theme in the order: its rank from 1, points by column, and their weighted mean.
 
-    Themes with one total share a ``place``; one of which nothing is measured has none. ``ranks``
-    are those of demand and harm among the themes that have a value (``of``), 1 the most.
+    Themes with one total share a ``rank``; one of which nothing is measured has none. ``ranks``
+    are those of demand and harm among the themes that have a value (``ranked``), 1 the most.
     """
 
     measured: Measured
-    place: int | None
+    rank: int | None
     points: Mapping[str, float | None]
     total: float | None
     ranks: Ranks
-    of: Mapping[str, int]
+    ranked: Mapping[str, int]
 
 
 def priorities(themes: Sequence[Measured], weights: Mapping[str, int]) -> list[Priority]:
     """Return the themes with most points first; those without a total last."""
     values = {
         "demand": [each.n for each in themes],
-        "harm": [each.harm.now.harm if each.harm else None for each in themes],
+        "harm": [round(each.harm.now.harm, DECIMALS) if each.harm else None for each in themes],
     }
-    held = {name: [each for each in column if each is not None] for name, column in values.items()}
+    present = {
+        name: [each for each in column if each is not None] for name, column in values.items()
+    }
     found = []
     for i, theme in enumerate(themes):
         own = {name: column[i] for name, column in values.items()}
         points = {
-            **{name: _by_rank(value, held[name]) for name, value in own.items()},
+            **{name: _by_rank(value, present[name]) for name, value in own.items()},
             "trend": _trend(theme),
             "comparison": _comparison(theme),
-            "board": board_mean(theme, 1 / MOST_SCORE),
+            "board": board_mean(theme.theme, 1 / MOST_SCORE),
         }
-        ranks = {name: _rank(value, held[name]) for name, value in own.items()}
+        ranks = {name: _rank(value, present[name]) for name, value in own.items()}
         found.append((_total(points, weights), points, ranks, theme))
     totals = [each[0] for each in found if each[0] is not None]
-    of = {name: len(column) for name, column in held.items()}
+    ranked = {name: len(column) for name, column in present.items()}
     listed = [
-        Priority(theme, _rank(total, totals), points, total, ranks, of)
+        Priority(theme, _rank(total, totals), points, total, ranks, ranked)
         for total, points, ranks, theme in found
     ]
-    return sorted(listed, key=lambda each: each.place or len(listed) + 1)
+    return sorted(listed, key=lambda each: each.rank or len(listed) + 1)
 
 
-def board_mean(theme: Measured, scale: float = 1.0) -> float | None:
+def board_mean(theme: Theme, scale: float = 1.0) -> float | None:
     """Return the mean of the board's scores of a theme, times ``scale``; None without any."""
-    scores = theme.theme.scores.values()
+    scores = theme.scores.values()
     return scale * sum(scores) / len(scores) if scores else None
 
 
@@ -97,10 +100,10 @@ def _by_rank(value: float | None, among: Sequence[float]) -> float | None:
 
 
 def _rank(value: float | None, among: Sequence[float]) -> int | None:
-    """Return the rank of a value, 1 for the largest; rounding makes no difference of rank."""
+    """Return the rank of a value, 1 for the largest."""
     if value is None:
         return None
-    return 1 + sum(round(each, 9) > round(value, 9) for each in among)
+    return 1 + sum(each > value for each in among)
 
 
 def _trend(theme: Measured) -> float | None:
@@ -116,10 +119,12 @@ def _comparison(theme: Measured) -> float | None:
 
 
 def _total(points: Mapping[str, float | None], weights: Mapping[str, int]) -> float | None:
-    """Return the weighted mean of the points that there are; None where nothing measured counts."""
-    held = {name: value for name, value in points.items() if value is not None and weights[name]}
-    if not held.keys() - {JUDGED}:
+    """Return the weighted mean of the points that there are.
+
+    None if no measured column has a weight.
+    """
+    present = {name: value for name, value in points.items() if value is not None and weights[name]}
+    if not present.keys() - {BOARD}:
         return None
-    return sum(weights[name] * value for name, value in held.items()) / sum(
-        weights[name] for name in held
-    )
+    total = sum(weights[name] * value for name, value in present.items())
+    return round(total / sum(weights[name] for name in present), DECIMALS)

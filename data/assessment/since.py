@@ -8,8 +8,9 @@ from data.model.assessment import EarlierRow, Typed
 from data.stats.significance import Change
 
 Fate = Literal["kept", "other types", "new", "dropped"]
-# Why nothing is compared: the periods overlap, differ in length, or are not both held.
-Obstacle = Literal["overlap", "length", "held"]
+# Why nothing is compared: the chosen months are before those of the earlier assessment, overlap
+# them, are not as many, or some of those are missing from this data.
+Obstacle = Literal["before", "overlap", "length", "missing"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +19,7 @@ class ThemeSince:
 
     ``said`` is what the earlier one said, None where it is new; ``board`` is the mean of the
     board's scores then. ``change`` is that between two counts of this pack, of the crime types that
-    the theme had then, None where nothing is compared. ``place`` is that now.
+    the theme had then, None where nothing is compared. ``rank`` is that now.
     """
 
     name: str
@@ -26,7 +27,7 @@ class ThemeSince:
     said: EarlierRow | None = None
     board: float | None = None
     change: Change | None = None
-    place: int | None = None
+    rank: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,8 +19,9 @@ COLUMNS = (
     "kind", "vintage", "code", "name", "current", "geometry", "boundary", "radius_m", "confidence",
     "note", "said",
 )  # fmt: skip
-OVERLAP = 0.02  # of the smaller of two wards: less is a border drawn twice
+OVERLAP = 0.02  # of the smaller of two wards: less is a digitising error
 HALF = 0.5
+NAMES = {"ward": "ward", "lsoa": "LSOA"}  # in messages
 # The areas in the filter panel, which need a short id for the URL.
 CHOSEN = ("ward", "place")
 
@@ -93,7 +94,7 @@ def _boundaries(
 ) -> pd.DataFrame:
     """Return the areas of every source of one kind, each with its vintage.
 
-    Where a file does not say whose its areas are, those mostly inside the ``outline`` are kept.
+    Without a district, areas mostly inside the ``outline`` are kept.
     """
     frames = []
     for source in borough.of_kind(kind):
@@ -107,7 +108,7 @@ def _boundaries(
                 shapes = inside
             if shapes.empty:
                 do = "Use the file of this district"
-                refuse(path, f"it holds no {area_kind} in the current wards", do)
+                refuse(path, f"it holds no {NAMES[area_kind]} in the current wards", do)
             account.add_whole(source, path, len(shapes), left_out, note)
             frames.append(
                 pd.DataFrame(shapes).assign(
@@ -160,20 +161,22 @@ def _scope(borough: Borough, source: Source) -> scope.Scope:
 
 
 def _mostly_inside(shapes: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.GeoDataFrame:
-    """Return the areas with a known district, or with half of their area inside the outline."""
-    held = shapes.geometry.to_numpy()
-    share = shapely.area(shapely.intersection(held, outline)) / shapely.area(held)
+    """Return the areas with a known district, or at least half of their area inside the outline."""
+    geometries = shapes.geometry.to_numpy()
+    inside = shapely.area(shapely.intersection(geometries, outline))
+    share = inside / shapely.area(geometries)
     return shapes[(shapes["district_code"] != "") | (share >= HALF)].reset_index(drop=True)
 
 
 def _refuse_incomplete(borough: Borough, wards: pd.DataFrame) -> None:
     """Refuse an edition of wards that overlap, or that lacks a district of the borough."""
-    for source in borough.of_kind("wards"):
-        edition = wards[wards["vintage"] == source.vintage].reset_index(drop=True)
-        lists = any(each.option("codes") for each in borough.of_kind("wards"))
+    sources = borough.of_kind("wards")
+    lists = any(each.option("codes") for each in sources)
+    for vintage, source in {each.vintage: each for each in sources}.items():
+        edition = wards[wards["vintage"] == vintage].reset_index(drop=True)
         lacking = [each for each in borough.codes if each not in {*edition["district_code"]}]
         if lacking and not lists:
-            what = f"the wards of {source.vintage} have none in {lacking[0]}"
+            what = f"no ward of {vintage} is in {lacking[0]}"
             refuse(source.files[-1], what, "Add the file of that district, or correct codes")
         shapes = crs.to_metres(gpd.GeoDataFrame(edition, geometry="geometry", crs=crs.DEGREES))
         pairs = areas.overlaps(shapes, shapes)

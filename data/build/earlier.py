@@ -39,7 +39,7 @@ def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
             if account.audience == "public" and pack.audience != "public":
                 account.notices.append(LEFT_OUT)
                 return {}
-            entries, themes = earlier.said(pack)
+            entries, themes = earlier.summary(pack)
     except NoPack as error:
         what = str(error).replace(str(borough.earlier), shown).partition(";")[0]
         refuse(borough.toml, f"{WHERE}: {what}", "Build it again from the files of its year")

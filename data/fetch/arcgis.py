@@ -1,7 +1,7 @@
 """Query layers of ONS's Open Geography portal (ArcGIS feature services).
 
-An error arrives with status 200, and pages may be shorter than asked: the count is asked for first
-and compared with what arrived.
+An error arrives with status 200, and pages may be shorter than requested: the count is fetched
+first and compared with what arrived.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,53 +37,55 @@ def layer(
     ``within`` has the parameters of a geometry that rows must touch.
 
     Raises:
-        NotFetched: none exists, or the condition is refused.
+        NotFetched: none can be used; the message has the reason of each.
     """
-    why = ""
+    reasons = []
     for name in names:
         address = catalogue.text("arcgis", "query").format(name=name)
         parameters = {"where": where, **(within or {})}
         try:
             answer = client.json(address, {**parameters, "returnCountOnly": "true", "f": "json"})
         except Gone as error:
-            why = why or str(error)
+            reasons.append(str(error))
             continue
         fault = error_in(answer)
-        if fault is None and isinstance(answer, dict) and "count" in answer:
+        if fault is None and "count" in answer:
             return Layer(name, address, parameters, int(answer["count"]))
-        why = why or f"{name} answered: {fault or 'no count'}"
+        reasons.append(f"{name} answered: {fault or 'no count'}")
     raise NotFetched(
-        f"none of the services {', '.join(names)} answers ({why}). "
+        f"none of the services {', '.join(names)} can be used ({'; '.join(reasons)}). "
         "Services are renamed at times: write the new name into catalogue.toml"
     )
 
 
 def rows(client: Client, found: Layer, fields: str = "*") -> list[dict[str, Any]]:
     """Return the attributes of every row of a layer."""
-    pages = _pages(client, found, {"outFields": fields, "returnGeometry": "false", "f": "json"})
-    return [each["attributes"] for each in pages]
+    parameters = {"outFields": fields, "returnGeometry": "false", "f": "json"}
+    return [each["attributes"] for each in _features(client, found, parameters)]
 
 
 def features(client: Client, found: Layer) -> list[Any]:
     """Return every feature of a layer as GeoJSON in degrees (EPSG:4326)."""
     shape = {"outFields": "*", "outSR": "4326", "geometryPrecision": "6", "f": "geojson"}
-    return _pages(client, found, shape)
+    return _features(client, found, shape)
 
 
-def text(value: str) -> str:
-    """Return a text quoted for a condition."""
+def quoted(value: str) -> str:
+    """Return a value quoted for a condition."""
     return "'{}'".format(value.replace("'", "''"))
 
 
 def error_in(answer: object) -> str | None:
     """Return the message of an error that arrived with status 200, else nothing."""
-    fault = answer.get("error") if isinstance(answer, dict) else None
+    if not isinstance(answer, dict):
+        return "no JSON object"
+    fault = answer.get("error")
     if fault is None:
         return None
     return str(fault.get("message", fault)) if isinstance(fault, dict) else str(fault)
 
 
-def _pages(client: Client, found: Layer, parameters: Mapping[str, str]) -> list[Any]:
+def _features(client: Client, found: Layer, parameters: Mapping[str, str]) -> list[Any]:
     """Return the features of every page; stop with an error if a page brings nothing new.
 
     Raises:

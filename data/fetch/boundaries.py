@@ -47,7 +47,7 @@ def wards(job: Job, place: Place, chosen: Wards) -> list[Any]:
         held = {each["properties"].get(chosen.district) for each in features}
         if held != set(place.codes):
             missing = ", ".join(sorted(set(place.codes) - held))
-            raise NotFetched(f"the wards of {chosen.edition} have none in {missing}. Try --wards")
+            raise NotFetched(f"no ward of {chosen.edition} is in {missing}. Try --wards")
         job.write(name, _geojson(features), found.address)
     return json.loads(job.ledger.path(name).read_text(encoding="utf-8"))["features"]
 
@@ -91,7 +91,7 @@ def lsoas(job: Job, place: Place) -> None:
     code, label = job.catalogue.text("lsoas", "code"), job.catalogue.text("lsoas", "name")
     listed = {row[code]: row[label] for row in lsoa_rows(job, place.codes)}
     prefixes = sorted({each.rpartition(" ")[0] for each in listed.values()})
-    where = " OR ".join(f"{label} LIKE {arcgis.text(f'{each} %')}" for each in prefixes)
+    where = " OR ".join(f"{label} LIKE {arcgis.quoted(f'{each} %')}" for each in prefixes)
     if not listed:
         raise NotFetched(f"ONS's lookup has no LSOAs in {', '.join(place.codes)}")
     found = arcgis.layer(job.client, job.catalogue, job.catalogue.texts("lsoas", "names"), where)
@@ -116,8 +116,8 @@ def lsoa_rows(job: Job, districts: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def _in(field: str, codes: tuple[str, ...]) -> str:
     if len(codes) == 1:
-        return f"{field}={arcgis.text(codes[0])}"
-    return f"{field} IN ({','.join(map(arcgis.text, codes))})"
+        return f"{field}={arcgis.quoted(codes[0])}"
+    return f"{field} IN ({','.join(map(arcgis.quoted, codes))})"
 
 
 def _geojson(features: list[Any]) -> str:

@@ -1,6 +1,6 @@
 """MARAC years: cases, repeat cases and children, with what chance alone would give.
 
-A repeat is counted within the cases; the rate is repeat cases over all cases discussed.
+Cases include repeats; the rate is repeat cases over all cases discussed.
 """
 
 from collections.abc import Sequence

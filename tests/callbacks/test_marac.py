@@ -49,7 +49,7 @@ def test_a_borough_without_marac_says_so_and_hides_nothing_else(gap_pack, small)
     found = answer(gap_pack, "marac", "")
     assert found.parts[ids.MARAC_LEAD].startswith("No published MARAC figures have been loaded.")
     assert found.parts[marac.NUMBERS] == []
-    assert found.parts[marac.FINER] == ""
+    assert found.parts[marac.HAS_WINDOWS] == ""
     for card in (marac.ABUSE, marac.HATE):
         assert "Add an annual source with the table" in text_of(found.parts[card])
     assert len(answer(gap_pack, "overview", "").parts[ids.TILES]) == 6
@@ -79,7 +79,7 @@ def test_partners_with_quarters_alone_are_not_told_to_add_a_source(small) -> Non
     assert found.parts[ids.MARAC_LEAD] == (
         "No published MARAC years have been loaded. Finer returns are below, for partners."
     )
-    assert (found.parts[marac.NUMBERS], bool(found.parts[marac.FINER])) == ([], True)
+    assert (found.parts[marac.NUMBERS], bool(found.parts[marac.HAS_WINDOWS])) == ([], True)
     assert len(found.panels[marac.WINDOWS].table.rows) == 2
 
 
@@ -97,12 +97,12 @@ def test_a_quarterly_return_is_for_partners_only_and_never_exact(small) -> None:
     small.add_source("marac", "quarters.csv", access='"restricted"')
 
     public = answer(small.build(small.folder / "public"), "marac", "")
-    assert public.parts[marac.FINER] == ""
+    assert public.parts[marac.HAS_WINDOWS] == ""
     assert public.panels[marac.WINDOWS].table.rows == []
 
     pack = small.build(small.folder / "partner", audience="partner")
     found = answer(pack, "marac", "")
-    assert found.parts[marac.FINER]
+    assert found.parts[marac.HAS_WINDOWS]
     assert found.panels[marac.WINDOWS].table.rows == [
         # 45 and 37, 20 and 17, 24 and 17, each in the middle of its band of six.
         ("March 2022", 45, 21, "about 47%", 21, ""),

@@ -94,6 +94,15 @@ def test_an_archive_proposes_forces_and_its_month(folder: Small, capsys) -> None
     assert found["notes"][0] == "It has street files of 2 forces: btp, kent"
 
 
+def test_an_archive_of_one_force_is_said_to_be_of_one(folder: Small, capsys) -> None:
+    text = (folder.folder / "street/2022-01/2022-01-test-street.csv").read_bytes()
+    files.zipped(folder.folder / "a.zip", {"2022-01/2022-01-kent-street.csv": text})
+
+    [found] = inspected(capsys, "a.zip")
+
+    assert found["notes"][0] == "It has street files of 1 force: kent"
+
+
 def test_an_archive_of_several_forces_leaves_the_choice_open(folder: Small, capsys) -> None:
     text = (folder.folder / "street/2022-01/2022-01-test-street.csv").read_bytes()
     names = [f"2022-01/2022-01-{force}-street.csv" for force in ("kent", "surrey")]

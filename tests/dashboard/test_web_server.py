@@ -40,12 +40,12 @@ def application(environ: dict, start_response: Callable) -> list[bytes]:
 
 
 @contextmanager
-def served(**limits: float) -> Iterator[WebServer]:
+def served(kind: type[WebServer] = WebServer, **limits: float) -> Iterator[WebServer]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in limits.items():
             where = web_connections if hasattr(web_connections, name) else web_server
             patch.setattr(where, name, value)
-        server = WebServer(application, HOST, 0)
+        server = kind(application, HOST, 0)
         thread = Thread(target=server.run)
         thread.start()
         try:
@@ -136,7 +136,7 @@ def test_a_slow_request_is_closed_although_it_sends_bytes() -> None:
 
 def test_an_unread_response_is_abandoned() -> None:
     with (
-        served(REQUEST_S=1) as server,
+        served(STALL_S=1) as server,
         connections(server.port, 1, b"GET /long HTTP/1.1\r\n\r\n") as (one,),
     ):
         sleep(3.5)
@@ -149,15 +149,15 @@ def test_an_unread_response_is_abandoned() -> None:
 
 def test_the_memory_for_unread_responses_is_limited() -> None:
     with (
-        served(MOST_HELD=50_000_000) as server,
+        served(MAX_BUFFERED=50_000_000) as server,
         connections(server.port, 8, b"GET /long HTTP/1.1\r\n\r\n"),
     ):
         sleep(2.5)
         until = monotonic() + 15  # it is checked once a second, later on a busy machine
-        while (held := sum(each.held for each in server._channels())) > 50_000_000:
+        while (buffered := sum(each.buffered for each in server._channels())) > 50_000_000:
             assert monotonic() < until
             sleep(0.1)
-        assert held > 0
+        assert buffered > 0
 
 
 def test_idle_connections_are_closed_when_connections_run_out(

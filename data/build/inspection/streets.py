@@ -15,6 +15,7 @@ from data.build.forms.form import Form
 from data.build.inspection.finding import CHECK, Finding
 from data.build.plain_text import opened
 from data.build.readers import street
+from data.build.source_files import FORCE
 from data.build.store import FULL, BuildFailed, Store
 from data.model import months
 
@@ -38,7 +39,7 @@ def archive(path: Path) -> Finding:
     inside = police_zip.files(path, police_zip.STREET)
     forces = _forces(inside)
     own = [each for each in forces if each != RAIL]
-    notes = [f"It has street files of {len(forces)} forces: {_listed(forces)}"]
+    notes = [f"It has street files of {FORCE.count(len(forces))}: {_listed(forces)}"]
     source: dict[str, Any] = {"role": "primary" if own else "additional"}
     if len(forces) > 1:
         source["forces"] = own if len(own) == 1 else [CHECK]

@@ -41,7 +41,7 @@ def read(path: Path, source: Source) -> pd.DataFrame:
     refuse_rows(
         path, frame, (frame["repeat_cases"] > frame["cases"]).fillna(False),
         "{repeat_cases} repeat cases among {cases} cases",
-        "Repeats are counted within the cases: correct one of the two",
+        "Cases include repeats: correct one of the two",
     )  # fmt: skip
     csvfile.refuse_blank(
         path, frame, ["definition_version"],

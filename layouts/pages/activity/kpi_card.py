@@ -14,10 +14,11 @@ from layouts.base.tables import Table
 
 MEASURE = Noun("measure", "measures")
 FROM_TARGET = {
-    "normal": "within normal variation",
-    "possible": "possibly beyond normal variation",
-    "clear": "beyond normal variation",
+    "normal": " by no more than normal variation",
+    "possible": ", possibly by more than normal variation",
+    "clear": " by more than normal variation",
 }
+BEYOND = {"clear": "Beyond", "possible": "Possibly beyond"}
 EXAMPLE = "The measures, owners and targets are examples."
 LIMIT = {"fall": "at most", "rise": "at least"}
 
@@ -42,13 +43,17 @@ def kpi_card(kpis: Sequence[Kpi], *, example: bool = False) -> list[Any]:
 
 
 def _beyond(kpis: Sequence[Kpi]) -> str:
-    """Return which measures changed beyond normal variation, and how."""
+    """Return which measures changed beyond normal variation, which possibly, and how."""
     tests = {each.row.title: each.change for each in kpis if each.change}
-    found = [f"{name} ({words.verdict(test)})" for name, test in tests.items()
-             if test.verdict != "normal"]  # fmt: skip
-    if not found:
-        return f"No change beyond normal variation in {MEASURE.count(len(tests))} compared."
-    return f"Beyond normal variation: {join(found)}."
+    if not tests:
+        return "No measure can be compared with the year before."
+    named: dict[str, list[str]] = {}
+    for name, test in tests.items():
+        named.setdefault(test.verdict, []).append(f"{name} ({words.verdict(test)})")
+    found = [f"{said} normal variation: {join(named[verdict])}."
+             for verdict, said in BEYOND.items() if verdict in named]  # fmt: skip
+    none = f"No change beyond normal variation in {MEASURE.count(len(tests))} compared."
+    return " ".join(found) or none
 
 
 def kpi_table(kpis: Sequence[Kpi]) -> Table:
@@ -108,4 +113,9 @@ def target(kpi: Kpi) -> str | None:
     now = kpi.n / kpi.per
     is_met = now <= row.target if row.wanted == "fall" else now >= row.target
     met = "met" if is_met else "missed"
-    return f"{LIMIT[row.wanted]} {row.target:,g}: {met}, {FROM_TARGET[test.verdict]}"
+    return f"{LIMIT[row.wanted]} {_typed(row.target)}: {met}{FROM_TARGET[test.verdict]}"
+
+
+def _typed(value: float) -> str:
+    """Return a number with the decimals that it was given with."""
+    return words.number(value, len(f"{value:f}".rstrip("0").partition(".")[2]))

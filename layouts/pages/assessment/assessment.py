@@ -88,10 +88,10 @@ def lead(
 
 def _first(order: Sequence[Priority]) -> str:
     """Return the themes that come first, and the two after them."""
-    placed = [each for each in order if each.place is not None]
+    placed = [each for each in order if each.rank is not None]
     if not placed:
         return "No theme has a place in the order yet: nothing of any is measured."
-    names = [[each.measured.theme.name for each in placed if (each.place == 1) is first]
+    names = [[each.measured.theme.name for each in placed if (each.rank == 1) is first]
              for first in (True, False)]  # fmt: skip
     after = f"; then {join(names[1][:2])}" if names[1] else ""
     return f"First in the order of themes: {join(names[0])}{after}."

@@ -25,9 +25,10 @@ FATES: Mapping[Fate, str] = {
     "dropped": "dropped",
 }
 OBSTACLES: Mapping[Obstacle, str] = {
+    "before": "the chosen months are before those of the earlier assessment. Choose later ones",
     "overlap": "the chosen months overlap those of the earlier assessment. Choose later ones",
     "length": "the chosen months are not as many as those of the earlier assessment",
-    "held": "the months of the earlier assessment are not all in this data",
+    "missing": "the months of the earlier assessment are not all in this data",
 }
 RULE = (
     "What was said is quoted as it stood. Both counts of a change are of recorded crime in the "
@@ -61,7 +62,7 @@ def _finding(found: Earlier, now: str) -> str:
         return f"Not compared: {OBSTACLES[found.obstacle]}."
     tested = [(each.name, each.change) for each in found.themes if each.change]
     if not tested:
-        return "No theme can be compared: its months or police forces are not held alike."
+        return "No theme can be compared: its months or police forces are not comparable."
     when = words.during(now)
     when = f"{when[0].upper()}{when[1:]}"
     beyond = [f"{name} {words.verb(test)}" for name, test in tested if test.verdict != "normal"]
@@ -112,7 +113,7 @@ def _since(found: Earlier, then: str, now: str) -> Table:
         caption=f"Themes since: {now} against {then}",
         columns=("Theme", "Then", "Now", "Change", "95% interval", "Verdict", "Place then",
                  "Place now", "Priority"),
-        rows=[(each.name, *_counts(each), each.said.place if each.said else None, each.place,
+        rows=[(each.name, *_counts(each), each.said.place if each.said else None, each.rank,
                FATES[each.fate]) for each in found.themes],
         missing="–",
         signed=(3,),

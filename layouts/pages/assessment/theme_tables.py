@@ -109,7 +109,7 @@ def matrix(found: Sequence[Priority]) -> Table:
 def _ranked(each: Priority, column: str, value: float | None) -> str:
     if value is None:
         return NOT_HELD
-    return f"{number(value)} ({ordinal(each.ranks[column])} of {each.of[column]})"
+    return f"{number(value)} ({ordinal(each.ranks[column])} of {each.ranked[column]})"
 
 
 def harm_cell(each: Priority) -> str:
@@ -118,7 +118,7 @@ def harm_cell(each: Priority) -> str:
     if found is None:
         return "no score"
     sure = "" if found.now.reliable else f"; {UNSURE}"
-    rank = f"{ordinal(each.ranks['harm'])} of {each.of['harm']}"
+    rank = f"{ordinal(each.ranks['harm'])} of {each.ranked['harm']}"
     return f"{number(round(found.now.harm))} ({rank}{sure})"
 
 
@@ -145,7 +145,7 @@ def board(themes: Sequence[Measured]) -> Table:
             (
                 each.theme.name,
                 *(each.theme.scores.get(score) for score in SCORES),
-                None if (mean := board_mean(each)) is None else round(mean, 2),
+                None if (mean := board_mean(each.theme)) is None else round(mean, 2),
             )
             for each in themes
         ],
@@ -161,7 +161,7 @@ def order(found: Sequence[Priority]) -> Table:
         rows=[
             (
                 each.measured.theme.name,
-                each.place,
+                each.rank,
                 *(_rounded(each.points[column]) for column in COLUMNS),
                 _rounded(each.total),
             )
@@ -202,18 +202,18 @@ def reasons(found: Sequence[Priority]) -> list[str]:
 
 def _reason(each: Priority) -> str:
     theme = each.measured
-    place = ordinal(each.place) if each.place else "Not placed, as nothing is measured"
+    place = ordinal(each.rank) if each.rank else "Not placed, as nothing is measured"
     said = [
-        f"{ordinal(each.ranks['demand'])} of {each.of['demand']} by count"
+        f"{ordinal(each.ranks['demand'])} of {each.ranked['demand']} by count"
         if theme.n is not None
         else "count not held",
-        f"{ordinal(each.ranks['harm'])} of {each.of['harm']} by harm"
+        f"{ordinal(each.ranks['harm'])} of {each.ranked['harm']} by harm"
         if theme.harm
         else "no harm score",
         _trend(theme),
         f"the rate {_claim(theme)}" if theme.funnel else NO_PEERS,
         f"the board's mean score is {number(mean, 1)}"
-        if (mean := board_mean(theme)) is not None
+        if (mean := board_mean(theme.theme)) is not None
         else "not scored by the board",
     ]
     return f"{place}: {theme.theme.name}. {', '.join(said)[0].upper()}{', '.join(said)[1:]}."

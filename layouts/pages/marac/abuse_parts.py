@@ -1,6 +1,7 @@
 """Domestic abuse and hate crime from the annual report: a finding, a sentence and a table each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -22,9 +23,9 @@ NOTHING = "nothing changed beyond normal variation"
 TOTALS = (TOGETHER, HATE_TOTAL)
 NOUN = {ABUSE: Noun("count", "counts"), HATE: Noun("strand", "strands")}
 SHORT = {
-    "Domestic Abuse Incidents - Recorded Crime (ND)": "recorded crimes",
-    "Domestic Abuse Incidents - Non Crime Occurrence (ND)": "other incidents",
-    TOGETHER: "crimes and other incidents combined",
+    "Domestic Abuse Incidents - Recorded Crime (ND)": "Recorded crimes",
+    "Domestic Abuse Incidents - Non Crime Occurrence (ND)": "Other incidents",
+    TOGETHER: "Crimes and other incidents combined",
     HATE_TOTAL: "Hate crime and incidents",
 }
 HEADING = {ABUSE: "Domestic abuse", HATE: "Hate crime"}
@@ -111,11 +112,11 @@ def change_sentences(annual: pd.DataFrame, checks: pd.DataFrame, name: str) -> l
         words_ = f"The report says “{row.quotation}”."
         test = tests.get(row.measure)
         if row.state != "agrees":
-            found[words_] = f"{words_} {row.note}"
+            found[words_] = f"{words_} {row.note or ''}".strip()
         elif row.relation == "direction" and test is not None and test.verdict == "normal":
             found[words_] = (
-                f"{words_} {_short(row.measure)} went from {test.before} to {test.after}, "
-                f"{words.BEYOND['normal']}."
+                f"{words_} {_short(row.measure)} went from {words.number(test.before)} to "
+                f"{words.number(test.after)}, {words.BEYOND['normal']}."
             )
     return list(found.values())
 
@@ -152,19 +153,30 @@ def _lower(text: str) -> str:
 def with_total(annual: pd.DataFrame) -> pd.DataFrame:
     """Add rows for domestic abuse in all: crime and other incidents do not overlap.
 
-    The total of a year needs every part of it; its change and percentage are worked out here.
+    The total of a year needs every part of it; its last change is worked out here.
     """
-    rows = annual[annual["table_name"] == ABUSE]
-    by_year = rows.pivot(index="year", columns="measure", values=["value", "first_value"])
+    figures = annual[annual["table_name"] == ABUSE]
+    by_year = figures.pivot(index="year", columns="measure", values=["value", "first_value"])
     whole = by_year.dropna().T.groupby(level=0).sum().T
-    years = years_of(annual, ABUSE)
-    if whole.empty or rows["measure"].nunique() == 1:
+    if whole.empty or figures["measure"].nunique() == 1:
         return annual
-    total = whole.reset_index().assign(
-        report=rows["report"].iloc[0], table_name=ABUSE, measure=TOGETHER,
-        position=rows["position"].max() + 1, published_change=0.0, published_percent=float("nan"),
+    years = years_of(annual, ABUSE)
+    change, percent = _last_change(dict(whole["value"]), years)
+    total = whole.reset_index()
+    last = total["year"] == years[-1]
+    total = total.assign(
+        report=figures["report"].iloc[0], table_name=ABUSE, measure=TOGETHER,
+        position=figures["position"].max() + 1,
+        published_change=last.map({True: change, False: nan}),
+        published_percent=last.map({True: percent, False: nan}),
     )  # fmt: skip
-    before, after = (whole["value"].get(each) for each in (years[-2:] if len(years) > 1 else "  "))
-    if before and after is not None:
-        total["published_percent"] = 100 * (after - before) / before
     return pd.concat([annual, total], ignore_index=True)
+
+
+def _last_change(values: Mapping[str, float], years: Sequence[str]) -> tuple[float, float]:
+    """Return the change between the last two years, and in per cent; NaN where there is none.
+
+    ``values`` are by year, without the years that lack a part.
+    """
+    *_earlier, before, after = (nan, nan, *(values.get(each, nan) for each in years[-2:]))
+    return after - before, 100 * (after - before) / before if before else nan

@@ -6,7 +6,7 @@ from layouts.base import ids
 from layouts.base.panels import card
 
 RATE, CHART, VOLUME, WINDOWS = "marac-rate", "marac-chart", "marac-volume", "marac-windows"
-CHANGES, NUMBERS, FINER = "marac-changes", "marac-numbers", "marac-finer"
+CHANGES, NUMBERS, HAS_WINDOWS = "marac-changes", "marac-numbers", "marac-finer"
 ABUSE, HATE = "domestic-abuse", "hate-crime"
 
 
@@ -28,8 +28,8 @@ def layout() -> html.Div:
                         className="grid even",
                     ),
                     html.Section(id=NUMBERS, className="card"),
-                    # Empty in a public pack: the card beside it is then hidden.
-                    html.Div(id=FINER, hidden=True),
+                    # Empty without windows: the card after it is then hidden.
+                    html.Div(id=HAS_WINDOWS, hidden=True),
                     card(WINDOWS, height=330, label="Twelve months ending each quarter"),
                 ],
                 className="column of-marac",
@@ -51,14 +51,14 @@ def _meaning() -> list:
             "A MARAC (multi-agency risk assessment conference) is the monthly meeting about people "
             "at high risk from domestic abuse. A case is a repeat when the same victim and "
             "perpetrator come back within 12 months of their last referral, after any new abuse. "
-            "It need not be a crime, and any agency may identify it. After 12 months it counts as "
-            "a new case. Under an older wording the new abuse had to be a crime: years under "
+            "The abuse need not be a crime; any agency may identify it. After 12 months a case "
+            "counts as new. Under an older wording the new abuse had to be a crime: years under "
             "different definitions are never joined."
         ),
         html.P(
-            "Repeats are counted within the cases, so the rate is repeats divided by all cases "
-            "discussed. A low rate is not simply good: repeats may be going unflagged. A high one "
-            "may mean that safety plans are not holding."
+            "Cases include repeats, so the rate is repeats divided by all cases discussed. A low "
+            "rate is not simply good: repeats may be going unflagged. A high one may mean that "
+            "safety plans are not holding."
         ),
         html.P(
             "Source of the definition: SafeLives, definition of a repeat Marac.", className="soft"

@@ -30,8 +30,7 @@ def theme(name: str, n: int | None, **given: Any) -> Measured:
 def order(themes: list[Measured], **weights: int) -> list[tuple[str, int | None, float | None]]:
     found = priorities(themes, EVEN | weights)
     return [
-        (each.measured.theme.name, each.place, each.total and round(each.total, 6))
-        for each in found
+        (each.measured.theme.name, each.rank, each.total and round(each.total, 6)) for each in found
     ]
 
 
@@ -51,8 +50,14 @@ def test_points_go_by_rank_and_by_verdict() -> None:
     assert found["many"].points["trend"] == 1
     assert found["some"].ranks == {"demand": 2, "harm": 2}
     assert found["many"].ranks == {"demand": 1, "harm": 2}
-    # Means: 2.5 / 4, 2.5 / 4 and 0.5 / 4. Equal totals share a place.
+    # Means: 2.5 / 4, 2.5 / 4 and 0.5 / 4. Equal totals share a rank.
     assert order(themes) == [("few", 1, 0.625), ("many", 1, 0.625), ("some", 3, 0.125)]
+
+
+def test_errors_of_floating_point_change_neither_ranks_nor_points() -> None:
+    found = priorities([theme("a", 1, harm=0.1 + 0.2), theme("b", 1, harm=0.3)], EVEN)
+    assert [each.ranks["harm"] for each in found] == [1, 1]
+    assert [each.points["harm"] for each in found] == [0, 0]
 
 
 def test_weights_decide_and_zero_leaves_out() -> None:
@@ -61,7 +66,7 @@ def test_weights_decide_and_zero_leaves_out() -> None:
     assert [each[0] for each in order(themes, harm=0)] == ["many", "few"]
 
 
-def test_what_is_missing_is_left_out_and_a_theme_without_figures_has_no_place() -> None:
+def test_what_is_missing_is_left_out_and_a_theme_without_figures_has_no_rank() -> None:
     themes = [
         theme("no harm", 9), theme("all", 1, harm=5.0),
         theme("unknown", None, standing="not assessed"),
@@ -71,8 +76,8 @@ def test_what_is_missing_is_left_out_and_a_theme_without_figures_has_no_place() 
         ("no harm", 1, 1.0), ("all", 2, 0.0), ("unknown", None, None), ("board", None, None),
     ]  # fmt: skip
     assert [each[2] for each in order([theme("a", 1, scores={"a": 4}), theme("b", 2)])] == [1, 0.4]
-    assert board_mean(themes[0]) is None
-    assert board_mean(themes[3]) == 4.5
+    assert board_mean(themes[0].theme) is None
+    assert board_mean(themes[3].theme) == 4.5
 
 
 @pytest.mark.slow

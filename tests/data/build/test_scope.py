@@ -11,6 +11,7 @@ from data.build.errors import BadInput
 from data.build.guards.scope import WAYS, Scope
 from data.build.load_log import Account
 from data.build.readers import boundaries
+from geo import areas
 from tests.domains import quick
 
 DISTRICTS = ("E06000041", "E07000084", "E08000001", "W06000015", "S12000033")
@@ -183,13 +184,13 @@ def test_lsoas_without_a_district_are_those_mostly_in_the_wards(small) -> None:
     assert area.loc[area["kind"] == "lsoa", "code"].tolist() == ["E01000001", "E01000002"]
 
     write(beyond)
-    with pytest.raises(BadInput, match="it holds no lsoa in the current wards"):
+    with pytest.raises(BadInput, match="it holds no LSOA in the current wards"):
         read(small)
 
 
 def test_every_district_of_the_borough_has_wards(small) -> None:
     small.edit("small.toml", '["E06000001"]', '["e06000001 ", "E06000002"]')
-    with pytest.raises(BadInput, match="the wards of 2022 have none in E06000002"):
+    with pytest.raises(BadInput, match="no ward of 2022 is in E06000002"):
         read(small)
 
 
@@ -197,7 +198,7 @@ def test_wards_that_overlap_are_refused(small) -> None:
     """Two editions in one file: an incident would count in the first only."""
     text = (small.folder / "wards.geojson").read_text()
     document = json.loads(text)
-    document["features"][1]["geometry"]["coordinates"][0][0][0] -= 0.0001  # a border drawn twice
+    document["features"][1]["geometry"]["coordinates"][0][0][0] -= 0.0001  # a digitising error
     small.write("wards.geojson", json.dumps(document))
     assert len(read(small)) == 4
 
@@ -205,3 +206,22 @@ def test_wards_that_overlap_are_refused(small) -> None:
     small.write("wards.geojson", json.dumps(document))
     with pytest.raises(BadInput, match="the wards Alder and Birch overlap"):
         read(small)
+
+
+def test_an_edition_in_two_sources_is_checked_once_and_its_last_file_named(
+    small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = []
+    overlaps = areas.overlaps
+    monkeypatch.setattr(
+        areas, "overlaps", lambda one, other: checked.append(len(one)) or overlaps(one, other)
+    )
+    document = json.loads((small.folder / "wards.geojson").read_text())
+    first, second, *_others = document["features"]
+    parts = (("wards.geojson", first), ("more.geojson", second | {"geometry": first["geometry"]}))
+    for name, feature in parts:
+        small.write(name, json.dumps(document | {"features": [feature]}))
+    small.add_source("wards", "more.geojson", vintage='"2022"')
+    with pytest.raises(BadInput, match=r"more\.geojson.*overlap"):
+        read(small)
+    assert checked == [2]

@@ -135,7 +135,7 @@ def test_a_service_with_another_name_falls_back_and_can_be_overridden(
 
     error = capsys.readouterr().err
     assert error == (
-        "none of the services Wards_December_2021_UK_BGC_2022 answers "
+        "none of the services Wards_December_2021_UK_BGC_2022 can be used "
         "(Wards_December_2021_UK_BGC_2022 answered: Invalid URL). Services are renamed at times: "
         "write the new name into catalogue.toml.\n"
     )

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
+from data.model.query_rows import CheckRow
 from data.pack import queries
 from layouts.pages.marac import abuse_parts
 from tests.texts import kinds, text_of
@@ -109,3 +110,29 @@ def test_a_small_base_has_its_percentage_in_brackets_and_a_zero_none() -> None:
     assert row[3:5] == ("+9", None)
     few = figures({"A": {"2021/22": 3.0, "2022/23": 8.0}, "B": {"2021/22": 1.0, "2022/23": 1.0}})
     assert abuse_parts.table(few, "domestic_abuse").rows[2][4] == "(+125.0%)"
+
+
+def test_only_the_latest_year_of_the_total_has_a_change() -> None:
+    held = figures({"A": {"2020/21": 9.0, "2021/22": 60.0, "2022/23": 80.0},
+                    "B": {"2020/21": 9.0, "2021/22": 20.0, "2022/23": 20.0}})  # fmt: skip
+    total = abuse_parts.with_total(held).tail(3)
+    assert total["published_change"].fillna(0).tolist() == [0, 0, 20]
+    assert total["published_percent"].fillna(0).tolist() == [0, 0, 25]
+
+
+def checked(**given: str | None) -> pd.DataFrame:
+    row = dict.fromkeys(CheckRow._fields) | {"table_name": "domestic_abuse", "measure": CRIME}
+    return pd.DataFrame([row | given])
+
+
+def test_what_the_report_says_is_followed_by_whole_sentences() -> None:
+    held = figures({CRIME: {"2021/22": 1300.0, "2022/23": 1304.0}})
+    noted = checked(state="declared", quotation="other", note=None)
+    assert abuse_parts.change_sentences(held, noted, "domestic_abuse") == [
+        "The report says “other”."
+    ]
+    steady = checked(state="agrees", relation="direction", quotation="a rise")
+    assert abuse_parts.change_sentences(held, steady, "domestic_abuse") == [
+        "The report says “a rise”. Recorded crimes went from 1,300 to 1,304, which is within "
+        "normal variation."
+    ]

@@ -69,7 +69,7 @@ def test_anything_finer_than_a_year_must_be_restricted(
     (",75,", ",,", ", column cases: the cell is blank"),
     (",23,", ",2.5,", ", column repeat_cases: '2.5' is not a whole number"),
     (",96,", ",-1,", ", column children: '-1' is not a whole number"),
-    (",23,", ",76,", ": 76 repeat cases among 75 cases. Repeats are counted within the cases: "),
+    (",23,", ",76,", ": 76 repeat cases among 75 cases. Cases include repeats: "),
     ("2022-03-31", "2022-02-30", ", column period_end: '2022-02-30' is not a day"),
     ("2021-04-01", "April 2021", ", column period_start: 'April 2021' is not a day"),
     ("2022-03-31", "2020-03-31", ": the period from 2021-04-01 ends on 2020-03-31. Swap the two"),

@@ -1,11 +1,11 @@
-"""A sentence for pages of published figures, where filters do not apply."""
+"""Say on pages of published figures that filters do not apply."""
 
 from data.model.filters import Filters
 from data.model.question import Question
 
 
 def unfiltered(question: Question) -> str:
-    """Return a sentence that the chosen filters do not apply; empty if none were chosen."""
+    """Say that chosen filters do not apply; empty if none are."""
     if question.chosen == Filters.of(question.domain):
         return ""
     return (
