@@ -46,15 +46,17 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
     if common and not any(within):
         return Refused(
             "they overlap, so that some incidents would count on both sides. Choose two that have "
-            "no incident in common, or one that lies wholly in the other"
+            "no incident in common, or one that lies wholly in the other, over the same months"
         )
     same = all(within)
     side_a, side_b = _side(pack, a), _side(pack, b)
     same_area = bool((points_a == points_b).all())
+    # Where types differ too, the rest still has incidents on the ground of the side taken out.
+    same_ground = same_area or bool((kinds_a != kinds_b).any())
     if within[0] and not same:
-        side_b = _less(side_b, side_a, same_area=same_area)
+        side_b = _less(side_b, side_a, same_ground=same_ground)
     elif within[1] and not same:
-        side_a = _less(side_a, side_b, same_area=same_area)
+        side_a = _less(side_a, side_b, same_ground=same_ground)
     shown = a.points_may_be_shown and b.points_may_be_shown
     if any(within) and not same_area and not shown and _few_points(pack, a, b):
         return Refused(
@@ -107,10 +109,13 @@ def _side(pack: Pack, filters: Filters) -> Side:
     )
 
 
-def _less(large: Side, small: Side, *, same_area: bool) -> Side:
-    """Return a side without the other, which lies wholly in it."""
+def _less(large: Side, small: Side, *, same_ground: bool) -> Side:
+    """Return a side without the other, which lies wholly in it.
+
+    With ``same_ground`` it keeps its residents and its ground, and loses the types of the other.
+    """
     residents, km2 = large.residents, large.km2
-    if not same_area:
+    if not same_ground:
         km2 -= small.km2
         if residents is not None:
             residents = None if small.residents is None else residents - small.residents
@@ -120,7 +125,7 @@ def _less(large: Side, small: Side, *, same_area: bool) -> Side:
         {
             kind: n - small.by_type.get(kind, 0)
             for kind, n in large.by_type.items()
-            if not same_area or kind not in small.by_type
+            if not same_ground or kind not in small.by_type
         },
         tuple(
             None if one is None or other is None else one - other
