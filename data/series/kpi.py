@@ -6,6 +6,7 @@ from typing import Self
 
 import pandas as pd
 
+from data.model import months
 from data.model.domain import Domain
 from data.model.filters import pairs_of
 from data.model.kpi_row import KpiRow
@@ -39,12 +40,13 @@ class Kpi:
 
     @classmethod
     def published(cls, row: KpiRow, years: Mapping[str, float]) -> Self:
-        """Return the latest year of a published figure."""
-        *_earlier, before, now = (None, *sorted(years))
+        """Return the latest year of a published figure, against the year before if published."""
+        year = max(years)
+        before = years.get(months.year_label(int(year[:4]) - 1))
         scatter = Scatter.labelled(row.filter.partition("::")[2])
-        n = int(years[str(now)])
-        test = change(int(years[before]), n, scatter) if before else None
-        return cls(row, n, test, _against(row, n, 1.0, scatter), year=str(now))
+        n = int(years[year])
+        test = None if before is None else change(int(before), n, scatter)
+        return cls(row, n, test, _against(row, n, 1.0, scatter), year=year)
 
     @classmethod
     def counted(
