@@ -87,9 +87,18 @@ def of_version(directory: Path, version: str) -> list[Path]:
 
 
 def replaced(path: Path) -> list[Path]:
-    """Return the other packs of a pack's folder, the one replaced last first."""
-    others = (each for each in path.parent.glob(f"{PACK}*.duckdb") if each != path)
-    return sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)
+    """Return the packs of a pack's folder that were replaced before it, the last of them first.
+
+    The time of a pack's file is when it was replaced; that of the current one, when it was built.
+    """
+    packs = path.parent.glob(f"{PACK}*.duckdb")
+    times = {each: state[0] for each in packs if (state := state_of(each))}
+    own, now = times.pop(path, 0), None
+    with suppress(BadPointer):
+        now = current(path.parent)
+    if now is not None and now != path:
+        times = {each: time for each, time in times.items() if each != now and time < own}
+    return sorted(times, key=times.__getitem__, reverse=True)
 
 
 @contextmanager
