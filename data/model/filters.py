@@ -74,7 +74,7 @@ class Filters:
         """Return filters in canonical form, without values that the pack does not have."""
         named = periods(domain)
         wanted = {*areas}
-        if (first or last) and not period:
+        if (first or last) and period not in named:
             low, high = domain.months[0], domain.months[-1]
             ends = sorted((min(max(first or low, low), high), min(max(last or high, low), high)))
             span = (ends[0], ends[1])
