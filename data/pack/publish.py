@@ -138,17 +138,17 @@ def make_current(built: Path, directory: Path, version: str) -> Path:
         before = current(directory)
         if before is not None:
             os.utime(before)  # start of the 24 hours
-    home = directory / f"{PACK}{version}-{token_hex(3)}.duckdb"
+    final = directory / f"{PACK}{version}-{token_hex(3)}.duckdb"
     _to_disk(built)
-    built.replace(home)
-    _point(directory, home.name, built.with_name(POINTER))
+    built.replace(final)
+    _point(directory, final.name, built.with_name(POINTER))
     oldest = time.time() - KEPT_SECONDS
     _remove(
         each
         for each in directory.glob(f"{PACK}*")
-        if each != home and each.stat().st_mtime < oldest
+        if each != final and each.stat().st_mtime < oldest
     )
-    return home
+    return final
 
 
 def withdraw(directory: Path, version: str) -> Path | None:

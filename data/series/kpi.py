@@ -17,7 +17,7 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
 
 FILTERS = ("type", "area", "drawn", "period", "from", "to")
-# For how many times as long as the count a target is taken to have been observed: it is exact.
+# How many times as long as the count a target is taken to be observed, so that it hardly varies.
 EXACT = 1000
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -26,8 +26,9 @@ Figures = Mapping[str, Mapping[str, float]]
 class Kpi:
     """One measure: its count ``n`` in a ``year`` or in the months of ``question``.
 
-    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before,
-    ``against`` from the target to the count; each is null where there is none.
+    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before, null
+    without one. ``against`` tests the count against ``EXACT`` times the target, observed ``EXACT``
+    times as long; null without a target.
     """
 
     row: KpiRow

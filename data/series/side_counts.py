@@ -21,8 +21,8 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, difference
 from geo import crs
 
-UNLIKE = 2  # times the ground of the other side: beyond, counts cannot be compared
-FEWEST_POINTS = 3  # of what is left of a side, for types that are never shown by street point
+UNLIKE = 2  # the most times the ground of the other side, for counts to be compared
+FEWEST_POINTS = 3  # in what is left of a side, for types that are never shown by street point
 SQUARE_KM = 1e6
 
 
@@ -31,8 +31,8 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
     why = _why_not(pack, a, b)
     if why:
         return Refused(why)
-    held = cube(pack)
-    (kinds_a, points_a), (kinds_b, points_b) = held.scope(a), held.scope(b)
+    cells = cube(pack)
+    (kinds_a, points_a), (kinds_b, points_b) = cells.scope(a), cells.scope(b)
     same_months = (a.first_month, a.last_month) == (b.first_month, b.last_month)
     apart = a.last_month < b.first_month or b.last_month < a.first_month
     common = not apart and (kinds_a & kinds_b).any() and (points_a & points_b).any()
@@ -68,7 +68,7 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
 
 def _few_points(pack: Pack, *sides: Filters) -> bool:
     """Whether what is left of one side without the other is at fewer than three street points."""
-    one, other = ({*held.point.tolist()} for held in (cube(pack).matching(each) for each in sides))
+    one, other = ({*cube(pack).matching(each).point.tolist()} for each in sides)
     return len(one ^ other) < FEWEST_POINTS
 
 
@@ -157,7 +157,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
         scatters = Scatter.of(b_crime, b.months), Scatter.of(a_crime, a.months)
         return difference(counts, scatters, (b_size, a_size))
 
-    def held(kind: str) -> bool:
+    def is_complete(kind: str) -> bool:
         return all(
             pack.domain.complete(
                 side.filters.first_month, side.filters.last_month, frozenset({kind})
@@ -168,7 +168,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
     types = tuple(
         (
             BY_ID[each].label,
-            test((b.by_type[each], n), (each,), (each,)) if held(each) else None,
+            test((b.by_type[each], n), (each,), (each,)) if is_complete(each) else None,
         )
         for each, n in a.by_type.items()
         if each in b.by_type
@@ -178,7 +178,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
 
 
 def _residents(pack: Pack, filters: Filters) -> int | None:
-    """Return the residents of the wards chosen, or of all; null where something else is."""
+    """Return the residents of the chosen wards, or of all; null where not only wards are chosen."""
     areas = incidents.areas_of(pack, WARDS.id).areas
     wards = areas[areas["kind"] == "ward"]
     if filters.areas:
@@ -189,7 +189,7 @@ def _residents(pack: Pack, filters: Filters) -> int | None:
 
 
 def _km2(pack: Pack, filters: Filters) -> float:
-    """Return the ground that a selection covers."""
+    """Return the square kilometres that a selection covers."""
     found = [filters.drawn.polygon] if filters.drawn else []
     for kind in ("ward", "place"):
         shapes = pack.shapes(kind)
