@@ -21,7 +21,7 @@ Piece = tuple[date, str, str]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """What is compared of a pack.
+    """The contents of a pack that are compared.
 
     ``counts`` has month, crime_type and n; ``outcomes`` has crime, month, crime_type and outcomes,
     one row a Crime ID (``crime`` identifies it with month and type); ``verdicts`` has "up clear",
@@ -101,9 +101,9 @@ class Changes:
 
 
 def compare(before: Snapshot, after: Snapshot) -> Changes:
-    """Return what changed; counts and outcomes only over months that both hold.
+    """Return what changed; counts and outcomes only over months that both packs hold.
 
-    A month and type of which a force is held in one pack only is a part, and no revision.
+    Where only one pack has a force for a month and type, that is a ``Part`` and no revision.
     """
     both = set(before.covered) & set(after.covered)
     lacked, lacks = _lacking(before, after, both), _lacking(after, before, both)

@@ -37,7 +37,7 @@ def new_months(pack: Pack) -> tuple[date, ...] | None:
 
 
 def _with_previous(pack: Pack, read: Callable[[Pack], R]) -> R | None:
-    """Return what is read of the pack that this one replaced, if that is still in the folder."""
+    """Apply ``read`` to the pack that this one replaced, if it is still in the folder."""
     for path in publish.replaced(pack.path):
         try:
             with closing(Pack(path)) as earlier:
@@ -55,7 +55,7 @@ def between(before: Pack, after: Pack) -> Changes:
 
 
 def at(path: Path | None) -> Snapshot | None:
-    """Return the snapshot of a pack file, or nothing if there is none that can be read."""
+    """Return the snapshot of a pack file; None without a file, or if it cannot be read."""
     if path is None:
         return None
     try:
@@ -67,7 +67,7 @@ def at(path: Path | None) -> Snapshot | None:
 
 
 def snapshot(pack: Pack) -> Snapshot:
-    """Return what is compared of a pack."""
+    """Return the contents of a pack that are compared."""
     held = pack.frame("changes/held")
     usual = pack.frame("pack/usual").groupby("force")["crime_type"].agg(frozenset)
     return Snapshot(

@@ -1,4 +1,4 @@
-"""The harm that a question asks for, from a pack."""
+"""The harm of the crimes that a question selects, from a pack."""
 
 from data.harm import harm_series
 from data.harm.harm_areas import Harm, ward_counts

@@ -95,7 +95,7 @@ def ward_counts(frame: pd.DataFrame, question: Question, scale: Scale) -> WardCo
         sorted((each for each in question.domain.areas if each.kind == "ward"), key=_by_name)
     )
     at = {each.code: i for i, each in enumerate(wards)}
-    month, kind = _places(question.domain.months), _places(types_of(question))
+    month, kind = _positions(question.domain.months), _positions(types_of(question))
     counts = np.zeros((len(at), len(month), len(kind)))
     for row in rows(frame, WardTypeRow):
         if row.crime_type in kind:
@@ -107,5 +107,5 @@ def _by_name(ward: Area) -> str:
     return ward.name
 
 
-def _places(values: Sequence) -> dict:
+def _positions(values: Sequence) -> dict:
     return {each: i for i, each in enumerate(values)}

@@ -23,8 +23,8 @@ class HarmWeightRow(NamedTuple):
     """The harm weight of a crime type or of a published figure (the other is blank), for one area.
 
     ``mean`` and ``mean_square`` are those of the area's offences; ``matched`` is the share of them
-    that has a weight. ``chosen`` are the weights in use, ``fallback`` why not those of the
-    borough's own force.
+    that has a weight. ``chosen``: this weight is in use. ``fallback`` says why the weights in use
+    are not those of the borough's own force; empty where they are.
     """
 
     index_name: str
@@ -42,11 +42,11 @@ class HarmWeightRow(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Scale:
-    """The weights in use: of which index, of whose offences, and why of theirs.
+    """The weights in use; ``used`` is one of their rows, with the index and the area.
 
     ``by_type`` and ``by_measure`` (names in lower case) have the mean and the mean square;
     ``every`` has the rows of all police forces, for the range of a score. ``filled`` are the types
-    that only England has.
+    with the weight of England, as the force in use has none.
     """
 
     used: HarmWeightRow
@@ -63,7 +63,7 @@ class Scale:
     def range_of(self, counts: Mapping[str, float]) -> tuple[Pair, tuple[str, str]] | None:
         """Return the least and greatest score of these counts under the mixes of other forces.
 
-        With the names of both forces; None where there are no weights of others.
+        With the names of both forces; None where fewer than two forces have weights.
         """
         means: dict[str, dict[str, float]] = {}
         for row in self.every:
@@ -89,7 +89,7 @@ def scale_of(frame: pd.DataFrame) -> Scale:
     used = chosen[0]
     same = [each for each in every if each.vintage == used.vintage]
     own = {each.crime_type for each in chosen if each.crime_type}
-    lent = [
+    from_england = [
         each
         for each in same
         if each.area == ENGLAND and each.crime_type and each.crime_type not in own
@@ -98,21 +98,21 @@ def scale_of(frame: pd.DataFrame) -> Scale:
         used=used,
         by_type={
             each.crime_type: (each.mean, each.mean_square)
-            for each in (*chosen, *lent)
+            for each in (*chosen, *from_england)
             if each.crime_type
         },
         by_measure={
             each.measure.lower(): (each.mean, each.mean_square) for each in chosen if each.measure
         },
         every=same,
-        filled=tuple(each.crime_type for each in lent),
+        filled=tuple(each.crime_type for each in from_england),
     )
 
 
 def of_crimes(question: Question) -> Question | None:
-    """Return the question without anti-social behaviour, which has no weight; None if none is left.
+    """Return the question without anti-social behaviour, which has no weight.
 
-    "Crime and ASB" becomes "All crime".
+    None if no type is left. "Crime and ASB" becomes "All crime".
     """
     kept = []
     for each in question.filters.crime:
@@ -129,8 +129,8 @@ def of_crimes(question: Question) -> Question | None:
 def types_of(question: Question) -> tuple[str, ...]:
     """Return the crime types that a question counts, in the order of police.uk."""
     chosen = (crime_types.CHOICE[each] for each in question.filters.crime)
-    wanted = {each for choice in chosen for each in choice.crime_types}
-    return tuple(each for each in OFFENCES if each in wanted)
+    types = {each for choice in chosen for each in choice.crime_types}
+    return tuple(each for each in OFFENCES if each in types)
 
 
 def why_not(question: Question, found: Scale) -> Reason | None:

@@ -53,7 +53,7 @@ class Compared:
     @property
     def differs(self) -> bool:
         """Whether the change of the harm has another verdict or direction than the count's."""
-        return bool(self.count and self.harm) and _said(self.count) != _said(self.harm)
+        return bool(self.count and self.harm) and _verdict(self.count) != _verdict(self.harm)
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _sizes(counts: Counts, weights: Weights) -> list[Size]:
     ]
 
 
-def _said(test: Change | None) -> tuple[str, bool]:
+def _verdict(test: Change | None) -> tuple[str, bool]:
     """Return a verdict with its direction, which normal variation does not have."""
     if test is None:
         return "", False

@@ -20,8 +20,8 @@ TOTAL = "all crime"
 class PublishedHarm:
     """The rows of a report that have a weight, in all and one by one, for one year.
 
-    ``year`` is compared with the year before if there is one. ``share`` is that of the report's
-    total which these rows have; None where it has no total.
+    ``year`` is compared with the year before if there is one. ``share`` is the part of the report's
+    total that is in these rows; None where the report has no total.
     """
 
     year: str
@@ -31,17 +31,18 @@ class PublishedHarm:
 
 
 def published_harm(annual: pd.DataFrame, scale: Scale) -> list[PublishedHarm]:
-    """Return the harm of each year of the report, oldest first; empty without such rows.
+    """Return the harm of each year of the report, oldest first; empty if no row has a weight.
 
-    ``annual`` is the answer of ``queries.annual``. A year that lacks a figure is left out.
+    ``annual`` is the result of ``queries.annual``. Of rows with the same name the first counts. A
+    year that lacks any of the figures is left out.
     """
     figures: dict[str, dict[str, float]] = {}
     totals: dict[str, float] = {}
     for row in rows(annual, FigureRow):
         if row.measure.lower() in scale.by_measure:
-            figures.setdefault(row.year, {})[row.measure] = row.value
+            figures.setdefault(row.year, {}).setdefault(row.measure, row.value)
         elif row.measure.lower().startswith(TOTAL):
-            totals[row.year] = row.value
+            totals.setdefault(row.year, row.value)
     measures = list(dict.fromkeys(each for by in figures.values() for each in by))
     found: list[PublishedHarm] = []
     last: tuple[int, np.ndarray] | None = None

@@ -96,8 +96,8 @@ def clusters(pack: Pack, filters: Filters) -> Clusters:
     significant = located(cells, hot)
     sure = significant[significant["level"] >= SURE]
     at_place = incidents.by_place(pack, cells.filters)
-    of = sure if len(sure) else significant
-    groups = grouped(pack, filters, of, cells.grid, counts, at_place=at_place)
+    kept = sure if len(sure) else significant
+    groups = grouped(pack, filters, kept, cells.grid, counts, at_place=at_place)
     groups["squares"] = groups["cells"].map(len)
     groups["place_n"] = [at_place.get(each) for each in groups["place"]]
     groups["across"] = [

@@ -119,7 +119,7 @@ class Clusters:
 class Density:
     """Bands of density (``BandRow`` and geometry) and the peaks (``PeakRow``), highest first.
 
-    Both are in EPSG:4326. ``incidents`` is how many in the borough they are made from.
+    Both are in EPSG:4326. ``incidents`` is the number of matching incidents in the borough.
     """
 
     bands: gpd.GeoDataFrame
@@ -133,8 +133,8 @@ class Density:
 class Life:
     """The hotspots over the quarters (``LifeRow``, EPSG:4326), longest hot first.
 
-    ``quarters`` are their first months, ``complete`` says which lack no data and ``assessed`` which
-    were tested. With ``too_few`` there are no hotspots.
+    ``quarters`` are the first months, ``complete`` whether each lacks no data and ``assessed``
+    whether it was tested. With ``too_few`` there are no hotspots.
     """
 
     hotspots: gpd.GeoDataFrame

@@ -27,6 +27,7 @@ COUNTS = {"cases": "Cases", "repeats": "Repeat cases", "children": "Children"}
 RATE = "Repeat rate"
 OTHER_DEFINITION = "definition changed"
 NOT_GIVEN = "not given"
+NO_CASES = "no cases"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class MaracYear:
 
 @dataclass(frozen=True)
 class YearChange:
-    """What became of one measure from a year to the next; ``reason`` says why it is not tested."""
+    """The change of one measure from a year to the next; ``reason`` says why it is not tested."""
 
     measure: str
     before: MaracYear
@@ -79,7 +80,7 @@ class YearChange:
 def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
     """Return each published year of MARAC, oldest first, with the percentage as published, if any.
 
-    ``periods`` and ``annual`` are the answers of ``queries.marac`` and ``queries.annual``.
+    ``periods`` and ``annual`` are the results of ``queries.marac`` and ``queries.annual``.
     """
     published = annual[annual["table_name"] == "marac_repeat_rate"]
     published = published[published["measure"].str.startswith("Percentage")]
@@ -146,7 +147,9 @@ def _changes(before: MaracYear, after: MaracYear) -> list[YearChange]:
 
 
 def _why_no_rate(before: MaracYear, after: MaracYear) -> str:
-    return OTHER_DEFINITION if before.definition != after.definition else NOT_GIVEN
+    if before.definition != after.definition:
+        return OTHER_DEFINITION
+    return NOT_GIVEN if before.repeats is None or after.repeats is None else NO_CASES
 
 
 def rate_test(before: MaracYear, after: MaracYear) -> RateChange | None:

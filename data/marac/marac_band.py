@@ -23,9 +23,9 @@ class ExpectedRange:
         return self.status == "confirmed"
 
     def position_of(self, interval: Interval | None) -> str:
-        """Return where an interval (fractions of one) lies: inside, below or above, else unsure.
+        """Return where the whole of an interval lies: inside, below or above, else unsure.
 
-        Only if the whole of it does.
+        The interval is in fractions of one.
         """
         if interval is None:
             return "unsure"
@@ -38,5 +38,5 @@ class ExpectedRange:
 
 
 def expected(frame: pd.DataFrame) -> ExpectedRange | None:
-    """Return the band in the answer of ``queries.marac_band``, if the borough sets one."""
+    """Return the range from the result of ``queries.marac_band``; None if it is not set."""
     return next(iter(rows(frame, ExpectedRange)), None)

@@ -43,12 +43,12 @@ class Elsewhere:
 
 
 def women(frame: pd.DataFrame) -> Women | None:
-    """Return the denominator, if one is held: the answer of ``queries.women``."""
+    """Return the denominator from the result of ``queries.women``; None if that is empty."""
     return next(iter(rows(frame, Women)), None)
 
 
 def volumes(years: Sequence[MaracYear], women: Women | None) -> list[Volume]:
-    """Return the volume of each year, all over the same population; none without one."""
+    """Return the volume of each year, all per the same population; empty without one."""
     if women is None or not women.value:
         return []
     cases = [year.cases for year in years]

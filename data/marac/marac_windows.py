@@ -1,4 +1,4 @@
-"""Finer MARAC returns as twelve months ending each quarter: the only way they are shown."""
+"""MARAC returns by month or quarter, shown only as sums of twelve months ending each quarter."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,10 @@ PUBLISHED = "as published, exact"
 
 @dataclass(frozen=True)
 class Window:
-    """Twelve months of MARAC as they may be shown; ``note`` says why there is no figure, say."""
+    """Twelve months of MARAC as they may be shown.
+
+    ``note`` says why there is no figure, or that the figures are published ones; else empty.
+    """
 
     start: date
     end: date
@@ -115,7 +118,7 @@ def _window(rows: Sequence[Mapping[str, Any]], end: date) -> dict[str, Any]:
 
 
 def _sum(rows: Sequence[Mapping[str, Any]], column: str) -> int | None:
-    """Return the sum of a column; nothing if any of its figures is not known."""
+    """Return the sum of a column; None if any of its figures is not known."""
     values = [row[column] for row in rows]
     return None if any(pd.isna(each) for each in values) else sum(int(each) for each in values)
 
@@ -125,7 +128,7 @@ def _month(day: date) -> date:
 
 
 def counts(found: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of the answer of ``windows`` that are known: columns ``KEY`` and n."""
+    """Return the known figures of the result of ``windows``: columns ``KEY`` and n."""
     rows = _by_measure(found)
     rows = rows[rows["n"].notna()]
     return rows.assign(
@@ -135,7 +138,10 @@ def counts(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def edition(found: pd.DataFrame) -> int:
-    """Return the latest financial year that is a window with figures, or that before the first."""
+    """Return the latest financial year that is a window with figures.
+
+    Without one, the year before that of the first window.
+    """
     years = [
         months.year_of(end)
         for start, end, reason in _columns(found, "period_start", "period_end", "reason")
@@ -191,7 +197,7 @@ def _columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
 
 
 def windows_of(frame: pd.DataFrame) -> list[Window]:
-    """Return the windows of a pack, oldest first, from the answer of ``queries.marac_windows``."""
+    """Return the windows of a pack, oldest first, from the result of ``queries.marac_windows``."""
     counts: dict[date, dict[str, SafeCount]] = {}
     about: dict[date, MaracWindowRow] = {}
     for row in rows(frame, MaracWindowRow):

@@ -1,6 +1,6 @@
-"""The two sides of a comparison: A has the filters of the page, B differs where the address says.
+"""The two sides of a comparison: A has the filters of the page, B those given for it.
 
-What it does not say of B is as in A. Where it says nothing of B, that is the year before.
+A filter that the address does not give for B is that of A. If it gives none, B is the year before.
 """
 
 from dataclasses import replace
@@ -82,9 +82,9 @@ def only_months_differ(a: Filters, b: Filters) -> bool:
 
 
 def earlier(question: Question) -> Filters | None:
-    """Return side B where it is only an earlier period that can be mapped beside A, else nothing.
+    """Return side B if it differs from A in months only and can be mapped beside it, else nothing.
 
-    Both periods have the same length, do not overlap and have no missing month.
+    B is earlier; both have the same length, do not overlap and have no missing month.
     """
     a, b = question.filters, side_b(question)
     alike = only_months_differ(a, b) and b.length == a.length and b.last_month < a.first_month

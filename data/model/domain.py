@@ -71,8 +71,8 @@ class Domain:
     a month that is not in ``covered`` is missing, which is not zero. ``gaps`` are what is missing
     in covered months. ``extent`` is the west, south, east and north of the current wards in
     degrees. ``editions`` begins with the current wards.
-    ``holds`` names what has a page of its own and was loaded: see ``data.model.pages``.
-    ``audience`` is for whom the pack was built: nothing but a build can change it.
+    ``holds`` names the loaded kinds of source that have a page: see ``data.model.pages``.
+    ``audience`` is for whom the pack was built, which only a build can change.
     ``streets`` are those that can be chosen by name. ``notes`` are the annotations of months.
     ``agendas`` hold the saved views; ``contact`` is whom to write to about the dashboard. Two
     domains are never equal, so that one is a quick cache key.

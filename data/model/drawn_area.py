@@ -71,7 +71,7 @@ class DrawnArea:
         ring = _fewer_corners(np.vstack([points, points[:1]]))
         if ring is None:
             return None
-        # Holes are left where a line crosses itself; whoever drew it meant them too.
+        # Where a line crosses itself holes are left, which count as inside.
         ring = _fewer_corners(shapely.get_coordinates(areas.largest_part(ring).exterior))
         if ring is None:
             return None
@@ -157,8 +157,8 @@ def _fewer_corners(ring: NDArray[np.float64]) -> NDArray[np.float64] | None:
         if tolerance > ROUGHEST * side:
             return None
         line = shapely.simplify(line, tolerance, preserve_topology=False)
-    made = shapely.get_coordinates(line)
-    return made if len(made) > TRIANGLE else None
+    simplified = shapely.get_coordinates(line)
+    return simplified if len(simplified) > TRIANGLE else None
 
 
 NO_AREA: Outline = {"box": [], "edges": []}

@@ -74,7 +74,7 @@ class Filters:
         """Return filters in canonical form, without values that the pack does not have."""
         named = periods(domain)
         wanted = {*areas}
-        if (first or last) and not period:
+        if (first or last) and period not in named:
             low, high = domain.months[0], domain.months[-1]
             ends = sorted((min(max(first or low, low), high), min(max(last or high, low), high)))
             span = (ends[0], ends[1])
@@ -165,7 +165,7 @@ class Filters:
         return replace(self, areas=(), drawn=None)
 
     def with_areas(self, *areas: str) -> Self:
-        """The same question for these named areas only, by their ids."""
+        """Return the same filters for these named areas only, by their ids."""
         return replace(self, areas=areas, drawn=None)
 
     def with_drawn_area(self, drawn: DrawnArea) -> Self:
@@ -215,7 +215,7 @@ class Filters:
         return comparable(domain, (first, last), chosen, self.types, narrowed=self.narrowed)
 
     def other_forces(self, domain: Domain, first: date, last: date) -> tuple[str, ...]:
-        """Return the forces that count and are not held alike in as many other months."""
+        """Return the forces that count and lack months here or in as many others, not in both."""
         chosen = (self.first_month, self.last_month)
         return other_forces(domain, (first, last), chosen, self.types, narrowed=self.narrowed)
 

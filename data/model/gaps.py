@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from data.model.crime_types import OFFENCES, SINCE
 
-# Of the incidents of the chosen types in a usual month: less of them missing changes nothing.
+# The share of the chosen types' incidents in a usual month up to which a gap is ignored.
 COUNTS = 0.01
 Types = frozenset[str]
 
@@ -35,14 +35,17 @@ class Gaps:
     usual: tuple[tuple[str, str, float], ...] = ()  # force, crime type, incidents
 
     def missing(self, types: Types) -> frozenset[date]:
-        """Return the months in which a primary force lacks one of the types: they have no count."""
+        """Return the months without a count: a primary force lacks some of the types.
+
+        Types that together have up to 1 % of the incidents in a usual month may be missing.
+        """
         return frozenset(self._lacking(types, False, True))
 
     def lacking(self, types: Types, *, narrowed: bool) -> Mapping[date, frozenset[str]]:
         """Return the additional forces that count and lack one of the types, by month.
 
-        A force counts with 1 % of the incidents, and in part of the borough (``narrowed``) with
-        any: it may have a station there.
+        A force counts if what it lacks is usually more than 1 % of the incidents; in part of the
+        borough (``narrowed``) if it is any, as the force may have a station there.
         """
         return self._lacking(types, narrowed, False)
 
@@ -83,7 +86,7 @@ class Gaps:
 
     @cached_property
     def _lacking(self) -> Callable[[Types, bool, bool], Mapping[date, frozenset[str]]]:
-        """``_forces_lacking``, each answer computed once: every filter in an address asks it."""
+        """``_forces_lacking``, each result computed once: every filter of an address needs it."""
         return lru_cache(maxsize=256)(self._forces_lacking)
 
     def _forces_lacking(

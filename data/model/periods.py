@@ -78,7 +78,7 @@ def comparable(domain: Domain, before: Span, after: Span, types: Types, *, narro
 def other_forces(
     domain: Domain, before: Span, after: Span, types: Types, *, narrowed: bool
 ) -> tuple[str, ...]:
-    """Return the forces that count and are not held alike in two spans of as many months."""
+    """Return the forces that count and have a month in one span whose counterpart they lack."""
     return domain.gaps.differing(
         types, months.between(*before), months.between(*after), narrowed=narrowed
     )

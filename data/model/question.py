@@ -151,7 +151,7 @@ class Question:
 
 
 def described(drawn: DrawnArea) -> str:
-    """A drawn area in words: "a drawn circle of 400 m" or "a drawn area of 1.5 km²"."""
+    """A drawn area in words: "a drawn circle of 400 m" or "a drawn area of 1.50 km²"."""
     if drawn.street:
         return f"{drawn.street} and {SMALLEST_M} m around"
     if drawn.metres:

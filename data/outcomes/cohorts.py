@@ -1,7 +1,7 @@
 """Cohorts: the crimes recorded in a month, and what has become of them since.
 
-Outcomes of a month are never set against crimes of that month. A cohort is ripe for a horizon when
-the outcomes of every month from its own on, and of so many after it, are held.
+Outcomes recorded in a month are never divided by the crimes of that month. A cohort is ripe for a
+horizon when outcomes are held for its own month and for as many months after it as the horizon has.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from data.model.outcome_groups import HORIZONS, POSITIVE
 from data.model.rows import rows
 from data.stats.significance import Interval, wilson
 
-PUBLISHED = 0  # in place of a horizon: by the release of the street file
+PUBLISHED = 0  # as a horizon: the last outcome at the release of the street file
 LEAST_AGE = 3  # months from recording to release, below which those outcomes are not shown
-FORCE = ""  # in place of a ward
+FORCE = ""  # as a ward code: the whole police force
 
 
 class FollowedRow(NamedTuple):

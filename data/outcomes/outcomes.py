@@ -1,4 +1,4 @@
-"""What became of the crimes that a question asks for: by month, group, type and ward."""
+"""Outcomes of the crimes that a question selects: by month, group, type and ward."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class CohortOutcome:
 class Compared:
     """The crimes of a type or ward, and those they are compared with; ``test`` is their difference.
 
-    Both are None where there are too few crimes, or where nothing may be compared.
+    ``others`` and ``test`` are None where either has too few crimes or nothing may be compared.
     """
 
     name: str

@@ -29,7 +29,7 @@ def features(pack: Pack) -> gpd.GeoDataFrame:
 
 @per_pack(1)
 def credit(pack: Pack) -> str:
-    """Return whom the background map must name, "" without one."""
+    """Return the attribution of the background map; empty without a map."""
     return "; ".join(pack.frame("map/credits")["attribution"])
 
 

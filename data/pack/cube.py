@@ -111,27 +111,27 @@ class Cube:
 
         Unless ``whole``, months that lack one of the chosen types have the others.
         """
-        asked = filters.parameters(self.domain)
+        parameters = filters.parameters(self.domain)
         span = self.span(filters)
         cells = self._all.where(slice(*np.searchsorted(self._all.month, [span.start, span.stop])))
         kinds, inside = self.scope(filters)
         kept = kinds[cells.kind]
         if not inside.all():
             kept &= inside[cells.point]
-        if whole and asked["missing"]:
+        if whole and parameters["missing"]:
             kept &= self.covered_of(filters)[cells.month]
         return cells.where(kept)
 
     def scope(self, filters: Filters) -> tuple[Flags, Flags]:
         """Return which kinds and which points filters select."""
-        asked = filters.parameters(self.domain)
-        types, categories = {*asked["crime_types"]}, {*asked["asb_categories"]}
+        parameters = filters.parameters(self.domain)
+        types, categories = {*parameters["crime_types"]}, {*parameters["asb_categories"]}
         kinds = zip(self.kinds["crime_type"], self.kinds["asb_category"], strict=True)
         wanted = [each in types or asb in categories for each, asb in kinds]
         inside = np.ones(len(self.points), bool)
-        if asked["areas"] or asked["drawn"]["edges"]:
-            inside = self._inside(asked["drawn"])
-            for code in asked["areas"]:
+        if parameters["areas"] or parameters["drawn"]["edges"]:
+            inside = self._inside(parameters["drawn"])
+            for code in parameters["areas"]:
                 inside[self._by_area.get(code, [])] = True
         return np.array(wanted, bool), inside
 

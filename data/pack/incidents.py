@@ -29,12 +29,12 @@ def total(pack: Pack, filters: Filters) -> int:
 
 def by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return each month of the span: ``MonthRow``."""
-    held = cube(pack)
-    found, span = held.matching(filters), held.span(filters)
-    n = pd.Series(found.by(found.month, len(held.months))[span])
-    is_covered = held.covered_of(filters)[span]
+    cells = cube(pack)
+    found, span = cells.matching(filters), cells.span(filters)
+    n = pd.Series(found.by(found.month, len(cells.months))[span])
+    is_covered = cells.covered_of(filters)[span]
     return pd.DataFrame({
-        "month": held.months[span].reset_index(drop=True),
+        "month": cells.months[span].reset_index(drop=True),
         "n": n if is_covered.all() else n.where(is_covered),
     })  # fmt: skip
 
@@ -44,16 +44,16 @@ def by_month_and_type(pack: Pack, filters: Filters) -> pd.DataFrame:
 
     A month and type that a primary force lacks is not in it.
     """
-    held = cube(pack)
-    found, types = held.matching(filters, whole=False), _types(filters)
-    months = held.covered_months(filters)
-    size = len(held.months)
-    kinds = types.get_indexer(held.kinds["crime_type"])
+    cells = cube(pack)
+    found, types = cells.matching(filters, whole=False), _types(filters)
+    months = cells.covered_months(filters)
+    size = len(cells.months)
+    kinds = types.get_indexer(cells.kinds["crime_type"])
     n = found.by(kinds[found.kind] * size + found.month, len(types) * size)
     frame = pd.DataFrame({
         "crime_type": types.repeat(len(months)),
         "label": _labels(types, filters).repeat(len(months)),
-        "month": held.months.to_numpy()[np.tile(months, len(types))],
+        "month": cells.months.to_numpy()[np.tile(months, len(types))],
         "n": n.reshape(-1, size)[:, months].ravel(),
     })  # fmt: skip
     lost = {(gap.crime_type, gap.month) for gap in pack.domain.gaps.found if gap.primary}
@@ -65,24 +65,24 @@ def by_month_and_type(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return each covered month and chosen area, else ward: ``AreaMonthRow``."""
-    held, lie = cube(pack), areas_of(pack, WARDS.id)
+    cells, members = cube(pack), areas_of(pack, WARDS.id)
     chosen = [pack.domain.area_by_id[each].code for each in filters.areas]
-    is_chosen = lie.areas["code"].isin(chosen) if chosen else lie.areas["kind"].eq("ward")
-    areas = lie.areas[is_chosen]
-    found, months = held.matching(filters), held.covered_months(filters)
-    months = months[held.covered_of(filters)[months]]
+    is_chosen = members.areas["code"].isin(chosen) if chosen else members.areas["kind"].eq("ward")
+    areas = members.areas[is_chosen]
+    found, months = cells.matching(filters), cells.covered_months(filters)
+    months = months[cells.covered_of(filters)[months]]
     by_point = sparse.coo_array(
-        (found.n, (found.month, found.point)), shape=(len(held.months), len(held.points))
+        (found.n, (found.month, found.point)), shape=(len(cells.months), len(cells.points))
     )
-    n = (by_point.tocsr() @ lie.points[:, np.flatnonzero(is_chosen)]).toarray()[months]
+    n = (by_point.tocsr() @ members.points[:, np.flatnonzero(is_chosen)]).toarray()[months]
     frame = areas[["slug", "name", "kind"]].loc[areas.index.repeat(len(months))]
     return frame.reset_index(drop=True).assign(
-        month=held.months.to_numpy()[np.tile(months, len(areas))], n=n.T.ravel()
+        month=cells.months.to_numpy()[np.tile(months, len(areas))], n=n.T.ravel()
     )
 
 
 @dataclass(frozen=True)
-class Lie:
+class Members:
     """Which street points lie in which areas: 1 in the row of a point, the column of an area."""
 
     areas: pd.DataFrame
@@ -90,11 +90,11 @@ class Lie:
 
 
 @per_pack(8)
-def areas_of(pack: Pack, edition: str) -> Lie:
+def areas_of(pack: Pack, edition: str) -> Members:
     """Return the areas of an edition and the places by name, with the points that lie in them."""
     one = pack.domain.edition_by_id[edition]
     areas = pack.frame("areas/of_edition", {"kind": one.kind, "vintage": one.vintage})
-    return Lie(areas, cube(pack).members(one, areas))
+    return Members(areas, cube(pack).members(one, areas))
 
 
 def by_area(pack: Pack, filters: Filters, edition: str = WARDS.id) -> pd.DataFrame:
@@ -102,10 +102,10 @@ def by_area(pack: Pack, filters: Filters, edition: str = WARDS.id) -> pd.DataFra
 
     Columns: kind, code, slug, name, confidence, n, residents.
     """
-    held, lie = cube(pack), areas_of(pack, edition)
-    found = held.matching(filters)
-    n = found.by(found.point, len(held.points)) @ lie.points
-    frame = lie.areas.assign(n=n, residents=lie.areas["residents"])
+    cells, members = cube(pack), areas_of(pack, edition)
+    found = cells.matching(filters)
+    n = found.by(found.point, len(cells.points)) @ members.points
+    frame = members.areas.assign(n=n, residents=members.areas["residents"])
     return frame.iloc[np.argsort(-n, kind="stable")].reset_index(drop=True)
 
 
@@ -142,19 +142,19 @@ def areas(
 
 def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return the crime types of the choice, most first: ``TypeRow``."""
-    held = cube(pack)
-    found, types = held.matching(filters), _types(filters)
-    n = found.by(types.get_indexer(held.kinds["crime_type"])[found.kind], len(types))
+    cells = cube(pack)
+    found, types = cells.matching(filters), _types(filters)
+    n = found.by(types.get_indexer(cells.kinds["crime_type"])[found.kind], len(types))
     frame = pd.DataFrame({"crime_type": types, "label": _labels(types, filters), "n": n})
     return frame.iloc[np.argsort(-n, kind="stable")].reset_index(drop=True)
 
 
 def street_points(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return the street points with tier A incidents, most first: ``PointRow``."""
-    held = cube(pack)
-    first, n = _busiest(held, _tier_a(held, filters))
+    cells = cube(pack)
+    first, n = _busiest(cells, _tier_a(cells, filters))
     columns = ["location", "lon", "lat", "ward", "ward_code"]
-    return held.points[columns].iloc[first].assign(n=n).reset_index(drop=True)
+    return cells.points[columns].iloc[first].assign(n=n).reset_index(drop=True)
 
 
 def points_by_month(
@@ -164,28 +164,28 @@ def points_by_month(
 
     A row is a month, a column is a row of ``street_points``.
     """
-    held = cube(pack)
-    found = _tier_a(held, filters)
-    first, _n = _busiest(held, found)
-    months = held.covered_months(filters)
-    months = months[held.covered_of(filters)[months]]
+    cells = cube(pack)
+    found = _tier_a(cells, filters)
+    first, _n = _busiest(cells, found)
+    months = cells.covered_months(filters)
+    months = months[cells.covered_of(filters)[months]]
     n = sparse.coo_array(
-        (found.n, (found.month, found.point)), shape=(len(held.months), len(held.points))
+        (found.n, (found.month, found.point)), shape=(len(cells.months), len(cells.points))
     )
     shown = n.tocsr()[months][:, first[:most]]
     shown.sort_indices()
-    return pd.DatetimeIndex(held.months.iloc[months]), shown
+    return pd.DatetimeIndex(cells.months.iloc[months]), shown
 
 
-def _tier_a(held: Cube, filters: Filters) -> Matching:
+def _tier_a(cells: Cube, filters: Filters) -> Matching:
     """Return the matching cells of types that may be shown by street point."""
-    found = held.matching(filters)
-    return found.where(held.tier_a[found.kind])
+    found = cells.matching(filters)
+    return found.where(cells.tier_a[found.kind])
 
 
-def _busiest(held: Cube, found: Matching) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+def _busiest(cells: Cube, found: Matching) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     """Return the positions of the points with incidents, most first, and how many each has."""
-    n = found.by(found.point, len(held.points))
+    n = found.by(found.point, len(cells.points))
     first = np.argsort(-n, kind="stable")[: np.count_nonzero(n)]
     return first, n[first]
 
@@ -195,22 +195,22 @@ def anchors(pack: Pack, filters: Filters) -> pd.DataFrame:
 
     Only for layers that never show a single point.
     """
-    places, position = cube(pack).anchors
+    distinct, position = cube(pack).anchors
     found = cube(pack).matching(filters)
-    n = found.by(position[found.point], len(places))
-    return places.assign(n=n)[n > 0].reset_index(drop=True)
+    n = found.by(position[found.point], len(distinct))
+    return distinct.assign(n=n)[n > 0].reset_index(drop=True)
 
 
 def anchors_by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return ``anchors`` by month: month, easting, northing, n."""
-    held = cube(pack)
-    places, position = held.anchors
-    found = held.matching(filters)
-    both = found.month.astype(np.int64) * len(places) + position[found.point]
-    kept, place = np.unique(both, return_inverse=True)
-    frame = places.iloc[kept % max(len(places), 1)].reset_index(drop=True)
-    frame.insert(0, "month", held.months.to_numpy()[kept // max(len(places), 1)])
-    return frame.assign(n=found.by(place, len(kept)))
+    cells = cube(pack)
+    distinct, position = cells.anchors
+    found = cells.matching(filters)
+    both = found.month.astype(np.int64) * len(distinct) + position[found.point]
+    kept, row = np.unique(both, return_inverse=True)
+    frame = distinct.iloc[kept % max(len(distinct), 1)].reset_index(drop=True)
+    frame.insert(0, "month", cells.months.to_numpy()[kept // max(len(distinct), 1)])
+    return frame.assign(n=found.by(row, len(kept)))
 
 
 def _types(filters: Filters) -> pd.Index:

@@ -23,7 +23,7 @@ from data.pack.cache import PackCache, per_pack
 from geo import areas, crs
 
 LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
-MEND = "build it again with csp-dashboard build"
+BUILD_AGAIN = "build it again with csp-dashboard build"
 
 
 class NoPack(Exception):
@@ -35,10 +35,10 @@ def _unopened(path: Path, error: duckdb.Error) -> str:
     try:
         path.open("rb").close()
     except OSError as reason:
-        return f"{path} cannot be read ({reason.strerror}); {MEND}"
+        return f"{path} cannot be read ({reason.strerror}); {BUILD_AGAIN}"
     if "lock" in str(error):
         return f"{path} is locked by another program, or its file system has no locks; close it"
-    return f"{path} is not a pack that can be opened; {MEND}"
+    return f"{path} is not a pack that can be opened; {BUILD_AGAIN}"
 
 
 class Pack:
@@ -56,7 +56,7 @@ class Pack:
             self.close()
             raise NoPack(
                 f"{path} was built by another version (its schema is {schema}, this one reads "
-                f"{publish.SCHEMA_VERSION}); {MEND}"
+                f"{publish.SCHEMA_VERSION}); {BUILD_AGAIN}"
             )
 
     def verify(self) -> None:
@@ -71,7 +71,7 @@ class Pack:
         except (duckdb.Error, OSError):
             whole = False
         if not whole:
-            raise NoPack(f"{self.path} is damaged or was cut short; {MEND}")
+            raise NoPack(f"{self.path} is damaged or was cut short; {BUILD_AGAIN}")
 
     def _schema_version(self) -> int | None:
         try:

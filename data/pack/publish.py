@@ -87,9 +87,18 @@ def of_version(directory: Path, version: str) -> list[Path]:
 
 
 def replaced(path: Path) -> list[Path]:
-    """Return the other packs of a pack's folder, the one replaced last first."""
-    others = (each for each in path.parent.glob(f"{PACK}*.duckdb") if each != path)
-    return sorted(others, key=lambda each: each.stat().st_mtime, reverse=True)
+    """Return the packs of a pack's folder that were replaced before it, the last of them first.
+
+    The time of a pack's file is when it was replaced; that of the current one, when it was built.
+    """
+    packs = path.parent.glob(f"{PACK}*.duckdb")
+    times = {each: state[0] for each in packs if (state := state_of(each))}
+    own, now = times.pop(path, 0), None
+    with suppress(BadPointer):
+        now = current(path.parent)
+    if now is not None and now != path:
+        times = {each: time for each, time in times.items() if each != now and time < own}
+    return sorted(times, key=times.__getitem__, reverse=True)
 
 
 @contextmanager
@@ -129,17 +138,17 @@ def make_current(built: Path, directory: Path, version: str) -> Path:
         before = current(directory)
         if before is not None:
             os.utime(before)  # start of the 24 hours
-    home = directory / f"{PACK}{version}-{token_hex(3)}.duckdb"
+    final = directory / f"{PACK}{version}-{token_hex(3)}.duckdb"
     _to_disk(built)
-    built.replace(home)
-    _point(directory, home.name, built.with_name(POINTER))
+    built.replace(final)
+    _point(directory, final.name, built.with_name(POINTER))
     oldest = time.time() - KEPT_SECONDS
     _remove(
         each
         for each in directory.glob(f"{PACK}*")
-        if each != home and each.stat().st_mtime < oldest
+        if each != final and each.stat().st_mtime < oldest
     )
-    return home
+    return final
 
 
 def withdraw(directory: Path, version: str) -> Path | None:

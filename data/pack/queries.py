@@ -90,7 +90,7 @@ def marac_windows(pack: Pack) -> pd.DataFrame:
 
 
 def marac_band(pack: Pack) -> pd.DataFrame:
-    """Return the expected range of the repeat rate, a row or none: ``marac_band.Band``."""
+    """Return the expected range of the repeat rate, a row or none: ``marac_band.ExpectedRange``."""
     return _run(pack, "marac/marac_band")
 
 

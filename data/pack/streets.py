@@ -22,13 +22,13 @@ def named(points: pd.DataFrame, roads: pd.DataFrame, wards: gpd.GeoDataFrame) ->
     street points is those points, another the lines of its road.
     """
     lines = shapely.from_wkb(np.array([bytes(each) for each in roads["geometry"]], object))
-    parts, of = shapely.get_parts(lines, return_index=True)
+    parts, road = shapely.get_parts(lines, return_index=True)
     parts = gpd.GeoSeries(parts, crs=crs.DEGREES).to_crs(crs.GRID).to_numpy()
     dots = shapely.points(points[["easting", "northing"]].to_numpy(float))
     shapes = np.array([*dots, *parts], object)
     if not len(shapes):
         return {}
-    names = [*points["name"], *roads["name"].to_numpy()[of]]
+    names = [*points["name"], *roads["name"].to_numpy()[road]]
     wards_of = _ward(shapes, wards)
     kept = [i for i, ward in enumerate(wards_of) if ward is not None]
     keys, _names = pd.factorize(np.array([names[i].casefold() for i in kept], object))
@@ -55,13 +55,13 @@ def _ward(shapes: np.ndarray, wards: gpd.GeoDataFrame) -> list[str | None]:
 
 
 def _street(
-    of: list[int], names: list[str], wards: list[str | None], shapes: np.ndarray, dots: int
+    own: list[int], names: list[str], wards: list[str | None], shapes: np.ndarray, dots: int
 ) -> tuple[str, str, shapely.Geometry]:
     """Return the name of a street, its usual ward, and its points or else its lines.
 
-    ``of`` are the positions of its shapes; the first ``dots`` of all shapes are points.
+    ``own`` are the positions of its shapes; the first ``dots`` of all shapes are points.
     """
-    kept = [i for i in of if i < dots] or of
+    kept = [i for i in own if i < dots] or own
     ward = Counter(filter(None, (wards[i] for i in kept))).most_common(1)[0][0]
     shape = shapes[kept[0]] if len(kept) == 1 else shapely.union_all(shapes[kept])
     return names[kept[0]], ward, shape

@@ -76,7 +76,7 @@ class Since:
 
     @property
     def answer(self) -> Answer:
-        """The verdict: only of a finished action, and only against a comparison place."""
+        """The verdict; "cannot tell yet" of an unfinished action or without a comparison place."""
         if isinstance(self.result, NotCompared):
             return "cannot tell yet"
         counts = self.result.counts

@@ -46,7 +46,7 @@ class Share:
 
     @property
     def ratio(self) -> float | None:
-        """The share here over the share there; null without incidents at either."""
+        """The share here over the share there; null without incidents here or of the type there."""
         return self.here / self.there if self.here is not None and self.there else None
 
 

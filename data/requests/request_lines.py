@@ -31,7 +31,7 @@ class RequestLine:
 
     @cached_property
     def change(self) -> Change | None:
-        """The change between the last two periods, if both counts are held."""
+        """The change between the last two years, if both counts are held; not for quarters."""
         before, now = (MISSING, MISSING, *self.counts)[-2:]
         return rounded_change(before, now, Scatter())
 
@@ -70,7 +70,7 @@ class RequestLines:
         held = {(breakdown, first) for breakdown, _name, _kind, first in counts}
 
         def count(breakdown: str, name: str, kind: str, first: date) -> SafeCount:
-            """Return 0 for a line that was not in a period when it was published."""
+            """Return a count; 0 if its breakdown is held for the period and the line is not."""
             absent = SafeCount.exact(0) if (breakdown, first) in held else MISSING
             return counts.get((breakdown, name, kind, first), absent)
 

@@ -6,12 +6,15 @@ from data.model import crime_types, months
 from data.model.domain import Domain
 from data.model.filters import Filters
 
-LEAST = 0.25  # of the months: by how much the shares of both periods must differ
+LEAST = 0.25  # the least difference between the shares of the two periods
 
 
 @dataclass(frozen=True)
 class Caution:
-    """A noted event in ``months`` of the ``of`` months of the earlier or of the later period."""
+    """A noted event, and in how many ``months`` it was, out of the ``of`` months of a period.
+
+    ``earlier``: the period is the earlier of the two, else the later.
+    """
 
     text: str
     months: int
@@ -22,7 +25,8 @@ class Caution:
 def caution(domain: Domain, now: Filters, before: Filters | None) -> Caution | None:
     """Return the event that weighs most on one of two periods and not on the other.
 
-    None where there is nothing to compare, or no event's share of the months differs by a quarter.
+    An event weighs by its share of the months of a period. None where there is nothing to compare,
+    or where no event's two shares differ by a quarter or more.
     """
     if before is None:
         return None

@@ -45,7 +45,7 @@ class Headline:
 def with_chosen(
     found: list[Headline], question: Question, values: Series, chosen: Period
 ) -> list[Headline]:
-    """Return the headlines with the chosen types first, in place of the last, if they have none.
+    """Return the headlines; without one of the chosen types, theirs first and the last left out.
 
     ``values`` is the monthly series of the chosen types, ``chosen`` their count and change.
     """

@@ -6,6 +6,7 @@ from typing import Self
 
 import pandas as pd
 
+from data.model import months
 from data.model.domain import Domain
 from data.model.filters import pairs_of
 from data.model.kpi_row import KpiRow
@@ -16,7 +17,7 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
 
 FILTERS = ("type", "area", "drawn", "period", "from", "to")
-# For how many times as long as the count a target is taken to have been observed: it is exact.
+# How many times as long as the count a target is taken to be observed, so that it hardly varies.
 EXACT = 1000
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -25,8 +26,9 @@ Figures = Mapping[str, Mapping[str, float]]
 class Kpi:
     """One measure: its count ``n`` in a ``year`` or in the months of ``question``.
 
-    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before,
-    ``against`` from the target to the count; each is null where there is none.
+    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before, null
+    without one. ``against`` tests the count against ``EXACT`` times the target, observed ``EXACT``
+    times as long; null without a target.
     """
 
     row: KpiRow
@@ -39,12 +41,13 @@ class Kpi:
 
     @classmethod
     def published(cls, row: KpiRow, years: Mapping[str, float]) -> Self:
-        """Return the latest year of a published figure."""
-        *_earlier, before, now = (None, *sorted(years))
+        """Return the latest year of a published figure, against the year before if published."""
+        year = max(years)
+        before = years.get(months.year_label(int(year[:4]) - 1))
         scatter = Scatter.labelled(row.filter.partition("::")[2])
-        n = int(years[str(now)])
-        test = change(int(years[before]), n, scatter) if before else None
-        return cls(row, n, test, _against(row, n, 1.0, scatter), year=str(now))
+        n = int(years[year])
+        test = None if before is None else change(int(before), n, scatter)
+        return cls(row, n, test, _against(row, n, 1.0, scatter), year=year)
 
     @classmethod
     def counted(

@@ -44,7 +44,7 @@ def per_thousand(values: Series, people: float | None) -> Numbers:
 def residents_of(question: Question, residents: pd.DataFrame) -> float | None:
     """Return the residents of the chosen wards (default: all); null if any area has no population.
 
-    Places have none. ``residents`` is the result of ``queries.residents``.
+    Named places have no population. ``residents`` is the result of ``queries.residents``.
     """
     chosen = question.filters.areas
     rows = residents[residents["slug"].isin(chosen)] if chosen else residents
@@ -59,7 +59,7 @@ def latest(domain: Domain, until: date = date.max) -> date | None:
 
 
 def other_forces(question: Question, first: date, last: date) -> tuple[str, ...]:
-    """Return the forces that are not held alike in these months and the same of the year before."""
+    """Return the forces held in these months and not in those of the year before, or vice versa."""
     earlier = (months.shift(each, -months.YEAR) for each in (first, last))
     return question.filters.with_months(first, last).other_forces(question.domain, *earlier)
 

@@ -19,10 +19,10 @@ from data.stats.xmr import ORDER, Signal
 
 @dataclass(frozen=True)
 class Process:
-    """The chart of a series, its special causes in order of time, each point's first month.
+    """The chart of a series, its special causes in order of time, and each point's first month.
 
-    ``quarters``: points are quarters. ``bare``: the mean of the points is below 5, so that the
-    chart has no limits and no special causes.
+    ``quarters``: points are quarters, not months. ``bare``: the mean of the points is below 5, so
+    that the chart has no limits and no special causes.
     """
 
     chart: xmr.XmrChart
@@ -41,9 +41,9 @@ class Process:
         return months.shift(self.starts[index], causes.QUARTER - 1 if self.quarters else 0)
 
     def latest(self, first: date = date.min, last: date = date.max) -> Cause | None:
-        """Return the cause to describe: the one that ends last, of several the first by rule.
+        """Return the cause to describe, of those with points from ``first`` to ``last``.
 
-        It has points in the months from ``first`` to ``last``.
+        It is the one that ends last, and of several the first in the order of the rules.
         """
         return max(
             (
@@ -58,7 +58,7 @@ class Process:
     @property
     def step(self) -> Signal | None:
         """The latest shift of a year or more: a step from which to recalculate limits."""
-        year = causes.FEW_QUARTERS if self.quarters else months.YEAR
+        year = causes.QUARTERS_IN_YEAR if self.quarters else months.YEAR
         shifts = [each for each in self.chart.signals if each.rule == "shift"]
         return next((each for each in reversed(shifts) if each.length >= year), None)
 
@@ -89,7 +89,7 @@ def process(
         if causes.too_low(totals):
             return Process(xmr.XmrChart(totals, (), ()), (), starts, quarters=True, bare=True)
         chart = xmr.chart(totals, _indices(recalculated, starts, causes.QUARTER))
-        found = tuple(causes.causes(chart, scatter, causes.FEW_QUARTERS))
+        found = tuple(causes.causes(chart, scatter, causes.QUARTERS_IN_YEAR))
         return Process(chart, found, starts, quarters=True)
     return Process(xmr.XmrChart(values, (), ()), (), domain.months, quarters=False, bare=True)
 

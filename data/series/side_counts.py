@@ -21,8 +21,8 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, difference
 from geo import crs
 
-UNLIKE = 2  # times the ground of the other side: beyond, counts cannot be compared
-FEWEST_POINTS = 3  # of what is left of a side, for types that are never shown by street point
+UNLIKE = 2  # the most times the ground of the other side, for counts to be compared
+FEWEST_POINTS = 3  # in what is left of a side, for types that are never shown by street point
 SQUARE_KM = 1e6
 
 
@@ -31,8 +31,8 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
     why = _why_not(pack, a, b)
     if why:
         return Refused(why)
-    held = cube(pack)
-    (kinds_a, points_a), (kinds_b, points_b) = held.scope(a), held.scope(b)
+    cells = cube(pack)
+    (kinds_a, points_a), (kinds_b, points_b) = cells.scope(a), cells.scope(b)
     same_months = (a.first_month, a.last_month) == (b.first_month, b.last_month)
     apart = a.last_month < b.first_month or b.last_month < a.first_month
     common = not apart and (kinds_a & kinds_b).any() and (points_a & points_b).any()
@@ -46,15 +46,17 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
     if common and not any(within):
         return Refused(
             "they overlap, so that some incidents would count on both sides. Choose two that have "
-            "no incident in common, or one that lies wholly in the other"
+            "no incident in common, or one that lies wholly in the other, over the same months"
         )
     same = all(within)
     side_a, side_b = _side(pack, a), _side(pack, b)
     same_area = bool((points_a == points_b).all())
+    # Where types differ too, the rest still has incidents on the ground of the side taken out.
+    same_ground = same_area or bool((kinds_a != kinds_b).any())
     if within[0] and not same:
-        side_b = _less(side_b, side_a, same_area=same_area)
+        side_b = _less(side_b, side_a, same_ground=same_ground)
     elif within[1] and not same:
-        side_a = _less(side_a, side_b, same_area=same_area)
+        side_a = _less(side_a, side_b, same_ground=same_ground)
     shown = a.points_may_be_shown and b.points_may_be_shown
     if any(within) and not same_area and not shown and _few_points(pack, a, b):
         return Refused(
@@ -66,7 +68,7 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
 
 def _few_points(pack: Pack, *sides: Filters) -> bool:
     """Whether what is left of one side without the other is at fewer than three street points."""
-    one, other = ({*held.point.tolist()} for held in (cube(pack).matching(each) for each in sides))
+    one, other = ({*cube(pack).matching(each).point.tolist()} for each in sides)
     return len(one ^ other) < FEWEST_POINTS
 
 
@@ -107,10 +109,13 @@ def _side(pack: Pack, filters: Filters) -> Side:
     )
 
 
-def _less(large: Side, small: Side, *, same_area: bool) -> Side:
-    """Return a side without the other, which lies wholly in it."""
+def _less(large: Side, small: Side, *, same_ground: bool) -> Side:
+    """Return a side without the other, which lies wholly in it.
+
+    With ``same_ground`` it keeps its residents and its ground, and loses the types of the other.
+    """
     residents, km2 = large.residents, large.km2
-    if not same_area:
+    if not same_ground:
         km2 -= small.km2
         if residents is not None:
             residents = None if small.residents is None else residents - small.residents
@@ -120,7 +125,7 @@ def _less(large: Side, small: Side, *, same_area: bool) -> Side:
         {
             kind: n - small.by_type.get(kind, 0)
             for kind, n in large.by_type.items()
-            if not same_area or kind not in small.by_type
+            if not same_ground or kind not in small.by_type
         },
         tuple(
             None if one is None or other is None else one - other
@@ -152,7 +157,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
         scatters = Scatter.of(b_crime, b.months), Scatter.of(a_crime, a.months)
         return difference(counts, scatters, (b_size, a_size))
 
-    def held(kind: str) -> bool:
+    def is_complete(kind: str) -> bool:
         return all(
             pack.domain.complete(
                 side.filters.first_month, side.filters.last_month, frozenset({kind})
@@ -163,7 +168,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
     types = tuple(
         (
             BY_ID[each].label,
-            test((b.by_type[each], n), (each,), (each,)) if held(each) else None,
+            test((b.by_type[each], n), (each,), (each,)) if is_complete(each) else None,
         )
         for each, n in a.by_type.items()
         if each in b.by_type
@@ -173,7 +178,7 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
 
 
 def _residents(pack: Pack, filters: Filters) -> int | None:
-    """Return the residents of the wards chosen, or of all; null where something else is."""
+    """Return the residents of the chosen wards, or of all; null where not only wards are chosen."""
     areas = incidents.areas_of(pack, WARDS.id).areas
     wards = areas[areas["kind"] == "ward"]
     if filters.areas:
@@ -184,7 +189,7 @@ def _residents(pack: Pack, filters: Filters) -> int | None:
 
 
 def _km2(pack: Pack, filters: Filters) -> float:
-    """Return the ground that a selection covers."""
+    """Return the square kilometres that a selection covers."""
     found = [filters.drawn.polygon] if filters.drawn else []
     for kind in ("ward", "place"):
         shapes = pack.shapes(kind)

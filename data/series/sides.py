@@ -16,10 +16,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its incidents by month of the pack and in all, its residents and its ground.
+    """One side: its incidents in all, by type and by month of the pack, residents and ground.
 
-    ``residents`` are null where any part is not made of wards. ``less`` is whether the other side
-    was taken out.
+    ``n`` and ``by_type`` are of its own months, ``series`` of every month. ``residents`` is null
+    where any part is not made of wards. ``less``: the other side was taken out of it.
     """
 
     filters: Filters

@@ -10,16 +10,16 @@ from data.signals.search import BOROUGH, Found, p_values
 from data.stats.dispersion import DEFAULT_EXCESS, EXCESS
 
 MOST = 5
-LEAST_HELD = 2 / 3  # of the excess of a wider signal that a narrower one must hold to stand for it
+LEAST_HELD = 2 / 3  # the least part of a wider signal's excess, for a narrower one to replace it
 WIDTHS = ("street", "place", "ward", "borough")
 
 
 def distinct(incidents: Incidents, found: Sequence[Found]) -> list[Found]:
     """Return at most five signals, most certain first, none of which explains another.
 
-    ``found`` has all that stand out, most certain first. Of those that overlap the first, the
-    narrowest that holds two thirds of its excess stands for it. Then those that would not stand
-    out without the incidents of the signals chosen so far are dropped.
+    ``found`` has all that stand out, most certain first. The first is replaced by the narrowest
+    that overlaps it and has two thirds of its excess. Then those that would not stand out without
+    the incidents of the signals chosen so far are dropped, and so on with what is left.
     """
     chosen: list[Found] = []
     weakest = max((each.p_value for each in found), default=0.0)
@@ -34,10 +34,11 @@ def distinct(incidents: Incidents, found: Sequence[Found]) -> list[Found]:
 
 
 def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
-    """Return what stands for the first: the narrowest area and type that hold most of its excess.
+    """Return the signal to show for the first: the narrowest that has two thirds of its excess.
 
-    Two thirds of its own incidents lie in the first area.
-    Of street points that do, the one with most incidents at itself gives its name.
+    It is over the same months, in the same direction, of types of the first, and has two thirds of
+    its own incidents in the first area. Of several street points, it is the one with most incidents
+    at the point itself.
     """
     first = found[0]
     around, types = points_of(incidents, first), types_of(first)
@@ -58,7 +59,7 @@ def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
 
 
 def _held(incidents: Incidents, found: Found, around: Flags | None = None) -> int:
-    """Return the incidents of the span that has more of them, or those at the points ``around``."""
+    """Return the later incidents of a rise, the earlier of a fall; if given, only ``around``."""
     inside = points_of(incidents, found)
     points = inside if around is None else inside & around
     span = found.window.now if found.excess > 0 else found.window.before

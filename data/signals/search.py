@@ -19,7 +19,7 @@ from data.stats.dispersion import DEFAULT_EXCESS, EXCESS, Scatter, two_sided
 
 Numbers = NDArray[np.float64]
 LEVEL = 0.05
-FEWEST = 10  # incidents in both spans: with fewer, no split of them could stand out
+FEWEST = 10  # incidents in both spans together: with fewer, no split of them can stand out
 BOROUGH = -1
 
 
@@ -27,8 +27,8 @@ BOROUGH = -1
 class Found:
     """A comparison that stands out: the row of its unit (``BOROUGH`` or one of ``units``).
 
-    ``expected`` is the later count, had it followed the rest. ``q_value`` is the p-value adjusted
-    for all comparisons.
+    ``expected`` is the later count if it had changed as the rest did. ``q_value`` is the p-value
+    adjusted for all comparisons.
     """
 
     unit: int
@@ -66,16 +66,16 @@ def search(incidents: Incidents) -> tuple[int, list[Found]]:
     Yekutieli (2001), which is valid whatever the dependence: areas and spans overlap, and every
     area is part of what the others are compared with.
     """
-    made = [*of_areas(incidents), *of_types(incidents)]
-    tests = sum(len(each.unit) for each in made)
+    comparisons = [*of_areas(incidents), *of_types(incidents)]
+    tests = sum(len(each.unit) for each in comparisons)
     if not tests:
         return 0, []
-    every = np.concatenate([each.p_values for each in made])
+    every = np.concatenate([each.p_values for each in comparisons])
     adjusted = stats.false_discovery_control(every, method="by")
-    ends = np.cumsum([len(each.unit) for each in made])[:-1]
+    ends = np.cumsum([len(each.unit) for each in comparisons])[:-1]
     found = [
         _found(each, i, float(q[i]))
-        for each, q in zip(made, np.split(adjusted, ends), strict=True)
+        for each, q in zip(comparisons, np.split(adjusted, ends), strict=True)
         for i in np.flatnonzero(q <= LEVEL).tolist()
     ]
     return tests, sorted(found, key=lambda each: (each.p_value, -abs(each.excess)))
@@ -153,10 +153,10 @@ def _compared(
     return Comparisons(choice, window, unit, before, after, share, p)
 
 
-def _found(made: Comparisons, i: int, q_value: float) -> Found:
-    before, after = int(made.before[i]), int(made.after[i])
-    odds = float(made.share[i] / (1 - made.share[i]))
+def _found(comparisons: Comparisons, i: int, q_value: float) -> Found:
+    before, after = int(comparisons.before[i]), int(comparisons.after[i])
+    odds = float(comparisons.share[i] / (1 - comparisons.share[i]))
     return Found(
-        int(made.unit[i]), made.choice, made.window, before, after, before * odds,
-        float(made.p_values[i]), q_value,
+        int(comparisons.unit[i]), comparisons.choice, comparisons.window, before, after,
+        before * odds, float(comparisons.p_values[i]), q_value,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from data.stats.xmr import Signal, XmrChart
 Kind = Literal["change", "season", "unknown"]
 LOW = 5  # below this mean, limits by month are not useful and quarters are used
 QUARTER = 3
+QUARTERS_IN_YEAR = YEAR // QUARTER
 FEW_QUARTERS = 4
 
 
@@ -84,4 +85,4 @@ def too_low(values: Sequence[int | None]) -> bool:
 
 def enough_quarters(quarters: Sequence[tuple[int, int | None]]) -> bool:
     """Whether there are at least four complete quarters, the fewest for a chart."""
-    return sum(total is not None for _place, total in quarters) >= FEW_QUARTERS
+    return sum(total is not None for _index, total in quarters) >= FEW_QUARTERS

@@ -51,8 +51,8 @@ class Displacement:
             )
         )
 
-    def _beyond(self, size: float) -> float:
-        """The p-value of the estimate, averaged over the excess.
+    def _p_value(self, size: float) -> float:
+        """Return the two-sided p-value of an estimate of this size, averaged over the excess.
 
         At the mean excess the estimate is normal with ``variance``.
         """
@@ -74,7 +74,7 @@ class Displacement:
         if not self.enough:
             return None
         furthest = 10 * self.variance**0.5
-        reach = float(optimize.brentq(lambda size: self._beyond(size) - 0.05, 0.0, furthest))
+        reach = float(optimize.brentq(lambda size: self._p_value(size) - 0.05, 0.0, furthest))
         return self.estimate - reach, self.estimate + reach
 
     @property
@@ -85,7 +85,7 @@ class Displacement:
         """
         if not self.enough:
             return None
-        return verdict(self._beyond(self.estimate))
+        return verdict(self._p_value(self.estimate))
 
     @property
     def alike(self) -> bool:

@@ -136,7 +136,7 @@ def exact_of(value: float) -> Fraction:
 def _years(check: Check, values: Values) -> list[str]:
     """Return the years of a check that every figure of it has.
 
-    A change needs the year before as well, a direction its first year.
+    A change needs the year before as well, a direction its first year and a later one.
     """
     figures = [figure for figure, _sign in check.terms]
     if check.relation != "change" or not figures:
@@ -144,7 +144,7 @@ def _years(check: Check, values: Values) -> list[str]:
     common = sorted(set.intersection(*({*values.get(figure, {})} for figure in figures)))
     if check.relation == "direction":
         ends = list(check.years) or [*common[:1], *common[-1:]]
-        return ends[-1:] if {*ends} <= {*common} else []
+        return ends[-1:] if len({*ends} & {*common}) > 1 and {*ends} <= {*common} else []
     years = [year for year in common if not check.years or year in check.years]
     if check.relation == "change" or (check.relation == "percentage" and not check.terms):
         return [year for year in years if _before(year) in common]

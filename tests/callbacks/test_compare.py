@@ -98,7 +98,7 @@ def test_chosen_areas_are_outlined_and_the_maps_stay_whole(demo_pack) -> None:
         ("?period=all", "More than 12 months are chosen."),
         ("?type=asb&area=norreys&area=wescott&b_area=norreys,emmbrook",
          "They overlap, so that some incidents would count on both sides. Choose two that have no "
-         "incident in common, or one that lies wholly in the other."),
+         "incident in common, or one that lies wholly in the other, over the same months."),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_says_why(demo_pack, search, reason) -> None:

@@ -50,7 +50,7 @@ def types_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
     low, high = min([0.0, *(each for each, _ in ends)]), max([0.0, *(each for _, each in ends)])
     left = change_words.left([*sides.types])
     if not sides.types:
-        title = "A and B have no crime type in common"
+        title = "By type: nothing to compare"
     elif not left:
         title = "By type: none stands out"
     else:

@@ -159,3 +159,13 @@ def test_rows_of_the_report_are_scored_by_their_own_weights(demo_pack: Pack) -> 
     assert years[0].whole.harm is None
     assert years[-1].share == pytest.approx(7246 / 8244)
     assert len(years[-1].measures) == 20
+
+
+def test_of_rows_with_the_same_name_the_first_of_the_report_counts(demo_pack: Pack) -> None:
+    annual, found = queries.annual(demo_pack), scale(demo_pack)
+    named = annual[annual["measure"].isin(["Robbery", "All crime (Excluding fraud)"])]
+    later = named.assign(table_name="of_young_people", value=1.0)
+
+    one, two = (published_harm(each, found)[-1] for each in (annual, pd.concat([annual, later])))
+
+    assert (two.whole.now, two.share) == (one.whole.now, one.share)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from data.marac.marac import (
+    NO_CASES,
     NOT_GIVEN,
     OTHER_DEFINITION,
     MaracYear,
@@ -113,8 +114,12 @@ def test_missing_figures_are_unknown() -> None:
     assert (year(0, 0).rate, year(0, 0).interval) == (None, None)
     assert year(40, 0).rate == 0
     assert year(0, 0, children=0).children_per_case is None
-    for pair in ([year(9, None, start=2021), year(9, 1)], [year(0, 0, start=2021), year(9, 1)]):
-        assert [c.test for c in changes(pair) if c.measure == "Repeat rate"] == [None]
+    for before, reason in (
+        (year(9, None, start=2021), NOT_GIVEN),
+        (year(0, 0, start=2021), NO_CASES),
+    ):
+        [rate] = [c for c in changes([before, year(9, 1)]) if c.measure == "Repeat rate"]
+        assert (rate.test, rate.reason) == (None, reason)
     periods = pd.DataFrame(
         {
             "period_start": pd.to_datetime(["2021-04-01", "2022-01-01"]),

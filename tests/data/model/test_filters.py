@@ -127,6 +127,7 @@ def test_an_empty_query_string_is_the_default() -> None:
         ("?from=2021-13&to=2021-05", "?from=2020-04&to=2021-05"),
         ("?from=2021-5&to=May", ""),
         ("?period=2020-21&from=2022-01&to=2022-02", "?period=2020-21"),
+        ("?period=1999-00&from=2021-05&to=2021-09", "?from=2021-05&to=2021-09"),
         ("?period=2020-21&period=2021-22", "?period=2021-22"),
         ("?period=last-12", "?period=last-12"),
         ("?to=2021-05&type=drugs&area=alder&from=2021-05",

@@ -88,6 +88,20 @@ def test_a_withdrawn_version_is_gone_and_the_one_before_it_is_current(tmp_path: 
     assert names(tmp_path) == set()
 
 
+def test_packs_that_were_replaced_before_one_are_older_even_if_it_is_not_current(
+    tmp_path: Path,
+) -> None:
+    first, second, third = (made(tmp_path, each, each) for each in ("aaa", "bbb", "ccc"))
+    # The third was built just before it replaced the second.
+    for each, seconds in ((first, 30), (second, 20), (third, 21)):
+        age(each, seconds)
+    (tmp_path / f"{publish.PACK}gone.duckdb").symlink_to(tmp_path / "removed meanwhile")
+
+    assert publish.replaced(third) == [second, first]
+    assert publish.replaced(second) == [first]
+    assert publish.replaced(first) == []
+
+
 def test_a_build_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     before = made(tmp_path)
 

@@ -72,6 +72,14 @@ def test_a_target_is_exact_so_that_only_the_figure_varies() -> None:
     assert Kpi.published(row._replace(target=None), {"2022/23": 9}).against is None
 
 
+def test_a_published_figure_is_compared_with_the_year_before_only() -> None:
+    row = KpiRow(1, "T", "published", "a::b", "fall", None, "O")
+    after_a_gap = Kpi.published(row, {"2019/20": 90.0, "2020/21": 100.0, "2022/23": 300.0})
+    assert (after_a_gap.n, after_a_gap.year, after_a_gap.change) == (300, "2022/23", None)
+    from_none = Kpi.published(row, {"2021/22": 0.0, "2022/23": 300.0})
+    assert from_none.change == change(0, 300, Scatter())
+
+
 def test_the_target_of_a_rate_is_one_of_incidents(found) -> None:
     kpi = found["Burglary per 1,000 residents"]
     assert kpi.against.before / 1000 == pytest.approx(kpi.row.target * kpi.per, abs=0.001)

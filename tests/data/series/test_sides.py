@@ -91,6 +91,24 @@ def test_a_side_within_the_other_is_taken_out_whichever_it_is(demo_pack) -> None
     assert inner.a.n + inner.b.n == of(demo_pack, "?against=same").a.n
 
 
+@pytest.mark.parametrize("search", [
+    "?type=burglary&area=norreys&b_type=all-crime&b_area=borough",
+    "?type=all-crime&b_type=burglary&b_area=norreys",
+])  # fmt: skip
+def test_all_crime_without_one_type_of_one_ward_is_of_all_residents(
+    demo_pack, oracle, search
+) -> None:
+    """The rest of all crime is on the ground of the ward too."""
+    found = of(demo_pack, search)
+    [rest] = [each for each in (found.a, found.b) if each.less]
+    types = ("Burglary",)
+    assert rest.n == count(oracle, OFFENCES) - count(oracle, types, "Norreys")
+    assert rest.residents == sum(oracle.residents.values())
+    # Its burglaries are of the other wards only, so no rate by type is right.
+    assert "burglary" not in rest.by_type
+    assert found.types == ()
+
+
 @pytest.mark.parametrize(
     ("search", "reason"),
     [

@@ -200,6 +200,12 @@ def test_relations(tmp_path, check, state, found) -> None:
     ]  # fmt: skip
 
 
+def test_one_year_has_no_direction(tmp_path) -> None:
+    figures = FIGURES.replace("crime,Theft,10,12,2,20.0", "crime,Theft,,12,,")
+    found = evaluated(tmp_path, "C,direction,crime,Theft,,,rise,,,\n", figures)
+    assert states(found, "C") == []
+
+
 def test_a_wrong_published_change_or_percentage_is_found(tmp_path) -> None:
     wrong = FIGURES.replace("12,2,20.0", "12,3,21.0")
     found = evaluated(tmp_path, "", wrong)
