@@ -31,13 +31,17 @@ COUNTS = ("rows_read", "rows_loaded", "rows_outside", "rows_rejected", "rows_sup
 
 
 def console(file: IO[str]) -> Console:
-    """Return a console as wide as the terminal, or ``WIDE`` for a file."""
-    return Console(file=file, highlight=False, width=None if file.isatty() else WIDE)
+    """Return a console as wide as the terminal, or ``WIDE`` for a file.
+
+    It prints brackets and colons as they are: names in the settings file may have them.
+    """
+    width = None if file.isatty() else WIDE
+    return Console(file=file, highlight=False, markup=False, emoji=False, width=width)
 
 
 def say(text: str) -> None:
     """Print one sentence."""
-    console(sys.stdout).print(text, markup=False, soft_wrap=True)
+    console(sys.stdout).print(text, soft_wrap=True)
 
 
 def account(files: pd.DataFrame) -> None:
