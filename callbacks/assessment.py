@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from callbacks import about, activity, hotspots, marac, outcomes, peers, places, since, trends
@@ -32,9 +33,14 @@ HOLDINGS, LICENCES, MEANING = "Months held", "Sources and licences", "What the n
 OF_PLACES = (0, 2, 4, 5, 6)  # columns of the list of places that fit a page
 
 
-@per_pack(4)
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the sections for the chosen months and the whole borough; cached for its map."""
+    """Return the sections for the chosen months and the whole borough."""
+    return _answer(pack, question, date.today())
+
+
+@per_pack(4)
+def _answer(pack: Pack, question: Question, _today: date) -> Answer:
+    """Return the answer; cached for the day, because its map and tables are requested singly."""
     plain = replace(question, view=View())
     file = written(rows(queries.assessment(pack), AssessmentRow))
     weights = _weights(file, question.view)
