@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.pages import page_at
 from data.pack.packs import Packs
@@ -18,9 +18,11 @@ def register(app: Dash, packs: Packs) -> None:
         Output(ids.TITLE, "children"),
         Output(ids.ASK, "hidden"),
         Input(ids.URL, "pathname"),
+        State(ids.URL, "search"),
     )
-    def route(path: str | None) -> tuple[Any, str, bool]:
-        domain = packs.current().domain
+    def route(path: str | None, search: str | None) -> tuple[Any, str, bool]:
+        # A meeting's pack may have places that the current one lacks.
+        domain = packs.for_search(search, or_current=True).domain
         site = f"{domain.borough} community safety"
         found = page_at(path, domain)
         if found is None:
