@@ -6,6 +6,7 @@ differ from request to request, and a proxy compresses them if it should.
 """
 
 import gzip
+import re
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -27,8 +28,9 @@ POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-# Scripts, styles and the background map (open data): their address changes with them.
-FINGERPRINTED = ("/_dash-component-suites/", "/streets/")
+# Dash's scripts with a fingerprint, and the background map (open data): their address changes with
+# them.
+FINGERPRINTED = re.compile(r"/_dash-component-suites/.+\.v\w+m\w+\.[^/]+|/streets/.+")
 ASSETS = "/assets/"
 A_YEAR = 31_536_000
 STATIC = (
@@ -76,7 +78,7 @@ def _keep(response: Response, audience: Audience | None) -> None:
     On a public server a header that a route has set is kept.
     """
     good = response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
-    versioned = request.path.startswith(FINGERPRINTED) or (
+    versioned = bool(FINGERPRINTED.fullmatch(request.path)) or (
         request.path.startswith(ASSETS) and "m" in request.args
     )
     if good and versioned:
