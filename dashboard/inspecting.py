@@ -23,6 +23,8 @@ def run(args: Namespace) -> int:
         listed = [each.as_json(pattern(each.files, Path())) for each in findings]
         sys.stdout.write(f"{json.dumps(listed, ensure_ascii=False)}\n")
     else:
+        if not findings:
+            console.say("The folder has no files.")
         for number, each in enumerate(findings):
             for line in [*([""] if number else []), *_lines(each)]:
                 console.say(line)
@@ -38,11 +40,12 @@ def _expanded(path: Path) -> list[Path]:
         return [path]
     found = sorted(each for each in path.rglob("*") if each.is_file())
     parts = {part for each in found for part in container.beside(each).values()}
-    return [each for each in found if each not in parts and not _is_hidden(each)]
+    return [each for each in found if each not in parts and not _is_hidden(each.relative_to(path))]
 
 
 def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
+    """Return whether a file, by its path in the folder that was given, is hidden."""
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
 def _lines(found: Finding) -> list[str]:
