@@ -78,7 +78,7 @@ def _weights(file: Written, view: View) -> dict[str, int]:
 
 
 def _found(pack: Pack, question: Question) -> Mapping[str, Sequence[Block]]:
-    """Return the blocks of other pages by section, in their words and with their protection."""
+    """Return the blocks of other pages by section, with their words and disclosure control."""
     crime = replace(question, filters=question.filters.with_crime("all-crime"))
     fixed = replace(question, filters=Filters.of(question.domain))
     of_data = _cards(about.answer(pack, fixed).parts[about.BODY])

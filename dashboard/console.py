@@ -57,8 +57,8 @@ def account(files: pd.DataFrame) -> None:
     table.add_section()
     street = files[files["kind"] == "street"]
     total = street[list(COUNTS)].sum()
-    held = FILE.count(len(street))
-    table.add_row("All incidents", held, *(f"{total[each]:,.0f}" for each in COUNTS))
+    files_read = FILE.count(len(street))
+    table.add_row("All incidents", files_read, *(f"{total[each]:,.0f}" for each in COUNTS))
     console(sys.stdout).print(table)
     for row in listed:
         if row.note:
@@ -72,7 +72,7 @@ def rejections(pack: Pack) -> None:
 
 
 def notices(pack: Pack) -> None:
-    """Print what a reader of the numbers has to know of the sources."""
+    """Print the notices: what to know of the sources before using the figures."""
     for each in pack.notices:
         say(each)
 

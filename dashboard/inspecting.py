@@ -11,7 +11,7 @@ from data.build.inspection.finding import Finding, block, borough
 from data.build.inspection.inspect import inspect, one_district, pattern
 from data.model.noun import Noun
 
-MANY = 12  # columns that are listed
+MOST_COLUMNS = 12  # of those not used that are listed
 FILE, ROW = Noun("file", "files"), Noun("row", "rows")
 
 
@@ -62,8 +62,9 @@ def _lines(found: Finding) -> list[str]:
     if found.recognised:
         lines.append(f"  Columns used: {', '.join(found.recognised)}.")
     if found.others:
-        more = f" and {len(found.others) - MANY} more" if len(found.others) > MANY else ""
-        lines.append(f"  Columns not used: {', '.join(found.others[:MANY])}{more}.")
+        left_out = len(found.others) - MOST_COLUMNS
+        more = f" and {left_out} more" if left_out > 0 else ""
+        lines.append(f"  Columns not used: {', '.join(found.others[:MOST_COLUMNS])}{more}.")
     lines += [f"  {note}." for note in found.notes]
     if found.problem:
         lines.append(f"  The build would stop: {found.problem}")

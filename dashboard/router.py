@@ -11,7 +11,7 @@ from layouts.shell.shell import not_found
 
 
 def register(app: Dash, packs: Packs) -> None:
-    """Add the router, and what the browser does once a page is there."""
+    """Add the callback that shows the page at the address, and one that sets title and focus."""
 
     @app.callback(
         Output(ids.MAIN, "children"),

@@ -69,7 +69,7 @@ class ExportFolder:
         return mine and stat.S_ISDIR(found.st_mode)
 
     def leave(self) -> None:
-        """Give up the lock; the last server to leave deletes the folder."""
+        """Release the lock; the last server to leave deletes the folder."""
         if self._own is not None:
             self._own.close()
             Path(self._own.name).unlink(missing_ok=True)
