@@ -10,7 +10,7 @@ from layouts.pages.about.about_panels import body
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the sources, coverage, checks and methods."""
+    """Return the sources, coverage, checks and methods; filters do not apply."""
     return Answer(
         parts={
             BODY: body(

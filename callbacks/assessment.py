@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from callbacks import about, activity, hotspots, marac, outcomes, peers, places, since, trends
@@ -33,9 +34,14 @@ HOLDINGS, LICENCES, MEANING = "Months held", "Sources and licences", "What the n
 OF_PLACES = (0, 2, 4, 5, 6)  # columns of the list of places that fit a page
 
 
-@per_pack(4)
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the sections for the chosen months and the whole borough; cached for its map."""
+    """Return the sections for the chosen months and the whole borough."""
+    return _answer(pack, question, date.today())
+
+
+@per_pack(4)
+def _answer(pack: Pack, question: Question, _today: date) -> Answer:
+    """Return the answer; cached for the day, because its map and tables are requested singly."""
     plain = replace(question, view=View())
     file = written(rows(queries.assessment(pack), AssessmentRow))
     weights = _weights(file, question.view)
@@ -72,7 +78,7 @@ def _weights(file: Written, view: View) -> dict[str, int]:
 
 
 def _found(pack: Pack, question: Question) -> Mapping[str, Sequence[Block]]:
-    """Return the blocks of other pages by section, in their words and with their protection."""
+    """Return the blocks of other pages by section, with their words and disclosure control."""
     crime = replace(question, filters=question.filters.with_crime("all-crime"))
     fixed = replace(question, filters=Filters.of(question.domain))
     of_data = _cards(about.answer(pack, fixed).parts[about.BODY])

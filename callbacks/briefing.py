@@ -21,14 +21,14 @@ def page(find: Find) -> PageCallbacks:
     """Return the callbacks; ``find`` returns what shows a view, None if nothing does."""
 
     def answer(pack: Pack, question: Question) -> Answer:
-        found = model.from_param(question.view.brief) or ()
-        panels = [_panel(pack, find, each) for each in found]
-        left = [briefing.empty() for _ in SLOTS[len(found) :]]
+        items = model.from_param(question.view.brief) or ()
+        panels = [_panel(pack, find, each) for each in items]
+        left = [briefing.empty() for _ in SLOTS[len(items) :]]
         return Answer(
             panels=dict(zip(SLOTS, [*panels, *left], strict=True)),
             parts={
-                COUNT: briefing.counted(found),
-                ARRANGE: briefing.arranged(found, panels),
+                COUNT: briefing.counted(items),
+                ARRANGE: briefing.arranged(items, panels),
             },
         )
 
@@ -37,10 +37,10 @@ def page(find: Find) -> PageCallbacks:
 
 def _panel(pack: Pack, find: Find, item: model.Item) -> Panel:
     """Return the panel of an item as its own page shows it, under the same rules."""
-    of = find(item.view.path, item.view.search, pack.domain)
-    if of is None:
+    viewed = find(item.view.path, item.view.search, pack.domain)
+    if viewed is None:
         return briefing.empty(briefing.GONE)
-    callbacks, question, filtered = of
+    callbacks, question, filtered = viewed
     if item.card not in callbacks.cards:
         return briefing.empty(briefing.GONE)
     if question.filters.refused:

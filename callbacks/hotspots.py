@@ -88,7 +88,7 @@ ANSWERS: Mapping[str, Layer] = {
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the chosen layer with its list, the top points and their concentration.
+    """Return the chosen layer with its list, the top points and the concentration of incidents.
 
     Only the layer of areas shows harm; the others then show counts.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from dash import Dash, Input, Output, State
@@ -55,9 +56,9 @@ class Answer:
 class PageCallbacks:
     """The cards of a page (with graph ids that are not the default), its parts and its answer.
 
-    ``files`` names its tables and maps without a card. ``answer`` is a pure function of pack and
-    question. ``in_full`` returns complete tables for files, where the page shows a part. Terms in
-    the parts are explained where they stand, unless they are ``plain``.
+    ``files`` names its tables and maps without a card. ``answer`` depends on pack, question and
+    day only. ``in_full`` returns complete tables for files, where the page shows a part. Terms in
+    the parts are linked to their explanations, unless the page is ``plain``.
     """
 
     cards: Mapping[str, Any]
@@ -88,11 +89,11 @@ class PageCallbacks:
             if question.filters.refused:
                 cards = {key: nothing(key) for key in self.cards}
                 return {"cards": cards, "parts": dict.fromkeys(self.parts, "")}
-            return shown(pack, question)
+            return shown(pack, question, date.today())
 
         @per_pack(CACHE_SIZE)
-        def shown(pack: Pack, question: Question) -> dict[str, dict[str, Any]]:
-            """Return the outputs; cached, because packs and questions are immutable."""
+        def shown(pack: Pack, question: Question, _today: date) -> dict[str, dict[str, Any]]:
+            """Return the outputs; cached for the day, on which the states of actions depend."""
             answer = self.answer(pack, question)
             large = bool(question.view.present)
             return {

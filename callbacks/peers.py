@@ -24,7 +24,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _harm(pack: Pack, question: Question) -> Panel:
-    """Return the funnel of harm, with the standing by count beside it."""
+    """Return the funnel of harm, which also says how the borough stands by count."""
     found = harm(pack, question.everywhere())
     if found.reason:
         return no_harm(found.reason)

@@ -81,8 +81,8 @@ def _harm(found: Harm, monthly: Panel) -> dict[str, Panel]:
         return dict.fromkeys((MONTHLY, ANNUAL), harm_panels.nothing(found.reason or "not held"))
     annual = harm_panels.annual_panel(found.series)
     if found.question.filters.areas:
-        said = f"{monthly.sentence} {harm_panels.OF_WARDS}"
-        return {MONTHLY: replace(monthly, sentence=said), ANNUAL: annual}
+        sentence = f"{monthly.sentence} {harm_panels.OF_WARDS}"
+        return {MONTHLY: replace(monthly, sentence=sentence), ANNUAL: annual}
     return {MONTHLY: harm_panels.monthly_panel(found.series), ANNUAL: annual}
 
 

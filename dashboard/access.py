@@ -42,12 +42,15 @@ class AccessError(Exception):
 
 
 class Gate(Protocol):
-    """Decides whether a request comes from somebody who may see the pack."""
+    """Decides whether a request comes from somebody who may see the pack.
+
+    ``refusal`` is the text of the response to any other.
+    """
 
     refusal: str
 
     def admits(self, request: Request) -> bool:
-        """Return whether the request carries the secret or the session cookie."""
+        """Return whether the request may be answered."""
         ...
 
 
@@ -65,7 +68,7 @@ class ProxySecret:
 
 
 class LocalSession:
-    """Admit the browser that opened the one-time address; a cookie proves it afterwards."""
+    """Admit the one-time address once, and then requests with the cookie that it set."""
 
     refusal = NO_SESSION
 
@@ -182,19 +185,19 @@ def allowed_hosts(host: str, more: Collection[str] = ()) -> frozenset[str]:
         AccessError: one of them is not a valid host name.
     """
     own = () if host in (*ANY_ADDRESS, "") else (f"[{host}]" if ":" in host else host,)
-    names = {each: host_name(each) for each in (*LOOPBACK_NAMES, *own, *more)}
-    for given, name in names.items():
+    name_by_option = {each: host_name(each) for each in (*LOOPBACK_NAMES, *own, *more)}
+    for given, name in name_by_option.items():
         if not name:
             raise AccessError(
                 f"{given!r} is not a valid host name; give one such as crime.example.org"
             )
-    return frozenset(names.values())
+    return frozenset(name_by_option.values())
 
 
 def host_name(header: str) -> str:
     """Return the name in a ``Host`` header without its port, in lower case; "" if malformed."""
-    found = HOST.fullmatch(header.lower())
-    return found[1] if found else ""
+    match = HOST.fullmatch(header.lower())
+    return match[1] if match else ""
 
 
 def is_loopback(host: str) -> bool:

@@ -53,8 +53,8 @@ def create_app(
 ) -> Dash:
     """Return the dashboard for a folder of packs.
 
-    It accepts only requests to the names of ``hosts`` that the ``gate`` admits, also below a
-    ``prefix`` such as ``/csp``. Whoever gives ``exports`` closes them.
+    It answers only requests to one of ``hosts`` that the ``gate`` admits. Its addresses begin with
+    ``prefix``, such as ``/csp``. The caller closes the ``exports`` that it gives.
 
     Raises:
         NoPack: the folder has no pack that this version can read.

@@ -5,9 +5,10 @@ from typing import Any
 
 
 class BelowPath:
-    """A WSGI application that takes a prefix off the paths of requests that have it.
+    """A WSGI application that removes a prefix from the paths of requests.
 
-    Those without are answered too: a proxy may have taken it off, and ``/health`` needs none.
+    Requests without the prefix are answered too: a proxy may have removed it, and ``/health`` needs
+    none.
     """
 
     def __init__(self, application: Callable[..., Iterable[bytes]], prefix: str) -> None:

@@ -239,7 +239,7 @@ def _month(text: str) -> date:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= HIGHEST_PORT):
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= HIGHEST_PORT):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port; give 1 to {HIGHEST_PORT}")
     return int(text)
 

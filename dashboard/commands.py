@@ -84,7 +84,7 @@ def build_from(toml: Path, out: Path, audience: Audience, *, quiet: bool = False
 def _build_with_a_bar(described: config.Borough, out: Path, audience: Audience) -> Report:
     """Build a pack with a progress bar by file, shown on terminals only."""
     files = sum(len(source.files) for source in described.sources)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
     terminal = console.console(sys.stderr)
     with Progress(
         *columns, console=terminal, transient=True, disable=not terminal.is_terminal

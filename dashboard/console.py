@@ -32,13 +32,17 @@ COUNTS = ("rows_read", "rows_loaded", "rows_outside", "rows_rejected", "rows_sup
 
 
 def console(file: IO[str]) -> Console:
-    """Return a console as wide as the terminal, or ``WIDE`` for a file."""
-    return Console(file=file, highlight=False, width=None if file.isatty() else WIDE)
+    """Return a console as wide as the terminal, or ``WIDE`` for a file.
+
+    It prints brackets and colons as they are: names in the settings file may have them.
+    """
+    width = None if file.isatty() else WIDE
+    return Console(file=file, highlight=False, markup=False, emoji=False, width=width)
 
 
 def say(text: str) -> None:
     """Print one sentence."""
-    console(sys.stdout).print(text, markup=False, soft_wrap=True)
+    console(sys.stdout).print(text, soft_wrap=True)
 
 
 def account(files: pd.DataFrame) -> None:
@@ -54,8 +58,8 @@ def account(files: pd.DataFrame) -> None:
     table.add_section()
     street = files[files["kind"] == "street"]
     total = street[list(COUNTS)].sum()
-    held = FILE.count(len(street))
-    table.add_row("All incidents", held, *(f"{total[each]:,.0f}" for each in COUNTS))
+    files_read = FILE.count(len(street))
+    table.add_row("All incidents", files_read, *(f"{total[each]:,.0f}" for each in COUNTS))
     console(sys.stdout).print(table)
     for row in listed:
         if row.note:
@@ -69,7 +73,7 @@ def rejections(pack: Pack) -> None:
 
 
 def notices(pack: Pack) -> None:
-    """Print what a reader of the numbers has to know of the sources."""
+    """Print the notices: what to know of the sources before using the figures."""
     for each in pack.notices:
         say(each)
 

@@ -1,4 +1,4 @@
-"""Answers to requests that cannot be met: one plain line, with details in the log only."""
+"""Responses to requests that fail: a short text, with details in the log only."""
 
 import logging
 from contextlib import suppress
@@ -14,7 +14,7 @@ from data.pack.pack import NoPack
 from data.pack.packs import Expired, Packs
 
 TOO_LARGE = "The request is too large: at most 1 MB is accepted."
-# The first that fits counts.
+# The first line whose exception matches applies.
 LINES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (RequestEntityTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE),
     (Expired, HTTPStatus.GONE, "The figures of that meeting are no longer kept."),
@@ -26,9 +26,10 @@ log = logging.getLogger(__name__)
 
 
 def register(server: Flask, packs: Packs) -> None:
-    """Answer every failure with a line of ``LINES``, and an unknown page with 404.
+    """Respond to exceptions with a line of ``LINES``, and to unknown pages with status 404.
 
-    A body over ``LARGEST_BODY`` is refused before it is parsed, one that Dash cannot parse is 400.
+    Other HTTP errors, such as those of ``abort``, keep their own page. A body over ``LARGEST_BODY``
+    is refused before it is parsed; the status of one that Dash cannot parse is 400.
     """
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY  # where no length is given
 
@@ -41,8 +42,10 @@ def register(server: Flask, packs: Packs) -> None:
     def unknown(response: Response) -> Response:
         is_index = request.endpoint in {"/", "/<path:path>"}
         if is_index and response.status_code == HTTPStatus.OK:
+            search = request.query_string.decode("ascii", "replace")
             with suppress(NoPack):  # without one the page itself says so
-                if page_at(request.path, packs.current().domain) is None:
+                domain = packs.for_search(search, or_current=True).domain
+                if page_at(request.path, domain) is None:
                     response.status_code = HTTPStatus.NOT_FOUND
         return response
 

@@ -11,7 +11,7 @@ from data.build.inspection.finding import Finding, block, borough
 from data.build.inspection.inspect import inspect, one_district, pattern
 from data.model.noun import Noun
 
-MANY = 12  # columns that are listed
+MOST_COLUMNS = 12  # of those not used that are listed
 FILE, ROW = Noun("file", "files"), Noun("row", "rows")
 
 
@@ -23,6 +23,8 @@ def run(args: Namespace) -> int:
         listed = [each.as_json(pattern(each.files, Path())) for each in findings]
         sys.stdout.write(f"{json.dumps(listed, ensure_ascii=False)}\n")
     else:
+        if not findings:
+            console.say("The folder has no files.")
         for number, each in enumerate(findings):
             for line in [*([""] if number else []), *_lines(each)]:
                 console.say(line)
@@ -38,11 +40,12 @@ def _expanded(path: Path) -> list[Path]:
         return [path]
     found = sorted(each for each in path.rglob("*") if each.is_file())
     parts = {part for each in found for part in container.beside(each).values()}
-    return [each for each in found if each not in parts and not _is_hidden(each)]
+    return [each for each in found if each not in parts and not _is_hidden(each.relative_to(path))]
 
 
 def _is_hidden(path: Path) -> bool:
-    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
+    """Return whether a file, by its path in the folder that was given, is hidden."""
+    return any(part.startswith((".", "__MACOSX")) for part in path.parts)
 
 
 def _lines(found: Finding) -> list[str]:
@@ -59,8 +62,9 @@ def _lines(found: Finding) -> list[str]:
     if found.recognised:
         lines.append(f"  Columns used: {', '.join(found.recognised)}.")
     if found.others:
-        more = f" and {len(found.others) - MANY} more" if len(found.others) > MANY else ""
-        lines.append(f"  Columns not used: {', '.join(found.others[:MANY])}{more}.")
+        left_out = len(found.others) - MOST_COLUMNS
+        more = f" and {left_out} more" if left_out > 0 else ""
+        lines.append(f"  Columns not used: {', '.join(found.others[:MOST_COLUMNS])}{more}.")
     lines += [f"  {note}." for note in found.notes]
     if found.problem:
         lines.append(f"  The build would stop: {found.problem}")

@@ -53,10 +53,11 @@ def register(server: Flask, packs: Packs) -> None:
 
     @server.get("/months/<version>.json")
     def points_by_month(version: str) -> Response:
-        """Return where incidents were in each month: what the slider of Hotspots shows.
+        """Return the street points with incidents in each month, for the slider of Hotspots.
 
-        ``at`` are positions in the street points of the map, ``n`` their incidents and ``sizes``
-        the pixels of a circle by incidents. The latest months only, if there are many.
+        ``at`` has positions among the street points of the map, ``n`` their incidents, and
+        ``sizes`` the diameter of a circle in pixels by number of incidents. At most the latest
+        ``MOST_MONTHS`` months are returned.
         """
         search = request.query_string.decode("ascii", "replace")
         pack = packs.for_search(search)
@@ -65,14 +66,14 @@ def register(server: Flask, packs: Packs) -> None:
         filters = Filters.from_query(search, pack.domain)
         if filters.refused:
             abort(400)
-        held, points = incidents.points_by_month(pack, filters, MOST_POINTS)
-        held, points = held[-MOST_MONTHS:], points[-MOST_MONTHS:]
+        covered, points = incidents.points_by_month(pack, filters, MOST_POINTS)
+        covered, points = covered[-MOST_MONTHS:], points[-MOST_MONTHS:]
         largest = int(points.max()) if points.nnz else 1
-        rows = [points[[i]] for i in range(len(held))]
+        rows = [points[[i]] for i in range(len(covered))]
         return jsonify(
             months=[
                 {"label": months.label(month), "at": row.indices.tolist(), "n": row.data.tolist()}
-                for month, row in zip(held, rows, strict=True)
+                for month, row in zip(covered, rows, strict=True)
             ],
             sizes=circle_sizes(np.arange(largest + 1), largest),
         )
@@ -82,7 +83,7 @@ def register(server: Flask, packs: Packs) -> None:
         pack = packs.of_version(version)
         if pack.version != version or not background.credit(pack):
             abort(404)
-        return _unpacked(background.compressed(pack), version)
+        return _from_gzip(background.compressed(pack), version)
 
     @server.get("/streets/<version>/names.json")
     def street_names(version: str) -> Response:
@@ -90,7 +91,7 @@ def register(server: Flask, packs: Packs) -> None:
         pack = packs.of_version(version)
         if pack.version != version:
             abort(404)
-        return _unpacked(_street_names(pack), version)
+        return _from_gzip(_street_names(pack), version)
 
 
 @per_pack(CACHE_SIZE)
@@ -109,8 +110,8 @@ def _street_names(pack: Pack) -> bytes:
     return gzip.compress(json.dumps([*pack.domain.streets], separators=(",", ":")).encode(), 9)
 
 
-def _unpacked(packed: bytes, version: str) -> Response:
-    """Return JSON that is kept in gzip, as the browser accepts it."""
+def _from_gzip(packed: bytes, version: str) -> Response:
+    """Return JSON that is stored as gzip; decompress it for a client that does not accept gzip."""
     if request.accept_encodings["gzip"]:
         response = Response(packed, mimetype="application/json")
         response.content_encoding = "gzip"

@@ -67,9 +67,9 @@ class Page(PageEntry):
 
 
 def _viewed(path: str, search: str, domain: Domain) -> tuple[PageCallbacks, Question, bool] | None:
-    """Return what shows the view at an address: callbacks, question, and whether it is filtered.
+    """Return the callbacks and question of an address, and whether filters apply to its page.
 
-    Null where there is no page, or a briefing, which never holds another.
+    None if there is no page, or a briefing: a briefing has no cards of other briefings.
     """
     page, _area = page_at(path, domain) or (None, None)
     if page is None or page.path == registry.BRIEFING.path:

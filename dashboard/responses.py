@@ -1,11 +1,12 @@
-"""What every response has: security headers, caching, and compression of what is static.
+"""Add to every response: security headers, caching, and compression of static files.
 
-Nothing comes from other hosts, asks them or stands in a frame. Scripts, styles and outlines are
-compressed once and kept in memory. Answers and files with figures are left as they are: they
-differ from request to request, and a proxy compresses them if it should.
+Pages load nothing from other hosts, send nothing to them and cannot be framed. Scripts, styles and
+boundaries are compressed once and kept in memory. Answers and files with figures are not
+compressed: they differ from request to request, and a proxy can compress them.
 """
 
 import gzip
+import re
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -27,8 +28,9 @@ POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-# Scripts, styles and the background map (open data): their address changes with them.
-FINGERPRINTED = ("/_dash-component-suites/", "/streets/")
+# Dash's scripts with a fingerprint, and the background map (open data): their address changes with
+# them.
+FINGERPRINTED = re.compile(r"/_dash-component-suites/.+\.v\w+m\w+\.[^/]+|/streets/.+")
 ASSETS = "/assets/"
 A_YEAR = 31_536_000
 STATIC = (
@@ -40,8 +42,8 @@ STATIC = (
     "/map-style.json",
 )
 TEXT = ("text/", "application/json", "application/javascript")
-LEAST = 1_000  # bytes, below which a packet holds it anyway
-KEPT = 128
+LEAST = 1_000  # bytes; a smaller body fits one packet anyway
+CACHE_SIZE = 128
 BROTLI_LEVEL, GZIP_LEVEL = 9, 9
 
 
@@ -66,32 +68,32 @@ def add_headers(app: Dash, audience: Audience | None) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        _keep(response, audience)
+        _set_caching(response, audience)
         return response
 
 
-def _keep(response: Response, audience: Audience | None) -> None:
-    """Set ``Cache-Control``: a year for versioned files, no storage of partner data and failures.
+def _set_caching(response: Response, audience: Audience | None) -> None:
+    """Set ``Cache-Control``: a year for versioned files; no storage of partner data and of errors.
 
-    On a public server a header that a route has set is kept.
+    On a public server, a successful response keeps the header that its route has set.
     """
-    good = response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
-    versioned = request.path.startswith(FINGERPRINTED) or (
+    succeeded = response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}
+    versioned = bool(FINGERPRINTED.fullmatch(request.path)) or (
         request.path.startswith(ASSETS) and "m" in request.args
     )
-    if good and versioned:
+    if succeeded and versioned:
         shared = "public" if audience == "public" else "private"
         response.headers["Cache-Control"] = f"{shared}, max-age={A_YEAR}, immutable"
     elif audience != "public":
         response.headers["Cache-Control"] = "private, no-store"
-    elif not good:
+    elif not succeeded:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"
 
 
 def add_compression(server: Flask) -> None:
-    """Compress what is static, for browsers that accept it."""
+    """Compress static files for browsers that accept it."""
 
     @server.after_request
     def compress(response: Response) -> Response:
@@ -108,12 +110,12 @@ def add_compression(server: Flask) -> None:
         response.set_data(compressed(body, coding))
         response.headers["Content-Encoding"] = coding
         tag, _weak = response.get_etag()
-        if tag:  # other bytes than the plain ones, the same content
+        if tag:  # weak: the content is the same, the bytes are not
             response.set_etag(tag, weak=True)
         return response
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def compressed(body: bytes, coding: str) -> bytes:
     """Return a body in gzip or, for ``br``, in Brotli."""
     if coding == "br":

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output
+from dash import ClientsideFunction, Dash, Input, Output, State
 
 from dashboard.pages import page_at
 from data.pack.packs import Packs
@@ -11,16 +11,18 @@ from layouts.shell.shell import not_found
 
 
 def register(app: Dash, packs: Packs) -> None:
-    """Add the router, and what the browser does once a page is there."""
+    """Add the callback that shows the page at the address, and one that sets title and focus."""
 
     @app.callback(
         Output(ids.MAIN, "children"),
         Output(ids.TITLE, "children"),
         Output(ids.ASK, "hidden"),
         Input(ids.URL, "pathname"),
+        State(ids.URL, "search"),
     )
-    def route(path: str | None) -> tuple[Any, str, bool]:
-        domain = packs.current().domain
+    def route(path: str | None, search: str | None) -> tuple[Any, str, bool]:
+        # A meeting's pack may have places that the current one lacks.
+        domain = packs.for_search(search, or_current=True).domain
         site = f"{domain.borough} community safety"
         found = page_at(path, domain)
         if found is None:

@@ -101,7 +101,7 @@ def _read_card(packs: Packs, name: str, area: str) -> _CardRequest:
 
 
 def _usable(question: Question) -> Question:
-    """Return the question, or answer 400 where none of its areas or types can be used."""
+    """Return the question; abort with 400 if none of its areas or types can be used."""
     if question.filters.refused:
         abort(HTTPStatus.BAD_REQUEST)
     return question

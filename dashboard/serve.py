@@ -37,9 +37,9 @@ def serve(
     """
     gate = gate_for(audience, host, port, local=local, secret_file=secret_file)
     hosts = allowed_hosts(host, allow_hosts)
-    # A full garbage collection stops every thread. It would visit what imports made, for 0.2 s.
+    # A full garbage collection stops every thread, for 0.2 s if it visits what imports made.
     gc.freeze()
-    atexit.register(gc.unfreeze)  # or an interpreter that ends prints what it leaks
+    atexit.register(gc.unfreeze)  # otherwise the interpreter reports leaks when it ends
     packs = Packs(pack, audience, opened=in_background)
     readers = packs.current().domain.readers
     exports = Exports(packs)
@@ -65,9 +65,9 @@ def _listening(application: Callable, host: str, port: int) -> WebServer:
 
 
 def in_background(pack: Pack) -> Thread:
-    """Start and return the thread that warms a pack up while first requests are answered.
+    """Start and return a thread that preloads a pack while the first requests are answered.
 
-    No daemon: an interpreter that ends while DuckDB is in use prints what it leaks.
+    It is no daemon: an interpreter that ends while DuckDB is in use reports leaks.
     """
     thread = Thread(target=preload, args=(pack,), name="preload")
     thread.start()

@@ -30,7 +30,7 @@ try:
 except ImportError:  # Windows
     resource = None
 
-# Answers are Python, of which one thread runs at a time: more threads only take it from each other.
+# Only one thread runs Python at a time, so more threads would not answer sooner.
 THREADS = 2
 HEALTH = "/health"
 MAX_DISCARDED_BODY = 64_000_000  # bytes of a body that is too large
@@ -44,18 +44,18 @@ class _Workers:
     """The worker threads, and one for ``/health``."""
 
     def __init__(self, threads: int) -> None:
-        self._most, self._health = ThreadedTaskDispatcher(), ThreadedTaskDispatcher()
-        self._most.set_thread_count(threads)
+        self._other, self._health = ThreadedTaskDispatcher(), ThreadedTaskDispatcher()
+        self._other.set_thread_count(threads)
         self._health.set_thread_count(1)
 
     def add_task(self, task: Channel) -> None:
         """Queue the first request of a connection."""
         path = getattr(task.requests[0], "path", "")
-        (self._health if path.endswith(HEALTH) else self._most).add_task(task)
+        (self._health if path.endswith(HEALTH) else self._other).add_task(task)
 
     def shutdown(self) -> None:
         """Stop the threads after their current requests."""
-        self._most.shutdown()
+        self._other.shutdown()
         self._health.shutdown()
 
 
@@ -165,7 +165,7 @@ class WebServer:
 
 
 def _connections() -> int:
-    """How many connections the system lets a process hold, at most ``MOST_CONNECTIONS``."""
+    """Return how many connections the system allows a process, at most ``MOST_CONNECTIONS``."""
     if resource is None:
         return WITHOUT_POLL
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

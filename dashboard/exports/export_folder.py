@@ -1,9 +1,10 @@
-"""The folder of a server's exports, and what is left in it by servers that ended."""
+"""The folder of a server's exports, and the jobs that ended servers left in it."""
 
 import hashlib
 import os
 import secrets
 import shutil
+import stat
 import tempfile
 import time
 from contextlib import suppress
@@ -48,16 +49,27 @@ class ExportFolder:
     def _enter(self) -> str:
         """Create the folder, for this user only, and lock a file in it; return the file's name."""
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        mine = not hasattr(os, "getuid") or self.root.lstat().st_uid == os.getuid()
-        if self.root.is_symlink() or not mine:
+        if not self._is_ours():
             raise OSError(f"{self.root} is a link or belongs to another user; remove it")
         if self._own is None or not Path(self._own.name).exists():
             self._own = (self.root / f"{SERVER}{secrets.token_hex(8)}").open("w", encoding="utf-8")
             lock(self._own)
         return Path(self._own.name).name
 
+    def _is_ours(self) -> bool:
+        """Return whether the folder is there and this user's.
+
+        Another user of the machine could have made it, with jobs that link to any file.
+        """
+        try:
+            found = self.root.lstat()
+        except OSError:
+            return False
+        mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        return mine and stat.S_ISDIR(found.st_mode)
+
     def leave(self) -> None:
-        """Give up the lock; the last server to leave deletes the folder."""
+        """Release the lock; the last server to leave deletes the folder."""
         if self._own is not None:
             self._own.close()
             Path(self._own.name).unlink(missing_ok=True)
@@ -67,7 +79,7 @@ class ExportFolder:
 
     def find(self, name: str) -> Job | None:
         """Return the job with this id; nothing if there is none or it is over ten minutes old."""
-        job = Job.find(self.root, name)
+        job = Job.find(self.root, name) if self._is_ours() else None
         if job is None or _is_old(job):
             return None
         with suppress(OSError, ValueError):
@@ -77,10 +89,10 @@ class ExportFolder:
     def sweep(self) -> list[About]:
         """Delete old jobs, fail those of servers that ended, and return the unfinished.
 
-        What is being deleted by another server meanwhile is passed over.
+        Skip a job that another server is deleting.
         """
         unfinished = []
-        for folder in self.root.iterdir() if self.root.is_dir() else ():
+        for folder in self.root.iterdir() if self._is_ours() else ():
             job = Job.find(self.root, folder.name)
             with suppress(OSError, ValueError):
                 if job and _is_old(job):

@@ -56,7 +56,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class About:
-    """The file of a job (kind, name), the pack's path, who asked, and the server that makes it."""
+    """A job's kind, file name and pack path, the client, and the server that makes it."""
 
     kind: Kind
     name: str
@@ -116,7 +116,7 @@ class Job:
 
     @property
     def about(self) -> About:
-        """What was asked for.
+        """What was requested, and by whom.
 
         Raises:
             OSError: the folder is being removed.

@@ -1,7 +1,8 @@
 """Routes of exports: POST a request, GET its progress and file, DELETE to cancel."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from flask import Flask, Response, abort, jsonify, request, send_file
 
 from dashboard.exports.export_job import KINDS, ExportRequest, Job
 from dashboard.exports.export_queue import Exports, TooMany
-from dashboard.pages import AT_FOOT, page_at
+from dashboard.pages import AT_FOOT, page_at, question_at
 from data.model.control_characters import control_character
 from data.model.domain import Domain
 from data.model.meetings.agendas import SavedView
@@ -59,18 +60,20 @@ def register(server: Flask, packs: Packs, exports: Exports) -> None:
     @server.get("/exports/<name>/file")
     def take(name: str) -> Response:
         job = _job(exports, name)
-        if job.progress.state != "done" or not job.file.is_file():
-            abort(HTTPStatus.NOT_FOUND)
-        about = job.about
-        if not Path(about.pack).exists():  # withdrawn since
-            abort(HTTPStatus.GONE)
-        response = send_file(job.file, mimetype=KINDS[about.kind])
+        with _removed_is_404():
+            if job.progress.state != "done":
+                abort(HTTPStatus.NOT_FOUND)
+            about = job.about
+            if not Path(about.pack).exists():  # withdrawn since
+                abort(HTTPStatus.GONE)
+            response = send_file(job.file, mimetype=KINDS[about.kind])
         response.headers["Content-Disposition"] = f'attachment; filename="{quote(about.name)}"'
         return _no_store(response)
 
     @server.delete("/exports/<name>")
     def stop(name: str) -> tuple[str, int]:
-        exports.cancel(_job(exports, name))
+        with _removed_is_404():
+            exports.cancel(_job(exports, name))
         return "", HTTPStatus.NO_CONTENT
 
 
@@ -104,12 +107,19 @@ def _job(exports: Exports, name: str) -> Job:
     return exports.find(name) or abort(HTTPStatus.NOT_FOUND)
 
 
-def _progress(job: Job) -> Response:
-    """Return the progress of a job as JSON, with the address of the file when it is done."""
+@contextmanager
+def _removed_is_404() -> Generator[None]:
+    """Respond with 404 if the job's folder is removed while it is read."""
     try:
-        progress, name = job.progress, job.about.name
+        yield
     except (OSError, ValueError):
         abort(HTTPStatus.NOT_FOUND)
+
+
+def _progress(job: Job) -> Response:
+    """Return the progress of a job as JSON, with the address of the file when it is done."""
+    with _removed_is_404():
+        progress, name = job.progress, job.about.name
     file = below(f"/exports/{job.id}/file") if progress.state == "done" else None
     return _no_store(
         jsonify(
@@ -151,7 +161,7 @@ def _read_request(domain: Domain, pack: str) -> ExportRequest:
 
 
 def _view(given: Any, domain: Domain) -> SavedView:
-    """Parse a view and check that its address is that of a page."""
+    """Parse a view and check that its address is that of a page, with filters that can be used."""
     if not isinstance(given, Mapping):
         raise BadRequest("A view has an address, and may have a title and a note.")
     view = SavedView(*(_text(given, field) for field in LONGEST))
@@ -162,6 +172,8 @@ def _view(given: Any, domain: Domain) -> SavedView:
     ours = parts and view.address.startswith("/") and not (parts.scheme or parts.netloc)
     if not (ours and page_at(parts.path, domain)):
         raise BadRequest(f"There is no page at {view.address[:80]!r}.")
+    if question_at(parts.path, f"?{parts.query}", domain).filters.refused:
+        raise BadRequest(f"No area or crime type of {view.address[:80]!r} is known here.")
     return view
 
 

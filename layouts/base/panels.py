@@ -94,7 +94,7 @@ def card(
 
 
 def _foot(key: str, name: str) -> list[Any]:
-    """Return the numbers of a card, and what can be done with it: ``assets/cards.js`` does it."""
+    """Return the numbers and the tools of a card; ``assets/card_tools.js`` runs the tools."""
     data: Any = {"data-card": "data"}
     picture: Any = {"data-card": "picture", "type": "button"}
     link: Any = {"data-card": "link", "type": "button"}

@@ -188,7 +188,7 @@ def test_a_server_starts_only_for_the_audience_it_is_given(
     monkeypatch.setattr("dashboard.serve.WebServer", Server)
     more = [str(secret) if each == "SECRET" else each for each in more]
 
-    code = main(["serve", "--port", "0", "--pack", str(packs), *more])
+    code = main(["serve", "--port", "8050", "--pack", str(packs), *more])
 
     out, err = capsys.readouterr()
     assert bool(begun) == bool(served) == (code == 0)

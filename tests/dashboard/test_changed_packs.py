@@ -10,7 +10,7 @@ from dashboard.command_line import main
 from data.pack import publish
 from data.pack.pack import NoPack, Pack
 from data.pack.packs import Packs
-from tests.dashboard.over_http import LEAKS, callbacks, post
+from tests.dashboard.over_http import LEAKS, callbacks, outputs_of, page_callback, post
 
 # Without a pack.
 
@@ -114,3 +114,22 @@ def test_withdraw_removes_a_faulty_pack(gap_packs, tmp_path, capsys) -> None:
     assert client.get("/download/records.csv").status_code == 503
     assert main(["withdraw", version, "--pack", str(folder)]) == 1
     assert "holds no pack of version" in capsys.readouterr().err
+
+
+def test_a_meeting_has_the_pages_of_its_own_pack(small) -> None:
+    earlier = small.build()
+    small.edit("places.csv", "Mill Estate", "New Estate")
+    small.build().close()
+    client = create_app(Packs(small.folder / "packs")).server.test_client()
+    path, search = "/places/mill-estate", f"?present={earlier.version}"
+
+    assert client.get(path).status_code == 404
+    assert client.get(f"{path}{search}").status_code == 200
+    route = page_callback(client, "main.children")
+    url = {"id": "url", "property": "pathname", "value": path}
+    body = {
+        "output": route["output"], "outputs": outputs_of(route["output"]), "inputs": [url],
+        "changedPropIds": ["url.pathname"],
+        "state": [{"id": "url", "property": "search", "value": search}],
+    }  # fmt: skip
+    assert "No such page" not in client.post("/_dash-update-component", json=body).text

@@ -105,6 +105,12 @@ def test_a_build_prints_the_account_the_months_and_the_new_pack(small, capsys) -
     assert f"{publish.current(out)} is now the current pack of {out}" in printed
 
 
+def test_names_with_brackets_and_colons_are_printed_as_they_are(small, capsys) -> None:
+    small.edit("small.toml", '"Test police"', '"[/n] [red] :cat:"')
+    assert main(["build", "--sources", str(small.toml), "--out", str(small.folder / "out")]) == 0
+    assert "[/n] [red] :cat:" in capsys.readouterr().out
+
+
 def test_the_demonstration_set_is_built_by_the_same_command(
     small, tmp_path: Path, monkeypatch, capsys
 ) -> None:
@@ -300,6 +306,7 @@ def test_errors_of_the_server_are_reported_in_one_line(error, monkeypatch, capsy
     ["peers"], ["peers", "--counts", "a.csv", "--months", "b.csv", "--people", "c.csv"],
     ["build", "--demo", "--sources", "x.toml", "--out", "x"],
     ["serve", "--pack", "x", "--port", "http"], ["serve", "--pack", "x", "--port", "70000"],
+    ["serve", "--pack", "x", "--port", "0"],
 ])  # fmt: skip
 def test_an_invalid_command_prints_the_usage(argv: list[str], capsys) -> None:
     with pytest.raises(SystemExit) as stopped:

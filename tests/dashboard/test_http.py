@@ -96,7 +96,8 @@ def test_only_versioned_files_are_cached_for_a_year(client) -> None:
     for each in files:
         with client.get(each.replace("&amp;", "&")) as answer:
             assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    for path in ("/", "/assets/style.css", "/_dash-layout", "/download/records.csv"):
+    for path in ("/", "/assets/style.css", "/_dash-layout", "/download/records.csv",
+                 "/_dash-component-suites/dash/dcc/async-graph.js"):  # fmt: skip
         with client.get(path) as answer:
             assert answer.headers["Cache-Control"] == "no-cache"
     for path in ("/nowhere", "/assets/none.css?m=1", "/_reload-hash"):

@@ -361,3 +361,18 @@ vintage = "check this"
 access = "open"
 """
     )
+
+
+def test_files_of_a_folder_below_a_hidden_one_are_read(small: Small, capsys) -> None:
+    content = (small.folder / "people.csv").read_text()
+    small.write(".data/sources/people.csv", content)
+    small.write(".data/sources/.old/people.csv", content)
+
+    [found] = inspected(capsys, small.folder / ".data" / "sources")
+
+    assert found["kind"] == "population"
+
+
+def test_a_folder_without_files_is_reported(tmp_path: Path, capsys) -> None:
+    assert main(["inspect", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == "The folder has no files.\n"

@@ -101,6 +101,26 @@ def test_a_folder_of_another_user_is_not_used(held, tmp_path: Path) -> None:
     assert not list((tmp_path / "theirs").iterdir())
 
 
+def test_jobs_that_another_user_put_there_are_not_served(tmp_path: Path, monkeypatch) -> None:
+    """Their files could be links to any file that the server can read."""
+    job = Job.new(tmp_path, ExportRequest("xlsx", "a.xlsx", "", "", []), "", "")
+    folder = ExportFolder(tmp_path)
+    assert folder.find(job.id)
+    assert len(folder.sweep()) == 1
+    monkeypatch.setattr(os, "getuid", lambda: tmp_path.stat().st_uid + 1)
+    assert folder.find(job.id) is None
+    assert folder.sweep() == []
+
+
+@pytest.mark.parametrize(("method", "path"), [("get", ""), ("get", "/file"), ("delete", "")])
+def test_a_job_that_is_removed_while_it_is_read_is_not_found(
+    held, monkeypatch, method: str, path: str
+) -> None:
+    found, client = held(Held())
+    monkeypatch.setattr(found, "find", lambda name: Job(found._folder.root / name))
+    assert getattr(client, method)(f"/exports/{'A' * 32}{path}").status_code == 404
+
+
 def test_another_server_process_reports_and_sweeps_it(held, demo_packs: Path) -> None:
     first, client = held(Held(at_once=True))
     name = body_of(submitted(client))["id"]
