@@ -7,6 +7,7 @@ malformed values are ignored, never an error.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self, TypedDict
 from urllib.parse import parse_qsl, urlencode
 
@@ -176,7 +177,7 @@ class Filters:
         """Return the same filters for other months."""
         return replace(self, period=CUSTOM, first_month=first, last_month=last)
 
-    @property
+    @cached_property
     def types(self) -> frozenset[str]:
         """The crime types of which anything is chosen."""
         chosen = [crime_types.CHOICE[each] for each in self.crime]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 from data.model import crime_types
@@ -88,19 +89,19 @@ class Question:
         """The last month of the filters."""
         return self.filters.last_month
 
-    @property
+    @cached_property
     def missing(self) -> tuple[date, ...]:
         """The chosen months that the pack does not cover."""
         return self.domain.missing(self.first, self.last, self.filters.types)
 
-    @property
+    @cached_property
     def is_covered(self) -> bool:
         """Whether the pack covers any chosen month; if not, counts are missing, not zero."""
         return any(
             self.first <= month <= self.last for month in self.domain.covered_of(self.filters.types)
         )
 
-    @property
+    @cached_property
     def incident(self) -> Noun:
         """The chosen crime types as a noun: "burglary or robbery", "burglaries and robberies"."""
         return Noun.any_of([crime_types.CHOICE[each].noun for each in self.filters.crime])

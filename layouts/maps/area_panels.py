@@ -1,5 +1,6 @@
 """Wards and places: the map panel, its table and the ranking, from one frame of area values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -51,11 +52,12 @@ def ward_panel(
     """
     measure = MEASURES[question.view.measure]
     wards = values[values["kind"] != "place"].reset_index(drop=True)
-    areas = rows(wards, AreaRow)
+    every = rows(values, AreaRow)
+    areas = [row for row in every if row.kind != "place"]
     if not question.is_covered:
         found, placed = [classes.NO_DATA], [0] * len(wards)
     elif measure.id == "change":
-        found, placed = classes.by_verdict(wards["test"].tolist())
+        found, placed = classes.by_verdict([row.test for row in areas])
     else:
         shown = [mapped(row, measure) for row in areas]
         found, placed = classes.quantised(shown, measure.decimals)
@@ -74,9 +76,9 @@ def ward_panel(
         for row in areas
     ]
     title, sentence = area_findings.where(question, wards, total, chosen_areas)
-    table = area_table(question, values)
-    more = [components.ring_key()] if (values["kind"] == "place").any() else []
-    if measure.id == "change" and wards["test"].notna().any():
+    table = area_table(question, every)
+    more = [components.ring_key()] if len(every) > len(areas) else []
+    if measure.id == "change" and any(row.test for row in areas):
         more.append(html.Span(change_words.THRESHOLDS))
     return Panel(
         title=title,
@@ -87,7 +89,7 @@ def ward_panel(
         print_map=drawings.of_areas(
             title, wards, [found[each].colour for each in placed], question.view.edition
         ),
-        leading=leading(question, values, measure, table),
+        leading=leading(question, every, measure, table),
     )
 
 
@@ -100,7 +102,7 @@ def _value(row: AreaRow, measure: Measure) -> float | None:
     return {"count": row.n, "rate": row.rate, "change": row.change}[measure.id]
 
 
-def area_table(question: Question, values: pd.DataFrame) -> Table:
+def area_table(question: Question, areas: Sequence[AreaRow]) -> Table:
     """Every ward and place with count, rate, interval, earlier count, change and verdict."""
     baseline = question.baseline[0].upper() + question.baseline[1:]
 
@@ -108,8 +110,8 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
         return value if question.is_covered else None
 
     # Wards only, as in the title: places overlap them.
-    areas = values[values["kind"] != "place"]
-    note = change_words.marked([*zip(areas["name"], areas["test"], strict=True)], question.area)
+    tested = [(row.name, row.test) for row in areas if row.kind != "place"]
+    note = change_words.marked(tested, question.area)
     cells = [
         (
             row.name,
@@ -124,7 +126,7 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
             words.verdict(row.test) if row.test else "not compared",
             change_words.chance_alone(row.test),
         )
-        for row in rows(values, AreaRow)
+        for row in areas
     ]
     return Table(
         caption=f"{question.incidents.capitalize()} by {question.area.singular} and named place, "
@@ -139,10 +141,10 @@ def area_table(question: Question, values: pd.DataFrame) -> Table:
     )  # fmt: skip
 
 
-def leading(question: Question, values: pd.DataFrame, measure: Measure, table: Table) -> Table:
+def leading(question: Question, areas: Sequence[AreaRow], measure: Measure, table: Table) -> Table:
     """The rows of the table of areas that can be ranked, largest first, in its leading columns."""
-    order = _ordered(values.reset_index(drop=True), measure).index if question.is_covered else []
-    return tables.brief(table, BRIEF[measure.id], list(order))
+    order = _order(areas, measure) if question.is_covered else []
+    return tables.brief(table, BRIEF[measure.id], order)
 
 
 def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) -> list[Any]:
@@ -153,45 +155,48 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
     blocks: list[Any] = [html.H2(f"{incidents[measure.id]}: places and {nouns}")]
     if not question.is_covered:
         return [*blocks, html.P(f"Nothing to rank. {findings.NOT_HELD}", className="soft")]
-    is_place, change = values["kind"] == "place", measure.id == "change"
+    areas, change = rows(values, AreaRow), measure.id == "change"
     parts = []
-    for caption, chosen, limit in (
-        ("Named places", is_place, PLACES_SHOWN),
-        (nouns[0].upper() + nouns[1:], ~is_place, WARDS_SHOWN),
+    for caption, of_places, limit in (
+        ("Named places", True, PLACES_SHOWN),
+        (nouns[0].upper() + nouns[1:], False, WARDS_SHOWN),
     ):
-        ranked = _ordered(values[chosen], measure).head(MOST_SHOWN if every else limit)
-        if not ranked.empty:
-            parts.append((caption, ranked, ranked[measure.column]))
+        some = [row for row in areas if (row.kind == "place") == of_places]
+        ranked = [some[each] for each in _order(some, measure)]
+        if ranked:
+            parts.append((caption, ranked[: MOST_SHOWN if every else limit]))
     if len(parts) == 1:
         blocks = [html.H2(incidents[measure.id])]
     # Changes of places and of areas have one scale and one zero.
-    every_value = [0.0, *(each for _caption, _rows, column in parts for each in column)]
-    for caption, ranked, column in parts:
-        longest = max(map(abs, every_value if change else column), default=0) or 1
+    every_value = [0.0, *(_value(row, measure) or 0 for _caption, part in parts for row in part)]
+    for caption, ranked in parts:
+        own = every_value if change else [_value(row, measure) or 0 for row in ranked]
+        longest = max(map(abs, own)) or 1
         span = (min(every_value) / longest, max(every_value) / longest) if change else None
-        listed = [_row(question, row, measure, longest) for row in rows(ranked, AreaRow)]
+        listed = [_row(question, row, measure, longest) for row in ranked]
         blocks += [html.H3(caption), components.ranked_rows(listed, caption, span)]
     if len(blocks) == 1:
-        nobody = values["residents"].isna().all()
+        nobody = all(row.residents is None for row in areas)
         reason = {"rate": "no population has been loaded" if nobody else "every count is under 10",
                   "change": words.why_no_change(question)}.get(measure.id, "no areas")  # fmt: skip
         blocks.append(html.P(f"Nothing to rank: {reason}.", className="soft"))
     elif not every:
         overlap = html.P(f"Places overlap {nouns}: do not add the two.", className="soft")
         blocks += [overlap] if len(parts) > 1 else []
-    elif values["test"].notna().any():
+    elif any(row.test for row in areas):
         blocks.append(html.P(change_words.THRESHOLDS, className="soft"))
     return blocks
 
 
-def _ordered(values: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Return the areas that can be ranked by the measure, largest first."""
-    values = values.assign(**{measure.column: pd.to_numeric(values[measure.column])})
-    values = values[values[measure.column].notna()]
-    if measure.id == "rate":
-        values = values[values["n"] >= SMALL_COUNT]
-    order = values[measure.column].abs().sort_values(ascending=False, kind="stable").index
-    return values.loc[order]
+def _order(areas: Sequence[AreaRow], measure: Measure) -> list[int]:
+    """Return the positions of the areas that can be ranked by the measure, largest first."""
+    sizes = {
+        position: abs(value)
+        for position, row in enumerate(areas)
+        if (value := _value(row, measure)) is not None
+        and (measure.id != "rate" or row.n >= SMALL_COUNT)
+    }
+    return sorted(sizes, key=lambda position: -sizes[position])
 
 
 def _row(question: Question, row: AreaRow, measure: Measure, longest: float) -> Ranked:

@@ -81,7 +81,7 @@ def pair(
                 print_map=drawings.of_areas(
                     months, frame, [found[each].colour for each in mine], question.view.edition
                 ),
-                table=area_table(question, values),
+                table=area_table(question, rows(values, AreaRow)),
                 legend=legend,
             )
         )
