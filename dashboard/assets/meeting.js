@@ -1,5 +1,5 @@
 (function () {
-  // Meeting mode: the address says that a view is presented (see data/model/presentation.py). Here the page only
+  // Meeting mode: the address says that a view is presented (see data/model/meetings/presentation.py). Here the page only
   // makes room for it, and the keys of a keyboard or a clicker follow the links of the meeting's bar.
   function presenting() {
     return /^[0-9a-f]{12}$/.test(new URLSearchParams(window.location.search).get("present") || "");

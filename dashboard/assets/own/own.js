@@ -63,7 +63,7 @@ window.cspKept = (function () {
 })();
 (function () {
   // A briefing is composed by pressing "Brief" below charts. It is a text as in its address: see
-  // data/model/briefing.py. Its page shows what the address says; this browser keeps the one that
+  // data/model/meetings/briefing.py. Its page shows what the address says; this browser keeps the one that
   // is being composed.
   const KEPT = "csp-briefing", MOST = 6, LONGEST = 2500, BETWEEN = "|", PAGE = "/briefing";
   const FULL = "The briefing is too long for one address: shorten the comments";
