@@ -21,7 +21,7 @@ DOMAINS = [domain_of("2020-04", "2023-03"), domain_of("2015-04", "2023-03")]
 
 
 def ends(text: Text, domain, width: float) -> tuple[float, float]:
-    """The pixels along which a text lies, moved inside as ``assets/narrow.js`` does."""
+    """The pixels along which a text lies, moved inside as ``assets/phone/narrow.js`` does."""
     months = domain.months
     at = (months.index(text.at) + 0.5) / len(months) * width
     long = len(text.text) * LETTER
