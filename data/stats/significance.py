@@ -207,6 +207,7 @@ def survivors(p_values: Sequence[float], level: float = POSSIBLE) -> list[bool]:
     return (stats.false_discovery_control(p_values) <= level).tolist()
 
 
+@lru_cache(maxsize=4096)
 def proportions_differ(first: tuple[int, int], second: tuple[int, int]) -> float:
     """Return the p-value of Fisher's exact test for two shares, each given as (part, whole)."""
     table = [[part, whole - part] for part, whole in (first, second)]
