@@ -49,7 +49,12 @@ def register(server: Flask, packs: Packs) -> None:
             credit=credit,
             large="names" in request.args,
         )
-        return _with_cache_headers(jsonify(style_json), pack.version, version)
+        # The style also changes with the software, so browsers ask whether theirs still holds.
+        response = jsonify(style_json)
+        response.add_etag()
+        response.cache_control.public, response.cache_control.max_age = True, 0
+        response.make_conditional(request)
+        return response
 
     @server.get("/months/<version>.json")
     def points_by_month(version: str) -> Response:
