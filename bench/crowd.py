@@ -94,7 +94,7 @@ class _Person:
     """A user who clicks and thinks, reproducibly for each number."""
 
     def __init__(self, who: int, port: int, clicks: dict[str, Clicks], domain: Domain) -> None:
-        self._chance = random.Random(who)  # noqa: S311 - a load, not a secret
+        self._chance = random.Random(who)
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self._clicks, self._domain = clicks, domain
 

@@ -125,8 +125,8 @@ def _ten_years(points: Points) -> list[Points]:
 
 def _beside_esda(name: str, points: Points, squares: grid.Grid) -> Iterator[Timed]:
     """Time the statistic alone on the same counts, ours and esda's in turn, once both have run."""
-    import esda  # noqa: PLC0415 (seconds, and only here)
-    from libpysal.graph import Graph  # noqa: PLC0415
+    import esda
+    from libpysal.graph import Graph
 
     counts = squares.counts(points.east, points.north)
     pairs = squares.neighbours.tocoo()

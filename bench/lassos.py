@@ -11,7 +11,7 @@ Lasso = list[list[float]]
 
 def tangle(corners: int) -> Lasso:
     """Return a line that crosses itself about as often as it can, in degrees."""
-    chance = random.Random(1)  # noqa: S311 - a shape, not a secret
+    chance = random.Random(1)
     return [[chance.uniform(-1, -0.8), chance.uniform(51.35, 51.5)] for _each in range(corners)]
 
 

@@ -18,19 +18,18 @@ from typing import Protocol
 
 from flask import Flask, Request, Response, request
 
-SECRET_HEADER = "X-Dashboard-Secret"  # noqa: S105 - a header's name
-SECRET_VARIABLE = "CSP_DASHBOARD_SECRET"  # noqa: S105 - a variable's name
+PROXY_HEADER = "X-Dashboard-Secret"
+PROXY_VARIABLE = "CSP_DASHBOARD_SECRET"
 SHORTEST_SECRET = 20
 SIGN_IN = "/sign-in/"
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
-ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - recognised, not listened on
 HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(:[0-9]{1,5})?")
 OPENED = """<!DOCTYPE html>
 <html lang="en-GB"><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=../">
 <title>Signed in</title><p><a href="../">Open the dashboard</a></p></html>
 """
 UNKNOWN_HOST = "This server does not answer to that host name. Start it with --allow-host NAME.\n"
-NO_SECRET = "This server answers only through the proxy that signs people in.\n"  # noqa: S105
+NOT_THROUGH_PROXY = "This server answers only through the proxy that signs people in.\n"
 NO_SESSION = (
     "Open the address that csp-dashboard serve --local printed. It works once: to open the "
     "dashboard in another browser, stop the server and start it again.\n"
@@ -57,14 +56,14 @@ class Gate(Protocol):
 class ProxySecret:
     """Admit requests that carry the secret shared with the proxy in ``X-Dashboard-Secret``."""
 
-    refusal = NO_SECRET
+    refusal = NOT_THROUGH_PROXY
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
 
     def admits(self, request: Request) -> bool:
         """Compare the header with the secret in constant time."""
-        return compare_digest(request.headers.get(SECRET_HEADER, "").encode(), self._secret)
+        return compare_digest(request.headers.get(PROXY_HEADER, "").encode(), self._secret)
 
 
 class LocalSession:
@@ -150,12 +149,12 @@ def gate_for(
         if not is_loopback(host):
             raise AccessError(f"--local serves this machine only, not {host}; leave --host out")
         return LocalSession(port)
-    if secret_file or SECRET_VARIABLE in environment:
+    if secret_file or PROXY_VARIABLE in environment:
         return ProxySecret(_secret(secret_file, environment))
     if audience != "public":
         raise AccessError(
             "a server for partners needs --local, for this machine only, or a secret that the "
-            f"proxy in front sends as {SECRET_HEADER}: --secret-file FILE or {SECRET_VARIABLE} "
+            f"proxy in front sends as {PROXY_HEADER}: --secret-file FILE or {PROXY_VARIABLE} "
             "(docs/deploy.md shows it for nginx)"
         )
     return None
@@ -163,7 +162,7 @@ def gate_for(
 
 def _secret(file: Path | None, environment: Mapping[str, str]) -> str:
     if file is None:
-        where, secret = SECRET_VARIABLE, environment[SECRET_VARIABLE].strip()
+        where, secret = PROXY_VARIABLE, environment[PROXY_VARIABLE].strip()
     else:
         where, secret = str(file), file.read_text("utf-8", "replace").strip()
         if os.name == "posix" and file.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
@@ -184,7 +183,7 @@ def allowed_hosts(host: str, more: Collection[str] = ()) -> frozenset[str]:
     Raises:
         AccessError: one of them is not a valid host name.
     """
-    own = () if host in (*ANY_ADDRESS, "") else (f"[{host}]" if ":" in host else host,)
+    own = () if not host or is_any_address(host) else (f"[{host}]" if ":" in host else host,)
     name_by_option = {each: host_name(each) for each in (*LOOPBACK_NAMES, *own, *more)}
     for given, name in name_by_option.items():
         if not name:
@@ -192,6 +191,14 @@ def allowed_hosts(host: str, more: Collection[str] = ()) -> frozenset[str]:
                 f"{given!r} is not a valid host name; give one such as crime.example.org"
             )
     return frozenset(name_by_option.values())
+
+
+def is_any_address(host: str) -> bool:
+    """Return whether a host stands for every address of the machine, as 0.0.0.0 and :: do."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def host_name(header: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 from dashboard import console
-from dashboard.access import ANY_ADDRESS, LocalSession, allowed_hosts, gate_for
+from dashboard.access import LocalSession, allowed_hosts, gate_for, is_any_address
 from dashboard.app import create_app
 from dashboard.exports.export_queue import Exports
 from dashboard.web_server import WebServer
@@ -49,7 +49,7 @@ def serve(
         console.say(f"{readers} Serving on {at}.")
         if isinstance(gate, LocalSession):
             console.say(f"Open {at}{gate.path} in your browser. It works once.")
-        elif host in ANY_ADDRESS and not allow_hosts:
+        elif is_any_address(host) and not allow_hosts:
             console.say("It answers only to localhost: add --allow-host NAME for other names.")
         server.run()
     finally:

@@ -21,7 +21,7 @@ PALE = "#e8ebee"
 GREY = "#8a949e"
 ACCENT = "#12436D"
 SERIES = ("#12436D", "#F46A25", "#28A197", "#801844")
-# Five steps of one blue, lightest first; areas are told apart by a boundary line and the legend.
+# Five steps of one blue, lightest first; boundary lines and the legend separate areas.
 SEQUENTIAL = ("#E3EEF9", "#B5D2EE", "#6BACE6", "#2073BC", "#12436D")
 # Clear fall, possible fall, within normal variation, possible rise, clear rise, not compared.
 CHANGES = ("#12436D", "#6BACE6", "#EDEFF1", "#F9B48F", "#D4500F", "#FFFFFF")

@@ -42,7 +42,7 @@ def stored(pack: Path, where: str, *parameters: object) -> list[list[str]]:
                location, lon, lat, outcome, CASE WHEN outcome IS NOT NULL THEN release END, force,
                crime_type.id
             FROM incident JOIN crime_type ON crime_type.id = incident.crime_type
-            WHERE {where} ORDER BY month DESC, incident_id""",  # noqa: S608 - the test's own words
+            WHERE {where} ORDER BY month DESC, incident_id""",
         *parameters,
     )
     return [
@@ -161,7 +161,7 @@ def test_a_click_on_a_ward_chooses_it_and_a_second_lets_go(visit: NewVisit, site
     # Drugs are never drawn as points, so that nothing on the map is in front of the ward.
     shown = visit("/hotspots?type=drugs")
     in_ward = "ward_code = (SELECT code FROM area WHERE kind = 'ward' AND name = 'Swallowfield')"
-    sql = f"SELECT avg(lon), avg(lat) FROM incident WHERE {in_ward}"  # noqa: S608
+    sql = f"SELECT avg(lon), avg(lat) FROM incident WHERE {in_ward}"
     ((lon, lat),) = asked(site.pack, sql)
     count = len(stored(site.pack, f"crime_type.id = 'drugs' AND {in_ward} AND {IN_2022}"))
 

@@ -29,7 +29,7 @@ def searches(borough: str, domain: Domain) -> list[str]:
 
 
 def _mixed(borough: str, domain: Domain) -> Iterator[str]:
-    chance = random.Random(f"{SEED}{borough}")  # noqa: S311 no secret
+    chance = random.Random(f"{SEED}{borough}")
     places = [each for each in domain.areas if each.kind == "place"]
     wards = [each for each in domain.areas if each.kind == "ward"]
     covered = sorted(domain.covered)

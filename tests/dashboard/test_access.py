@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from dashboard.access import (
     LOOPBACK_NAMES,
-    SECRET_HEADER,
-    SECRET_VARIABLE,
+    PROXY_HEADER,
+    PROXY_VARIABLE,
     AccessError,
     Gate,
     LocalSession,
@@ -49,8 +49,8 @@ def guarded(gate: Gate | None, hosts=LOOPBACK_NAMES) -> FlaskClient:
 SPOOFED = (
     {}, {"X-Forwarded-For": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1;host=localhost"},
     {"X-Real-IP": "127.0.0.1"}, {"X-Forwarded-User": "analyst", "Remote-User": "analyst"},
-    {"Authorization": "Basic cGFydG5lcjpwYXJ0bmVy"}, {SECRET_HEADER: ""}, {SECRET_HEADER: "secret"},
-    {SECRET_HEADER: SECRET[:-1]}, {SECRET_HEADER: f"{SECRET},{SECRET}"}, {SECRET_HEADER: "é" * 32},
+    {"Authorization": "Basic cGFydG5lcjpwYXJ0bmVy"}, {PROXY_HEADER: ""}, {PROXY_HEADER: "secret"},
+    {PROXY_HEADER: SECRET[:-1]}, {PROXY_HEADER: f"{SECRET},{SECRET}"}, {PROXY_HEADER: "é" * 32},
     {"Cookie": f"csp-dashboard-{PORT}=; audience=partner"},
 )  # fmt: skip
 
@@ -78,7 +78,7 @@ def test_a_partner_server_refuses_every_address_without_proof(
 def test_a_partner_server_answers_with_the_proxys_secret() -> None:
     client = guarded(ProxySecret(SECRET))
 
-    assert client.get("/", headers={SECRET_HEADER: SECRET}).text == "figures"
+    assert client.get("/", headers={PROXY_HEADER: SECRET}).text == "figures"
     assert client.get("/").status_code == 403
 
 
@@ -170,7 +170,7 @@ def test_a_server_starts_only_for_the_audience_it_is_given(
     small_packs: Path, partner_packs: Path, tmp_path: Path, monkeypatch, capsys, *,
     asked: str, served: str,
 ) -> None:  # fmt: skip
-    monkeypatch.delenv(SECRET_VARIABLE, raising=False)
+    monkeypatch.delenv(PROXY_VARIABLE, raising=False)
     audience, *more = asked.split()
     packs = small_packs if audience == "public" else partner_packs
     secret = tmp_path / "secret"
@@ -200,7 +200,7 @@ def test_a_server_starts_only_for_the_audience_it_is_given(
 
 
 def test_the_secret_may_come_from_the_environment() -> None:
-    given = {SECRET_VARIABLE: SECRET}
+    given = {PROXY_VARIABLE: SECRET}
     found = gate_for("partner", ANYWHERE, PORT, local=False, secret_file=None, environment=given)
 
     assert isinstance(found, ProxySecret)

@@ -25,7 +25,7 @@ def rows(pack: Pack) -> dict[str, list[tuple]]:
     with pack._connection.cursor() as cursor:
         return {
             table: sorted(
-                cursor.execute(f"SELECT * FROM {table}").fetchall(),  # noqa: S608
+                cursor.execute(f"SELECT * FROM {table}").fetchall(),
                 key=str,
             )
             for table in TABLES

@@ -110,8 +110,8 @@ def of_force(force: str) -> pd.DataFrame:
     ("hart.toml", "wards-2022/E07000089.geojson",
      ("hampshire/street/*.csv.gz", "btp/street/*.csv.gz"), "?period=2021-22"),
 ])  # fmt: skip
-def test_harm_by_category_is_that_of_the_raw_files(  # noqa: PLR0917
-    built, plainly, toml, where, files, search
+def test_harm_by_category_is_that_of_the_raw_files(
+    built, plainly, *, toml, where, files, search
 ) -> None:
     pack = built(toml)
     question = Question.from_query(search, pack.domain)

@@ -62,7 +62,7 @@ def kpi_table(kpis: Sequence[Kpi]) -> Table:
     note = change_words.marked(tests, MEASURE)
     return Table(
         caption="Measures of the board",
-        columns=("Measure", "Of", "Owner", "Figure", "Year before", change_words.RATIO,
+        columns=("Measure", "Period", "Owner", "Figure", "Year before", change_words.RATIO,
                  "Verdict", "Wanted", "Target"),
         rows=[
             (

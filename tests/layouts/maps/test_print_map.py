@@ -37,7 +37,7 @@ def rings(*names: str) -> gpd.GeoDataFrame:
 
 def draw(places=(), **given_) -> ET.Element:
     drawing = Drawing("A <map>", "Two & more", 600, 300, **given_)
-    return ET.fromstring(print_map.svg(drawing, areas(A="Ash", B="Box <&>"), rings(*places)))  # noqa: S314 - our own text
+    return ET.fromstring(print_map.svg(drawing, areas(A="Ash", B="Box <&>"), rings(*places)))
 
 
 def test_areas_have_the_colours_of_their_codes_and_chosen_ones_a_heavy_line_on_top() -> None:

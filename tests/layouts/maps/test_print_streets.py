@@ -35,7 +35,7 @@ def draw(roads: Streets, side: float, around: shapely.Geometry | None = None) ->
     area = gpd.GeoDataFrame({"code": ["A"], "name": ["Ash"]}, geometry=[square], crs=crs.GRID)
     none = gpd.GeoDataFrame({"name": []}, geometry=[], crs=crs.GRID)
     drawing = Drawing("A", "B", 600, 600, around=around)
-    return ET.fromstring(print_map.svg(drawing, area, none, roads))  # noqa: S314 - our own text
+    return ET.fromstring(print_map.svg(drawing, area, none, roads))
 
 
 def widths(root: ET.Element) -> list[float]:
