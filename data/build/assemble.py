@@ -104,14 +104,9 @@ def _populations(borough: Borough, area: pd.DataFrame, account: Account) -> pd.D
             found, left_out = population.read(path, source, codes)
             account.add_whole(source, path, len(found), left_out)
             frames.append(found)
-            together = pd.concat(frames, ignore_index=True)
-            twice = together[together.duplicated(["kind", "vintage", "code", "group"])]
-            if not twice.empty:
-                refuse(
-                    path,
-                    f"{twice['code'].iloc[0]} is also in another population file of this vintage",
-                    "Keep one, or give each its own vintage",
-                )
+            key = ["code", "kind", "vintage", "group"]
+            remedy = "Keep one, or give each its own vintage"
+            _refuse_repeated(path, "population", frames, key, remedy)
     return _joined(frames)
 
 
@@ -121,7 +116,9 @@ def _annual(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
         for path in source.files:
             figures.append(annual.read(path, source))
             account.add_whole(source, path, figures[-1]["position"].nunique())
-            _refuse_two_of_one_vintage(path, figures)
+            key = ["measure", "vintage", "table_name", "year"]
+            remedy = "Give each report its own vintage: both are then kept"
+            _refuse_repeated(path, "annual", figures, key, remedy)
     published = _joined(figures)
     for source in borough.of_kind("checks"):
         for path in source.files:
@@ -132,15 +129,15 @@ def _annual(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
     return {"annual_figure": published, "annual_check": worked_out}
 
 
-def _refuse_two_of_one_vintage(path: Path, figures: list[pd.DataFrame]) -> None:
-    together = pd.concat(figures)
-    twice = together[together.duplicated(["vintage", "table_name", "measure", "year"])]
+def _refuse_repeated(
+    path: Path, kind: str, frames: list[pd.DataFrame], key: list[str], remedy: str
+) -> None:
+    """Refuse a file with a row of another of its kind, named by the first column of the key."""
+    together = pd.concat(frames)
+    twice = together[together.duplicated(key)]
     if not twice.empty:
-        refuse(
-            path,
-            f"{twice['measure'].iloc[0]} is also in another annual file of this vintage",
-            "Give each report its own vintage: both are then kept",
-        )
+        name = twice[key[0]].iloc[0]
+        refuse(path, f"{name} is also in another {kind} file of this vintage", remedy)
 
 
 def _each(

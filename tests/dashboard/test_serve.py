@@ -8,6 +8,7 @@ from dashboard.serve import serve
 
 def test_a_full_collection_visits_little(small_packs: Path, monkeypatch) -> None:
     """A thousand new connections set one off: it would stop every answer for 0.2 s."""
+    gc.unfreeze()  # what a test before this one may have frozen by serving
     gc.collect()
     all_objects, visited = len(gc.get_objects()), []
 
