@@ -41,7 +41,7 @@ def test_marac(demo_pack) -> None:
     assert "4 of 11 changes are marked; if nothing had changed, fewer than 1 would be." in said
     numbers = text_of(found.parts[marac.NUMBERS])
     assert "Why were there 0.90 children per case in 2022/23" in numbers
-    assert "91 33 36.2637% 36.2% 27.1 to 46.5% 82 0.90 13.3 safelives-current" in numbers
+    assert "91 33 36.2637% 36.2% 27.1 to 46.5% 82 0.90 13.3 SafeLives current" in numbers
     assert found.tables[marac.NUMBERS].rows[-1][8] == pytest.approx(13.287581)
 
 

@@ -88,7 +88,7 @@ def new_section(domain: Domain, new: Sequence[date] | None) -> list[Any]:
     ``new`` is null where there is no earlier pack.
     """
     if new is None:
-        said = "There is no earlier pack in the folder to compare with."
+        said = "These are the first figures loaded."
     elif new:
         said = f"New months: {words.runs(new)}."
     else:
