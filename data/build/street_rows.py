@@ -70,6 +70,7 @@ def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -
     primary = {*coverage.loc[coverage["primary"], "source"]}
     account.notices += [
         *forces.notices(coverage, claims, by_force),
+        *forces.shrunk(files, claims),
         *type_gaps.notices(gaps, counts, primary),
         *_repeated(store),
     ]

@@ -25,6 +25,8 @@ SHORT_NAMES = {"btp": RAIL}
 OWN = 0.1
 # Of the incidents of an average month: a force with fewer does not police the borough.
 POLICES = 0.1
+# Of the rows of an earlier release: a later one with fewer may be cut short.
+SHRUNK = 0.5
 # Incidents from which an additional force with more than all primary ones has the wrong role.
 MANY = 20
 
@@ -196,4 +198,19 @@ def notices(coverage: pd.DataFrame, claims: pd.DataFrame, loaded: pd.DataFrame) 
         yield (
             f"{force} is in a primary source and has {counts.get(force, 0):,} of {counts.sum():,} "
             "incidents: no month depends on it."
+        )
+
+
+def shrunk(files: Sequence[File], claims: pd.DataFrame) -> Iterator[str]:
+    """Yield the months whose latest release has far fewer rows than an earlier one it replaces."""
+    rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])
+    n = rows.groupby(["file", "force", "month"], as_index=False)["n"].sum()
+    own = claims[claims["own"]].merge(n, on=["file", "force", "month"])
+    pairs = own[own["wins"]].merge(own[~own["wins"]], on=["force", "month"], suffixes=("", "_was"))
+    few = (pairs["n_was"] >= MANY) & (pairs["n"] < SHRUNK * pairs["n_was"])
+    for pair in pairs[few].sort_values(["force", "month"]).itertuples():
+        yield (
+            f"{pair.force}, {months.label(pair.month)}: the release {pair.vintage} has {pair.n:,} "
+            f"rows and counts, the release {pair.vintage_was} has {pair.n_was:,}. See whether the "
+            "later file is whole."
         )

@@ -54,6 +54,23 @@ def test_a_stray_row_of_another_force_takes_no_month_away(clean) -> None:
     ]
 
 
+@pytest.mark.parametrize(("later", "said"), [
+    (9, ["Test Constabulary, February 2022: the release 2022-05 has 9 rows and counts, the release "
+         "2022-03 has 24. See whether the later file is whole."]),
+    (12, []), (30, []),
+])  # fmt: skip
+def test_a_later_release_with_far_fewer_rows_is_named(clean, later: int, said: list[str]) -> None:
+    own(clean)
+    rows = force(clean, "2022-02", "Test Constabulary", later)
+    clean.street("later/2022-02-test-street.csv", rows)
+    clean.add_source("street", "later/*.csv", vintage='"2022-05"')
+
+    pack = clean.build()
+
+    assert pack.notices == said
+    assert int(pack.frame("pack/sources")["rows_superseded"].sum()) == 24
+
+
 def test_a_force_with_few_incidents_but_most_of_a_ward_is_needed(clean) -> None:
     own(clean, count=200)
     for month in MONTHS[:2]:
