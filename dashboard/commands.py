@@ -21,6 +21,7 @@ from data.build.forms import workbook
 from data.demo import demo
 from data.model.disclosure import Audience
 from data.model.noun import Noun
+from data.model.whole_file import replace
 from data.pack import publish
 from data.pack.pack import NoPack, Pack
 from data.pack.packs import Packs
@@ -124,7 +125,8 @@ def peers(args: Namespace) -> None:
         made = peer_file.read(args.counts, args.months, args.people, args.forces)
     except BadInput as error:
         raise BuildFailed(str(error)) from None
-    made.rows.to_csv(args.out, index=False, lineterminator="\n")
+    text = made.rows.to_csv(index=False, lineterminator="\n")
+    replace(args.out, text.encode())
     console.say(
         f"{DISTRICT.count(made.districts, ('was', 'were'))} written to {args.out}. Left out: "
         f"{made.without_population} with no population, {made.without_force} with no force, "

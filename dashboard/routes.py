@@ -29,7 +29,8 @@ def register(server: Flask, packs: Packs) -> None:
             version, problem = packs.current().version, packs.problem
         except NoPack as error:
             version, problem = "", str(error)
-        problem = problem.replace(f"{packs.directory}/", "")
+        for place, shown in ((f"{packs.directory}/", ""), (f"{packs.directory}", "the folder")):
+            problem = problem.replace(place, shown)
         text = problem or f"pack {version}"
         status = HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK
         response = Response(f"{text}\n", mimetype="text/plain")

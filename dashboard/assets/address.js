@@ -17,7 +17,8 @@ window.cspAddress = (function () {
   }
   function within(path) {
     const plain = path.replace(/\/$/, "");
-    return (plain.startsWith(prefix()) ? plain.slice(prefix().length) : plain) || "/";
+    const ours = (plain + "/").startsWith(prefix() + "/");
+    return (ours ? plain.slice(prefix().length) : plain) || "/";
   }
   function text(pairs) { return new URLSearchParams(pairs).toString().replaceAll("%2C", ","); }
   return {

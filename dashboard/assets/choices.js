@@ -38,7 +38,7 @@ window.cspChoices = (function () {
   }
   function option(box, each) {
     const made = make("div", "option", each.label);
-    made.id = box.id + "-" + each.value.replace(/\W+/g, "-");
+    made.id = box.id + "-" + encodeURIComponent(each.value);
     made.chosen = each;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");

@@ -1,6 +1,7 @@
 (function () {
   // The menu of exports: a choice asks the server for a file, shows how far it is, and saves it.
   const STEP_MS = 400;
+  const MOST_LOST = 10; // times in a row that no answer comes, while a proxy or network is away
   const LOST = "The export could not be made. Please try again.";
   const MADE = { pptx: "slides", docx: "document", xlsx: "workbook" };
   let current = null;
@@ -25,7 +26,7 @@
   }
   function answer(response) {
     return response.json().catch(function () { return {}; }).then(function (progress) {
-      if (!response.ok) throw new Error(progress.message || LOST);
+      if (!response.ok) throw Object.assign(new Error(progress.message || LOST), { answered: response.status < 500 });
       return progress;
     });
   }
@@ -42,19 +43,24 @@
     if (current !== job) return;
     fetch(window.cspAddress.below("/exports/" + job.id), { cache: "no-store" }).then(answer).then(function (progress) {
       if (current !== job) return;
+      job.lost = 0;
       if (progress.state === "done") return save(progress);
       if (progress.state === "failed") return end(progress.message || LOST);
       if (progress.state === "cancelled") return end("The export was stopped.");
       show(progress.done, progress.of);
       window.setTimeout(follow, STEP_MS, job);
-    }).catch(failed(job));
+    }).catch(function (error) {
+      job.lost += 1;
+      if (error.answered || job.lost > MOST_LOST) failed(job)(error);
+      else window.setTimeout(follow, STEP_MS * job.lost, job);
+    });
   }
   function failed(job) {
-    return function (error) { if (current === job) end(error.message || LOST); };
+    return function (error) { if (current === job) end(error.answered === undefined ? LOST : error.message); };
   }
   function start(button) {
     if (current) stop();
-    const job = { id: null };
+    const job = { id: null, lost: 0 };
     current = job;
     const views = button.dataset.views
       ? JSON.parse(button.dataset.views)

@@ -6,7 +6,6 @@ the corrections of all counts are applied together. The file lies beside the bor
 of every audience and folder share it, and it outlives them. It holds bands, never counts.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +14,7 @@ from data.build import csvfile
 from data.build.config import Borough
 from data.build.errors import refuse
 from data.model.disclosure import BAND, GROUP, KEY, band_end
+from data.model.whole_file import replace
 
 SUFFIX = ".published.csv"
 COLUMNS = ["table", *KEY, "edition", "band_end"]
@@ -63,12 +63,7 @@ class PublishedCounts:
         if self.path is None or not self.new:
             return
         text = self._rows.to_csv(index=False, lineterminator="\n")
-        part = self.path.with_name(f"{self.path.name}.part")
-        with part.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(self.path)
+        replace(self.path, text.encode())
 
 
 def _read(path: Path | None) -> pd.DataFrame:

@@ -17,8 +17,8 @@ from typing import Any
 
 from data.fetch.client import RESUME, Client
 from data.fetch.errors import Gone, NotFetched
-from data.fetch.ledger import replace
 from data.model import months
+from data.model.whole_file import replace
 
 STREET, OUTCOMES = "street", "outcomes"
 NAME = re.compile(rf"(\d{{4}}-\d{{2}})/\1-(.+)-({STREET}|{OUTCOMES})\.csv")

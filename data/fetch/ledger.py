@@ -13,6 +13,7 @@ from threading import RLock
 from typing import Any
 
 from data.fetch.errors import NotFetched
+from data.model.whole_file import replace
 
 NAME = "fetched.json"
 PARTS = ".parts"
@@ -110,18 +111,6 @@ class Ledger:
         with self._lock:
             text = json.dumps(self._document, indent=1, ensure_ascii=False)
             replace(self.folder / NAME, text.encode(), self.parts)
-
-
-def replace(path: Path, raw: bytes, parts: Path) -> None:
-    """Write a file beside its place and rename it, so that it is never there in part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = parts / f"{path.name}.new"
-    try:
-        unfinished.write_bytes(raw)
-    except OSError:  # a full disk
-        unfinished.unlink(missing_ok=True)
-        raise
-    unfinished.replace(path)
 
 
 def _sha256(path: Path) -> str:

@@ -14,8 +14,8 @@ from data.fetch.archive import STREET
 from data.fetch.areas import Place
 from data.fetch.errors import NotFetched
 from data.fetch.job import Job
-from data.fetch.ledger import replace
 from data.model.question import join
+from data.model.whole_file import replace
 
 TOML = "borough.toml"
 BEGIN = "# --- Fetched sources: csp-dashboard refresh replaces these lines ---"

@@ -85,6 +85,10 @@ def test_ready_says_why_the_current_pack_cannot_be_used(gap_packs, tmp_path) -> 
     assert failed.status_code == 503
     assert failed.text.startswith("crime-none.duckdb cannot be read (No such file or directory)")
     assert str(tmp_path) not in failed.text
+    (folder / publish.POINTER).unlink()
+    missing = client.get("/ready")
+    assert missing.status_code == 503
+    assert missing.text.startswith("there is no pack in the folder;")
     assert client.get("/health").status_code == 200
     assert client.get("/download/records.csv").status_code == 200
 
