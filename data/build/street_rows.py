@@ -25,7 +25,6 @@ from data.model.noun import Noun
 from geo import areas, crs
 
 NEARBY_M = 1000
-FATES = ("loaded", "outside", "rejected", "superseded")
 BATCH = 96 << 20  # bytes of text read at once
 AHEAD = 8  # files opened while others are read
 
@@ -176,21 +175,25 @@ def _counted(
 
     ``placed`` has the kept rows of each file that are loaded and outside.
     """
-    lost = claims[~claims["wins"]]
-    counts = []
-    for number, file in enumerate(files):
-        own = lost[lost["file"] == number]
-        gone = pd.MultiIndex.from_frame(file.tally[["force", "month"]]).isin(
-            pd.MultiIndex.from_frame(own[["force", "month"]])
-        )
-        left = file.tally[~gone]
-        near = placed[placed["file"] == number]
-        fates = {
-            "loaded": near["loaded"],
-            "outside": pd.concat([near["outside"], left.loc[left["far"], "n"]]),
-            "rejected": left.loc[left["reason"].notna(), "n"],
-            "superseded": file.tally.loc[gone, "n"],
-        }
-        read = {"rows_read": int(file.tally["n"].sum())}
-        counts.append(read | {f"rows_{fate}": int(fates[fate].sum()) for fate in FATES})
+    key = ["file", "force", "month"]
+    rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])
+    lost = claims.loc[~claims["wins"], key]
+    gone = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(lost))
+    left = rows[~gone]
+    near = placed.set_index("file")
+    table = pd.DataFrame(
+        {
+            "rows_read": _by_file(rows),
+            "rows_loaded": near["loaded"],
+            "rows_outside": near["outside"].add(_by_file(left[left["far"]]), fill_value=0),
+            "rows_rejected": _by_file(left[left["reason"].notna()]),
+            "rows_superseded": _by_file(rows[gone]),
+        },
+        index=range(len(files)),
+    )
+    counts: list[dict[str, int]] = table.fillna(0).astype(int).to_dict("records")
     return counts
+
+
+def _by_file(rows: pd.DataFrame) -> pd.Series:
+    return rows.groupby("file")["n"].sum()

@@ -33,7 +33,7 @@ class Incidents:
     """
 
     months: tuple[date, ...]
-    counts: Integers
+    counts: NDArray[np.int32]
     points: pd.DataFrame
     areas: pd.DataFrame
 
@@ -46,7 +46,7 @@ class Incidents:
         months: tuple[date, ...],
     ) -> "Incidents":
         """Return the incidents of the queries in ``sql/signals`` in the months held."""
-        found = np.zeros((len(points), len(TYPES), len(months)), dtype=np.int64)
+        found = np.zeros((len(points), len(TYPES), len(months)), dtype=np.int32)
         month = pd.DatetimeIndex(months).get_indexer(pd.DatetimeIndex(counts["month"]))
         kind = pd.Index(TYPES).get_indexer(pd.Index(counts["crime_type"]))
         found[counts["point"].to_numpy(), kind, month] = counts["n"].to_numpy()

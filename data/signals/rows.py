@@ -4,6 +4,7 @@ import pandas as pd
 import shapely
 
 from data.model.drawn_area import DrawnArea
+from data.signals import windows
 from data.signals.distinct import distinct, kind_of, points_of, types_of
 from data.signals.incidents import RADIUS_M, Flags, Incidents
 from data.signals.search import BOROUGH, Found, search
@@ -23,9 +24,10 @@ def tables(
     ``calendar`` has the months that may be compared. ``signal`` has ``COLUMNS``;
     ``signal_search`` has one row with the number of comparisons.
     """
-    covered = tuple(each.date() for each in calendar["month"][calendar["covered"]])
-    counts = counts[counts["month"].isin(pd.DatetimeIndex(covered))]
-    incidents = Incidents.of(points, counts, areas, covered)
+    covered = [each.date() for each in calendar["month"][calendar["covered"]]]
+    searched = windows.searched(covered)
+    counts = counts[counts["month"].isin(pd.DatetimeIndex(searched))]
+    incidents = Incidents.of(points, counts, areas, searched)
     tests, every = search(incidents)
     found = [_row(incidents, each, i) for i, each in enumerate(distinct(incidents, every), start=1)]
     return {

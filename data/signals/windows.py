@@ -48,6 +48,12 @@ def of_types(covered: Collection[date]) -> list[Window]:
     return found
 
 
+def searched(covered: Collection[date]) -> tuple[date, ...]:
+    """Return the months of any span, in order."""
+    spans = [*of_areas(covered), *of_types(covered)]
+    return tuple(sorted({month for each in spans for month in (*each.now, *each.before)}))
+
+
 def _newest(covered: Collection[date]) -> list[tuple[int, tuple[date, ...]]]:
     """Return the newest months of each length, where all of them are held."""
     if not covered:

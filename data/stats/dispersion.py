@@ -41,7 +41,7 @@ EXCESS: Mapping[str, float] = {
 DEFAULT_EXCESS = 0.23  # all types together: for counts of other things and mixtures of types
 # Gauss-Laguerre: the mean over an exponential distribution with mean 1.
 NODES, WEIGHTS = np.polynomial.laguerre.laggauss(12)
-TAIL = 0.025
+TAIL, HALF = 0.025, 0.5
 STEPS, CLOSE, TINY = 50, 1e-11, 1e-300
 
 
@@ -97,19 +97,38 @@ def tails(
     counts are divided by the dispersion in the binomial's beta integral (Korn and Graubard 1998),
     with its correction for whole numbers kept at half an incident.
     """
-    b, a, p, d = (np.asarray(each, float)[..., None] for each in (before, after, share, dispersion))
+    rest = 1 - np.asarray(share, float)
+    return _at_least(before, after, rest, dispersion), _at_least(after, before, share, dispersion)
+
+
+def _at_least(
+    after: ArrayLike, before: ArrayLike, share: ArrayLike, dispersion: ArrayLike
+) -> Numbers:
+    """Return the chance of at least ``after`` of both counts: see ``tails``."""
+    a, b, p, d = (np.asarray(each, float)[..., None] for each in (after, before, share, dispersion))
     d = 1 + (d - 1) * NODES
-    earlier, later = (np.maximum((each - 0.5) / d + 0.5, 1e-12) for each in (b, a))
-    fewer = np.where(b > 0, special.betainc(earlier, (a + 0.5) / d + 0.5, 1 - p), 1.0)
-    more = np.where(a > 0, special.betainc(later, (b + 0.5) / d + 0.5, p), 1.0)
-    return (fewer * WEIGHTS).sum(-1), (more * WEIGHTS).sum(-1)
+    shape = np.maximum((a - 0.5) / d + 0.5, 1e-12)
+    return (np.where(a > 0, special.betainc(shape, (b + 0.5) / d + 0.5, p), 1.0) * WEIGHTS).sum(-1)
 
 
 def two_sided(
     before: ArrayLike, after: ArrayLike, share: ArrayLike, dispersion: ArrayLike
 ) -> Numbers:
-    """Return the two-sided p-values: twice the shorter tail, at most 1."""
-    return np.minimum(2 * np.minimum(*tails(before, after, share, dispersion)), 1.0)
+    """Return the two-sided p-values: twice the shorter tail, at most 1.
+
+    Both tails hold the counts themselves and so add up to 1 or more: if that on the side of the
+    difference is below a half, it is the shorter one, and the other is not computed.
+    """
+    b, a, p, d = np.broadcast_arrays(
+        *(np.asarray(each, float) for each in (before, after, share, dispersion))
+    )
+    fewer = a < (a + b) * p
+    first, second, of_first = np.where(fewer, [b, a, 1 - p], [a, b, p])
+    shorter = np.asarray(_at_least(first, second, of_first, d))
+    doubtful = shorter >= HALF
+    other = _at_least(*(each[doubtful] for each in (second, first, 1 - of_first, d)))
+    shorter[doubtful] = np.minimum(shorter[doubtful], other)
+    return np.minimum(2 * shorter, 1.0)
 
 
 def share_limits(

@@ -66,12 +66,15 @@ def layout(left_out: Collection[str] = ()) -> Layout:
 
 
 def _spelt(types: Mapping[str, str]) -> dict[str, str]:
-    """Return the types also as word processors write them: other dashes, non-breaking spaces."""
+    """Return the types also as word processors write them: other dashes, non-breaking spaces.
+
+    The usual spellings come first, because DuckDB searches a map from its beginning.
+    """
     changed = [("-", dash) for dash in DASHES] + [(" ", "\u00a0")]
     return {
         label.replace(plain, other): each
-        for label, each in types.items()
         for plain, other in (("", ""), *changed)
+        for label, each in types.items()
     }
 
 

@@ -56,6 +56,13 @@ def test_without_dispersion_the_tails_are_those_of_the_exact_binomial(before, af
     assert [float(each) for each in found] == pytest.approx([float(e) for e in expected], rel=1e-9)
 
 
+@quick
+@given(COUNT, COUNT, st.floats(0.01, 0.99), DISPERSION)
+def test_the_p_value_is_twice_the_shorter_of_both_tails(before, after, share, dispersion) -> None:
+    expected = min(1.0, 2 * min(tails(before, after, share, dispersion)))
+    assert two_sided(before, after, share, dispersion) == pytest.approx(expected, rel=1e-12)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "share", "dispersion"),
     [

@@ -1,5 +1,6 @@
 -- Every row, in order, with its group and the first reason why it cannot be used, if any. Rows of
--- blank cells are no rows. No join: it might change the order, which numbers the lines.
+-- blank cells are no rows. No join: it might change the order, which numbers the lines. CASE, because
+-- AND computes both sides for every row.
 CREATE OR REPLACE TEMP TABLE tidy AS
 WITH cell AS (
     SELECT file_number AS file, line,
@@ -11,8 +12,8 @@ WITH cell AS (
            getvariable('street').groups[lower(words("Outcome type"))] AS outcome_group,
            words("Outcome type") AS label,
            try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat,
-           coalesce("Month", '') = '' AND coalesce("Outcome type", '') = ''
-               AND concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '' AS blank
+           CASE WHEN coalesce("Month", '') <> '' OR coalesce("Outcome type", '') <> '' THEN false
+                ELSE concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '' END AS blank
     FROM raw
 )
 SELECT * EXCLUDE (other_month, is_date),

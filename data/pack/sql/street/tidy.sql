@@ -1,13 +1,13 @@
 -- Every row, in order, with its values and the first reason why it cannot be used, if any. Rows of
 -- blank cells and repeated headers are no rows. No join: it might change the order, which numbers the lines.
+-- CASE, because AND and OR compute both sides for every row.
 CREATE OR REPLACE TEMP TABLE tidy AS
 WITH cell AS (
     SELECT file_number AS file, line,
            identity("Crime ID") AS id,
            month_of("Month") AS month,
            coalesce("Month", '') <> file_month AS other_month,
-           CASE WHEN NOT regexp_full_match("Month", '[0-9]{4}-(0[1-9]|1[0-2])')
-                THEN regexp_full_match("Month", $dates) END AS is_date,
+           CASE WHEN month_of("Month") IS NULL THEN regexp_full_match("Month", $dates) END AS is_date,
            words("Reported by") AS force,
            crime_types()[lower(words("Crime type"))] AS crime_type,
            words("Crime type") AS label,
@@ -17,9 +17,9 @@ WITH cell AS (
            try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat,
            words("Location") AS street,
            words("LSOA code") AS lsoa_code, words("Last outcome category") AS outcome,
-           (coalesce("Month", '') = '' AND coalesce("Crime type", '') = ''
-               AND concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '')
-               OR coalesce("Month" = 'Month' AND "Crime type" = 'Crime type', false) AS blank
+           CASE WHEN coalesce("Month", '') <> '' THEN "Month" = 'Month' AND coalesce("Crime type", '') = 'Crime type'
+                WHEN coalesce("Crime type", '') <> '' THEN false
+                ELSE concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '' END AS blank
     FROM raw
 )
 SELECT * EXCLUDE (other_month, is_date, street, id, label),
