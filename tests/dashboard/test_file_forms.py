@@ -184,29 +184,17 @@ def other_content(kind: str, name: str, content: bytes) -> Callable[[Small], Non
     return change
 
 
-ESRI = json.dumps({"geometryType": "esriGeometryPolygon", "features": [{"attributes": {}}]})
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
+# Other forms are refused in the same way: see data/build/forms/test_recognise.py.
 @pytest.mark.parametrize(("spoil", "line"), [
     (spoilt_cell, "book.xlsx, sheet Table, cell B4, column people: 'many' is not a whole number "
      "from 0 to 999,999,999. Correct the number."),
     (spoilt_member, "2022-02.zip/2022-01/2022-01-test-street.csv, line 1: it has no column 'Crime "
      "ID' or 'Reported by' or 'Longitude' or 'Latitude' or 'Location' or 'LSOA code' or 'Crime "
      "type' or 'Last outcome category'. Check that it is the right file, as it was published."),
-    (other_content("wards", "w.geojson", ESRI.encode()),
-     "w.geojson: it is Esri JSON. Download it again with f=geojson in its address."),
-    (other_content("wards", "w.kml", b"<kml></kml>"), "w.kml: it is KML, which has no columns for "
-     "codes. Give GeoJSON, a GeoPackage or a shapefile."),
     (other_content("wards", "w.csv", b"a,b\n1,2\n"), "w.csv: it is a CSV file, not boundaries. "
      "Give GeoJSON, a GeoPackage or a shapefile."),
-    (other_content("population", "p.xls", OLE),
-     "p.xls: it is an old Excel workbook (XLS). Save it as XLSX or CSV UTF-8."),
-    (other_content("population", "p.csv", b"<!doctype html><title>Sign in</title>"),
-     "p.csv: it is a web page, not data. Download it again, not the page that links to it."),
     (other_content("marac", "m.csv", b"version https://git-lfs.github.com/spec/v1\n"),
      "m.csv: it is a pointer of Git LFS, not the file. Fetch the file with git lfs pull."),
-    (other_content("annual", "a.csv", b""), "a.csv: it is empty. Download it again."),
     (other_content("street", "s.xlsx", files.packed({"xl/workbook.xml": b"x"})), "s.xlsx: it is an "
      "Excel workbook (XLSX), not street files. Give the CSV files or the zip archive as police.uk "
      "publishes them."),

@@ -1,5 +1,6 @@
 """What keeps a server from starting is said before "Serving on", and nothing follows."""
 
+import gc
 import os
 import shutil
 import socket
@@ -25,6 +26,7 @@ def stopped(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
     def run(*argv: str) -> str:
         assert main([*argv]) == 1
+        gc.unfreeze()  # as at the end of a process that served
         printed, error = capsys.readouterr()
         assert printed == ""
         assert error.count("\n") == 1
