@@ -195,6 +195,15 @@ def small(tmp_path: Path) -> Small:
     return write_small(tmp_path / "small")
 
 
+@pytest.fixture
+def bare(small: Small) -> Small:
+    """The small borough with street files and wards alone, which is built in less time."""
+    small.write("small.toml", '[borough]\nname = "Small"\ncodes = ["E06000001"]\n')
+    small.add_source("street", "street/**/*-street.csv*", name='"Test police"', role='"primary"')
+    small.add_source("wards", "wards.geojson", vintage='"2022"', current="true")
+    return small
+
+
 @pytest.fixture(scope="session")
 def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the pack of the small borough to copy; build nothing in it."""
@@ -202,6 +211,17 @@ def small_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shared(tmp_path_factory, "small", lambda folder: write_small(folder).build().close())
         / "packs"
     )
+
+
+@pytest.fixture(scope="session")
+def small_pack(small_packs: Path) -> Pack:
+    return Packs(small_packs).current()
+
+
+@pytest.fixture
+def built_before(small: Small, small_packs: Path) -> Path:
+    """The folder for packs of the small borough, with the pack of its files as they are."""
+    return shutil.copytree(small_packs, small.folder / "packs")
 
 
 @pytest.fixture(scope="session")
@@ -220,20 +240,25 @@ def demo_packs(tmp_path_factory: pytest.TempPathFactory, demo_sources: Path) -> 
 
 
 @pytest.fixture(scope="session")
-def demo_pack(demo_packs: Path) -> Pack:
-    return Packs(demo_packs).current()
+def demo_open(demo_packs: Path) -> Packs:
+    """The packs of the demonstration, open as in a server: what one test asks is cached for all."""
+    return Packs(demo_packs)
+
+
+@pytest.fixture(scope="session")
+def demo_pack(demo_open: Packs) -> Pack:
+    return demo_open.current()
 
 
 @pytest.fixture
 def refused(
-    small: Small, small_packs: Path, capsys: pytest.CaptureFixture[str]
+    small: Small, built_before: Path, small_packs: Path, capsys: pytest.CaptureFixture[str]
 ) -> Callable[[], str]:
     """Build the small borough by the command line, which must refuse it; return the line it prints.
 
     The pack that was current before must still be so, whole, with nothing beside it.
     """
-    out = small.folder / "packs"
-    shutil.copytree(small_packs, out)
+    out = built_before
     before = (out / "current").read_bytes()
 
     def build_badly() -> str:

@@ -149,5 +149,11 @@ def gap_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def gap_pack(gap_packs: Path) -> Pack:
-    return Packs(gap_packs).current()
+def gap_open(gap_packs: Path) -> Packs:
+    """The packs of the borough with gaps, open as in a server."""
+    return Packs(gap_packs)
+
+
+@pytest.fixture(scope="session")
+def gap_pack(gap_open: Packs) -> Pack:
+    return gap_open.current()

@@ -9,7 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import shapely
@@ -234,3 +234,9 @@ class Answers:
             (unknown if value is None else groups[value]).append(each)
         ordered = sorted(groups, reverse=order == "down")
         return [each for value in ordered for each in groups[value]] + unknown
+
+
+@cache
+def oracle_of(folder: Path) -> Oracle:
+    """Return the set in a folder, which all tests of a process share."""
+    return Oracle(folder)

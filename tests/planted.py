@@ -2,8 +2,14 @@
 
 import csv
 import io
+from collections.abc import Mapping
+from pathlib import Path
 
-from tests.conftest import Small
+import pytest
+
+from data.model.disclosure import AUDIENCES, Audience
+from tests.conftest import Small, write_small
+from tests.shared_folders import shared
 
 HEAD = ("reference", "received_at", "category", "location", "easting", "northing", "outcome")
 # In ward Alder and Birch by category, in the four quarters of 2021/22.
@@ -54,3 +60,16 @@ def plant(small: Small, found: list[dict[str, str]] | None = None, **more: str) 
         **{"access": '"restricted"', "first_month": '"2021-04"', "last_month": '"2022-03"', **more},
     )  # fmt: skip
     return small
+
+
+@pytest.fixture(scope="session")
+def planted_packs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Audience, Path]:
+    """The folders of the pack with the planted requests for each audience; build nothing there."""
+
+    def make(folder: Path) -> None:
+        small = plant(write_small(folder / "small"))
+        for audience in AUDIENCES:
+            small.build(folder / audience, audience=audience).close()
+
+    home = shared(tmp_path_factory, "planted", make)
+    return {audience: home / audience for audience in AUDIENCES}

@@ -85,7 +85,7 @@ def _refuse_control_characters(tables: Iterable[pd.DataFrame]) -> None:
     """Refuse texts that slides and workbooks cannot hold, or that do not read as they look."""
     for frame in tables:
         for _name, column in frame.select_dtypes(exclude=["number", "datetime"]).items():
-            for text in {each for each in column if isinstance(each, str)}:
+            for text in {each for each in column.tolist() if isinstance(each, str)}:
                 found = control_character(text)
                 if found:
                     raise BuildFailed(

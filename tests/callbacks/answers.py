@@ -19,8 +19,6 @@ SEARCHES = (
     "?from=2022-06&to=2022-06&measure=change", "?type=asb-personal&area=norreys&measure=change",
     "?type=crime-and-asb&split=type&measure=rate&area=norreys-estate", "?split=area&period=2020-21",
     "?type=asb&split=area&area=norreys&area=norreys-estate&measure=change", "?page=99999&sort=type",
-    *(f"?view={view}{more}" for view in VIEW_CHOICES["view"]
-      for more in ("", "&split=area&type=robbery", "&type=drugs&area=norreys-estate&scale=own")),
     "?parts=area&type=asb", "?parts=area&period=all",
 )  # fmt: skip
 
@@ -28,10 +26,20 @@ GAP_SEARCHES = (
     "", "?type=crime-and-asb&period=2021-22", "?from=2021-06&to=2021-07", "?type=robbery",
     "?from=2022-08&to=2022-09&measure=change&split=type", "?type=shoplifting&measure=rate",
     "?type=asb-personal", "?period=2022-23&split=area&measure=rate&type=robbery",
-    *(f"?view={view}{more}" for view in VIEW_CHOICES["view"]
-      for more in ("", "&split=area&type=crime-and-asb", "&area=pond&type=robbery")),
     "?from=2022-04&to=2022-05&parts=area",
 )  # fmt: skip
+
+# What Trends alone shows in another way.
+VIEWS = tuple(
+    f"?view={view}{more}"
+    for view in VIEW_CHOICES["view"]
+    for more in ("", "&split=area&type=robbery", "&type=drugs&area=norreys-estate&scale=own")
+)
+GAP_VIEWS = tuple(
+    f"?view={view}{more}"
+    for view in VIEW_CHOICES["view"]
+    for more in ("", "&split=area&type=crime-and-asb", "&area=pond&type=robbery")
+)
 
 NEVER = re.compile(r"\b(nan|NaN|inf|None(?! of | stands out)|NaT|null|undefined)\b|<NA>|[{}]")
 

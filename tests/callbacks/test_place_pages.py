@@ -11,13 +11,13 @@ from layouts.pages.places.place_words import part
 from layouts.pages.places.places import ACTIONS, LIST, TABLE
 from tests.callbacks.answers import GAP_SEARCHES, NEVER, SEARCHES, reads_well
 from tests.domains import m
-from tests.oracles import ASB, NEVER_AT_A_POINT, OFFENCES, Answers, Oracle, asked
+from tests.oracles import ASB, NEVER_AT_A_POINT, OFFENCES, Answers, Oracle, asked, oracle_of
 from tests.texts import kinds, text_of
 
 
 @pytest.fixture(scope="module")
 def oracle(demo_packs: Path) -> Oracle:
-    return Oracle(demo_packs.parent / "sources")
+    return oracle_of(demo_packs.parent / "sources")
 
 
 def listed(pack, search=""):

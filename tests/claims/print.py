@@ -5,13 +5,14 @@ import tempfile
 from pathlib import Path
 
 from tests.claims import filters, walk
+from tests.real_packs import OPEN_DATA
 
 
 def main(target: Path) -> None:
     """Write the sentences; each is written once for a borough and page, with its first address."""
     with target.open("w", encoding="utf-8") as out, tempfile.TemporaryDirectory() as name:
         for borough in filters.BOROUGHS:
-            if borough != "demonstration" and not walk.SHARED.is_dir():
+            if borough != "demonstration" and not OPEN_DATA.is_dir():
                 continue
             pack = walk.pack_of(borough, Path(name) / borough)
             seen: set[tuple[str, str]] = set()

@@ -1,32 +1,23 @@
 """No page claims too much, over 80 sets of filters of three boroughs."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from data.pack.pack import Pack
 from tests.claims import checks_change, checks_place, checks_words, filters, walk
+from tests.real_packs import built
 
+__all__ = ["built"]
 CHECKS = (*checks_change.CHECKS, *checks_place.CHECKS, *checks_words.CHECKS)
-SAMPLE = 2  # sets of filters of each borough in the normal suite
+SAMPLE = 1  # sets of filters of each borough in the normal suite
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Pack]]:
-    """Builds each pack once and closes it."""
-    packs: dict[str, Pack] = {}
-
-    def of(borough: str) -> Pack:
-        if borough != "demonstration" and not walk.SHARED.is_dir():
-            pytest.skip("there is no ../shared/data beside the repository")
-        if borough not in packs:
-            packs[borough] = walk.pack_of(borough, tmp_path_factory.mktemp(borough))
-        return packs[borough]
-
-    yield of
-    for each in packs.values():
-        each.close()
+@pytest.fixture
+def pack(demo_pack: Pack, built: Callable[[str], Pack]) -> Callable[[str], Pack]:
+    """Give the pack of a borough."""
+    return lambda name: demo_pack if name == "demonstration" else built(f"{name}.toml")
 
 
 def faults(borough: str, pack: Pack, searches: list[str]) -> list[str]:

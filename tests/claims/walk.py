@@ -23,10 +23,9 @@ from layouts.base.chart import Chart
 from layouts.base.panels import Panel
 from layouts.base.tables import Table, cell_text, find_tables
 from layouts.shell.result import result
+from tests.real_packs import REAL
 from tests.texts import kinds
 
-REAL = Path(__file__).parents[1] / "real"
-SHARED = REAL.parents[2] / "shared" / "data"
 SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z0-9▲▼△▽●])")
 # Components whose text stands on a line of its own.
 BLOCKS = {

@@ -1,23 +1,21 @@
 """The pack of a borough with missing months, apps of it and of the demonstration, and exports."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from data.pack.packs import Packs
 from tests.dashboard.exports.held_exports import held
-from tests.gaps import gap_pack, gap_packs
+from tests.gaps import gap_open, gap_pack, gap_packs
 
-__all__ = ["gap_pack", "gap_packs", "held"]
-
-
-@pytest.fixture(scope="module")
-def client(demo_packs: Path) -> FlaskClient:
-    return create_app(Packs(demo_packs)).server.test_client()
+__all__ = ["gap_open", "gap_pack", "gap_packs", "held"]
 
 
 @pytest.fixture(scope="module")
-def gap_client(gap_packs: Path) -> FlaskClient:
-    return create_app(Packs(gap_packs)).server.test_client()
+def client(demo_open: Packs) -> FlaskClient:
+    return create_app(demo_open).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def gap_client(gap_open: Packs) -> FlaskClient:
+    return create_app(gap_open).server.test_client()

@@ -24,7 +24,9 @@ from dashboard.access import (
 from dashboard.app import create_app
 from dashboard.command_line import main
 from data.pack.packs import Packs
-from tests.conftest import write_small
+from tests.planted import planted_packs
+
+__all__ = ["planted_packs"]
 
 ANYWHERE = ".".join("0000")
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -32,10 +34,8 @@ PORT = 8050
 
 
 @pytest.fixture(scope="module")
-def partner_packs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    small = write_small(tmp_path_factory.mktemp("partners"))
-    small.build(audience="partner").close()
-    return small.folder / "partner-packs"
+def partner_packs(planted_packs) -> Path:
+    return planted_packs["partner"]
 
 
 def guarded(gate: Gate | None, hosts=LOOPBACK_NAMES) -> FlaskClient:

@@ -1,16 +1,15 @@
 """The audience is a property of the pack: nothing that a browser sends changes it."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from dashboard.app import create_app
 from data.pack.packs import Packs
-from tests.conftest import write_small
 from tests.dashboard.over_http import callbacks, post
-from tests.planted import plant
+from tests.planted import planted_packs
 
+__all__ = ["planted_packs"]
 pytestmark = pytest.mark.slow
 
 QUERIES = (
@@ -26,14 +25,11 @@ HEADERS = (
 
 
 @pytest.fixture(scope="module")
-def clients(tmp_path_factory) -> dict:
-    small = plant(write_small(tmp_path_factory.mktemp("audience")))
-    made = {}
-    for audience in ("public", "partner"):
-        folder = Path(small.folder / audience)
-        small.build(folder, audience=audience).close()
-        made[audience] = create_app(Packs(folder, audience)).server.test_client()
-    return made
+def clients(planted_packs) -> dict:
+    return {
+        audience: create_app(Packs(folder, audience)).server.test_client()
+        for audience, folder in planted_packs.items()
+    }
 
 
 def shown(client, search: str = "", headers: dict | None = None) -> list[str]:

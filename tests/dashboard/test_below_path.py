@@ -31,6 +31,12 @@ def client(demo_packs: Path) -> Iterator:
 MAPS = "?brief=" + "|".join(["overview-map+/"] * 6)
 
 
+def kind(address: str) -> tuple[str, int]:
+    """What answers an address: its first folder, and how many are in it."""
+    path = address.removeprefix(PREFIX).partition("?")[0]
+    return path.split("/")[1], path.count("/")
+
+
 def posted(client, each: dict, path: str, search: str):
     def filled(given: dict) -> object:
         if given["id"].startswith("{"):
@@ -78,10 +84,11 @@ def test_every_address_in_every_answer_is_below_the_path(client, search) -> None
     for each in ("/", "/places", "/assets/page.js", "/map-style.json", "/boundaries/",
                  "/numbers/", "/print-map/", "/download/"):  # fmt: skip
         assert any(address.startswith(PREFIX + each) for address in found), each
-    for address in found:
+    # One address of each kind answers for it; `make verify` asks all.
+    for address in {kind(each): each for each in found}.values() if search else found:
         # What a card of a briefing shows is in the address of the page.
-        search = MAPS if "/briefing-" in address and "?" not in address else ""
-        with client.get(address.replace("&amp;", "&") + search) as answer:
+        more = MAPS if "/briefing-" in address and "?" not in address else ""
+        with client.get(address.replace("&amp;", "&") + more) as answer:
             assert answer.status_code == 200, address
 
 

@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from dashboard.app import create_app
@@ -164,6 +165,11 @@ def pack(packs: Path) -> Iterator[Pack]:
     found.close()
 
 
+@pytest.fixture(scope="module")
+def client(packs: Path) -> FlaskClient:
+    return create_app(Packs(packs)).server.test_client()
+
+
 def addresses(pack: Pack) -> list[str]:
     """Each page once, that of one place too, and every layer of the hotspots."""
     place = next(each.id for each in pack.domain.areas if each.kind == "place")
@@ -191,8 +197,7 @@ def test_every_text_is_in_the_pack(pack: Pack) -> None:
     assert all(HTML in each.name for each in pack.domain.areas)
 
 
-def test_no_cell_of_a_csv_file_is_a_formula(packs: Path, pack: Pack) -> None:
-    client = create_app(Packs(packs)).server.test_client()
+def test_no_cell_of_a_csv_file_is_a_formula(client: FlaskClient, pack: Pack) -> None:
     hostile_cells = 0
     for address in ["/download/records.csv", *parts(pack, "download", ".csv")]:
         answer = client.get(address)
@@ -205,8 +210,7 @@ def test_no_cell_of_a_csv_file_is_a_formula(packs: Path, pack: Pack) -> None:
     assert hostile_cells > 50
 
 
-def test_no_html_of_ours_has_elements_of_theirs(packs: Path, pack: Pack) -> None:
-    client = create_app(Packs(packs)).server.test_client()
+def test_no_html_of_ours_has_elements_of_theirs(client: FlaskClient, pack: Pack) -> None:
     answers = [client.get(each) for each in parts(pack, "numbers")]
     shown = [each.text for each in answers if each.status_code == 200]
     assert sum("&lt;script" in each for each in shown) > 0
@@ -214,8 +218,7 @@ def test_no_html_of_ours_has_elements_of_theirs(packs: Path, pack: Pack) -> None
         assert not re.search(r"<(script|img)\b", text)
 
 
-def test_maps_for_paper_are_xml_with_their_texts(packs: Path, pack: Pack) -> None:
-    client = create_app(Packs(packs)).server.test_client()
+def test_maps_for_paper_are_xml_with_their_texts(client: FlaskClient, pack: Pack) -> None:
     answers = [client.get(each) for each in parts(pack, "print-map", ".svg")]
     answers = [each for each in answers if each.status_code == 200]
     maps = [parseString(each.data) for each in answers]

@@ -1,7 +1,6 @@
 """Limits on the work and memory of one request."""
 
 import json
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -16,8 +15,8 @@ DASH, EXPORTS = "/_dash-update-component", "/exports"
 
 
 @pytest.fixture(scope="module")
-def client(gap_packs: Path):
-    return create_app(Packs(gap_packs)).server.test_client()
+def client(gap_open: Packs):
+    return create_app(gap_open).server.test_client()
 
 
 def json_of(size: int) -> bytes:

@@ -7,13 +7,21 @@ import pytest
 
 from callbacks.hotspots import MAP, answer
 from dashboard import map_routes
-from dashboard.app import create_app
 from data.model import months
 from data.model.question import Question
 from data.pack import incidents
 from data.pack.pack import Pack
-from data.pack.packs import Packs
-from tests.oracles import ASB, FIRST, LAST, NEVER_AT_A_POINT, OFFENCES, Asked, Oracle, asked
+from tests.oracles import (
+    ASB,
+    FIRST,
+    LAST,
+    NEVER_AT_A_POINT,
+    OFFENCES,
+    Asked,
+    Oracle,
+    asked,
+    oracle_of,
+)
 
 QUESTIONS: dict[str, Asked] = {
     "?type=asb": asked([ASB]),
@@ -25,13 +33,8 @@ QUESTIONS: dict[str, Asked] = {
 
 
 @pytest.fixture(scope="module")
-def client(demo_packs: Path):
-    return create_app(Packs(demo_packs)).server.test_client()
-
-
-@pytest.fixture(scope="module")
 def oracle(demo_packs: Path) -> Oracle:
-    return Oracle(demo_packs.parent / "sources")
+    return oracle_of(demo_packs.parent / "sources")
 
 
 def circles(pack: Pack, search: str) -> dict:

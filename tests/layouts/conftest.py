@@ -5,9 +5,9 @@ import pytest
 from data.model.question import Question
 from data.pack import queries
 from tests.domains import domain_of
-from tests.gaps import gap_pack, gap_packs
+from tests.gaps import gap_open, gap_pack, gap_packs
 
-__all__ = ["gap_pack", "gap_packs"]
+__all__ = ["gap_open", "gap_pack", "gap_packs"]
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """The real open data, counted again without any of our readers: plain pandas and shapely."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -11,44 +12,31 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from data.build import build, config
 from data.pack.pack import LOCKED, Pack
+from tests.real_packs import OPEN_DATA, built
 
-HERE = Path(__file__).parent
-SHARED = HERE.parents[2] / "shared" / "data"
+__all__ = ["built"]
 KEY = ["ward_code", "month", "type"]
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real open data, which lies beside the repository where there is one."""
-    if not SHARED.is_dir():
+    if not OPEN_DATA.is_dir():
         pytest.skip("there is no ../shared/data beside the repository")
-    return SHARED
-
-
-@pytest.fixture(scope="module")
-def built(
-    shared: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Pack]]:
-    """Builds the pack of one of the TOML files here."""
-    packs = []
-
-    def pack_of(name: str) -> Pack:
-        assert shared
-        report = build.build(config.read(HERE / name), tmp_path_factory.mktemp("real"))
-        packs.append(Pack(report.path))
-        return packs[-1]
-
-    yield pack_of
-    for pack in packs:
-        pack.close()
+    return OPEN_DATA
 
 
 def table(pack: Pack, name: str) -> pd.DataFrame:
     """Return a table of a pack, read like an analyst."""
     with duckdb.connect(str(pack.path), read_only=True, config=LOCKED) as connection:
         return connection.table(name).df()
+
+
+@cache
+def _read(path: Path) -> pd.DataFrame:
+    """Read a file once for all tests of a process, which copy its rows."""
+    return pd.read_csv(path).assign(path=path)
 
 
 class Plainly:
@@ -72,7 +60,7 @@ class Plainly:
         """Every row of the files, with the path of its file."""
         return pd.concat(
             [
-                pd.read_csv(path).assign(path=path)
+                _read(path)
                 for each in globs
                 for path in sorted(self.shared.glob(f"police-uk/{each}"))
             ],

@@ -48,15 +48,15 @@ class Held:
 
 
 @pytest.fixture
-def held(demo_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def held(demo_open: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Exports whose processes do the work at once, or not at all, and an HTTP client."""
     made: list[tuple[Exports, Held]] = []
 
     def of(pool: Held) -> tuple[Exports, FlaskClient]:
-        found = Exports(Packs(demo_packs), tmp_path / "exports")
+        found = Exports(demo_open, tmp_path / "exports")
         monkeypatch.setattr(found, "_processes", lambda: pool)
         server = Flask("exports")
-        export_routes.register(server, Packs(demo_packs), found)
+        export_routes.register(server, demo_open, found)
         made.append((found, pool))
         return found, server.test_client()
 

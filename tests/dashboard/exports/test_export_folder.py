@@ -62,7 +62,7 @@ def test_where_the_disk_is_full_no_job_begins(held, monkeypatch, writes: int) ->
 
 
 def test_exports_of_a_killed_server_fail_and_those_of_a_live_one_go_on(
-    tmp_path: Path, demo_packs: Path
+    tmp_path: Path, demo_open: Packs
 ) -> None:
     """Its lock is freed by the system: here by closing the file."""
     request = ExportRequest("xlsx", "a.xlsx", "", "a.duckdb", [SavedView("", "/marac")])
@@ -71,7 +71,7 @@ def test_exports_of_a_killed_server_fail_and_those_of_a_live_one_go_on(
     assert killed._own
     killed._own.close()
 
-    started = Exports(Packs(demo_packs), tmp_path / "exports")
+    started = Exports(demo_open, tmp_path / "exports")
 
     assert orphan.progress == Progress("failed", 0, 0, RESTARTED)
     assert other.progress.state == "waiting"
@@ -81,9 +81,9 @@ def test_exports_of_a_killed_server_fail_and_those_of_a_live_one_go_on(
     living.leave()
 
 
-def test_the_last_server_to_end_leaves_nothing_behind(held, demo_packs: Path) -> None:
+def test_the_last_server_to_end_leaves_nothing_behind(held, demo_open: Packs) -> None:
     first, client = held(Held(at_once=True))
-    second = Exports(Packs(demo_packs), first._folder.root)
+    second = Exports(demo_open, first._folder.root)
     second._folder._enter()
     name = body_of(submitted(client))["id"]
     finished(client, name)
@@ -121,17 +121,19 @@ def test_a_job_that_is_removed_while_it_is_read_is_not_found(
     assert getattr(client, method)(f"/exports/{'A' * 32}{path}").status_code == 404
 
 
-def test_another_server_process_reports_and_sweeps_it(held, demo_packs: Path) -> None:
+def test_another_server_process_reports_and_sweeps_it(
+    held, demo_open: Packs, demo_packs: Path
+) -> None:
     first, client = held(Held(at_once=True))
     name = body_of(submitted(client))["id"]
     finished(client, name)
-    other = Exports(Packs(demo_packs), first._folder.root)
+    other = Exports(demo_open, first._folder.root)
     job = other.find(name)
     assert job is not None
     long_ago = time.time() - export_folder.KEPT_SECONDS - 1
     os.utime(job.folder / "progress.json", (long_ago, long_ago))
     assert other.find(name) is None
-    Exports(Packs(demo_packs), first._folder.root)  # a start sweeps
+    Exports(demo_open, first._folder.root)  # a start sweeps
     assert not job.folder.exists()
     roots = {ExportFolder.of(Packs(demo_packs, each)).root for each in ("public", "partner")}
     assert len(roots) == 2

@@ -89,10 +89,10 @@ def test_without_processes_the_error_is_one_line(held) -> None:
 
 
 @pytest.fixture
-def running(demo_packs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exports]:
+def running(demo_open: Packs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exports]:
     """Exports with one real process, which takes seconds to start."""
     monkeypatch.setattr(export_queue, "WORKERS", 1)
-    found = Exports(Packs(demo_packs), tmp_path / "exports")
+    found = Exports(demo_open, tmp_path / "exports")
     yield found
     found.close()
 
@@ -123,7 +123,14 @@ def test_processes_make_the_files_from_the_pack_at_the_time_of_asking(
     if hasattr(os, "nice"):
         niceness = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[16]
         assert int(niceness) >= 10
-    # A process that dies fails its jobs, not the server.
+
+
+@pytest.mark.verify
+def test_an_export_after_the_death_of_a_process_is_made(running: Exports, demo_pack: Pack) -> None:
+    view = SavedView("", "/marac")
+    request = ExportRequest("xlsx", "a.xlsx", "", str(demo_pack.path), [view])
+    assert ended(running.submit(request)).state == "done"
+    process = next(iter(running._pool._processes.values()))
     process.kill()
     process.join(10)
-    assert ended(running.submit(request[0])).state == "done"
+    assert ended(running.submit(request)).state == "done"

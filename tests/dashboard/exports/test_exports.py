@@ -138,8 +138,8 @@ def test_an_id_cannot_leave_the_folder(held, tmp_path: Path, name: str) -> None:
     assert (tmp_path / "progress.json").exists()
 
 
-def test_the_app_has_the_routes_and_its_headers(demo_packs: Path) -> None:
-    client = create_app(Packs(demo_packs)).server.test_client()
+def test_the_app_has_the_routes_and_its_headers(demo_open: Packs) -> None:
+    client = create_app(demo_open).server.test_client()
     refused = client.post("/exports", json={"kind": "pptx", "views": [{"address": "/nowhere"}]})
     assert refused.status_code == 400
     assert "script-src 'self'" in refused.headers["Content-Security-Policy"]

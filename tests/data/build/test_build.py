@@ -15,7 +15,6 @@ from data.model.filters import Filters
 from data.model.view import View
 from data.pack import incidents, publish, queries
 from data.pack.pack import LOCKED
-from data.pack.packs import Packs
 
 pytestmark = pytest.mark.slow
 
@@ -42,8 +41,8 @@ def collection(*found: dict) -> str:
     return json.dumps({"type": "FeatureCollection", "features": found})
 
 
-def test_a_pack_holds_what_the_files_hold(small) -> None:
-    pack = small.build()
+def test_a_pack_holds_what_the_files_hold(small_pack) -> None:
+    pack = small_pack
 
     assert pack.problems() == []
     assert pack.domain.borough == "Small"
@@ -61,8 +60,8 @@ def test_a_pack_holds_what_the_files_hold(small) -> None:
     assert len(table(pack.path, "nearby")) == 2
 
 
-def test_the_account_balances_and_names_files_as_the_toml_does(small) -> None:
-    pack = small.build()
+def test_the_account_balances_and_names_files_as_the_toml_does(small_pack) -> None:
+    pack = small_pack
     account = queries.sources(pack)
 
     assert account["file"].tolist()[:2] == [
@@ -75,8 +74,8 @@ def test_the_account_balances_and_names_files_as_the_toml_does(small) -> None:
     assert set(table(pack.path, "rejected")["file"]) == set(account["file"][:2])
 
 
-def test_two_builds_of_the_same_files_are_the_same(small) -> None:
-    first, second = small.build(), small.build()
+def test_two_builds_of_the_same_files_are_the_same(small, small_pack) -> None:
+    first, second = small_pack, small.build()
 
     assert first.path != second.path
     assert first.version == second.version
@@ -84,8 +83,8 @@ def test_two_builds_of_the_same_files_are_the_same(small) -> None:
         pd.testing.assert_frame_equal(table(first.path, name), table(second.path, name))
 
 
-def test_packed_files_are_the_same_as_plain_ones(small) -> None:
-    plain = small.build()
+def test_packed_files_are_the_same_as_plain_ones(small, small_pack) -> None:
+    plain = small_pack
     rows = table(plain.path, "incident")
     for path in sorted(small.folder.glob("street/*/*.csv")):
         packed = path.with_name(f"{path.name}.gz")
@@ -101,12 +100,10 @@ def test_packed_files_are_the_same_as_plain_ones(small) -> None:
 @pytest.mark.parametrize("change", [
     ("people.csv", "4000", "4001"), ("small.toml", 'name = "Small"', 'name = "Larger"'),
 ])  # fmt: skip
-def test_any_change_of_the_sources_changes_the_version(small, change) -> None:
-    before = small.build().version
-
+def test_any_change_of_the_sources_changes_the_version(small, small_pack, change) -> None:
     small.edit(*change)
 
-    assert small.build().version != before
+    assert small.build().version != small_pack.version
 
 
 def test_a_month_is_covered_when_every_primary_force_has_it(small) -> None:
@@ -285,12 +282,8 @@ def test_no_incident_inside_the_wards_fails_the_build(small) -> None:
         small.build()
 
 
-def test_the_smallest_borough_is_one_street_file_and_wards(small) -> None:
-    small.write("small.toml", '[borough]\nname = "Small"\ncodes = ["E06000001"]\n')
-    small.add_source("street", "street/**/*.csv", role='"primary"')
-    small.add_source("wards", "wards.geojson", current="true")
-
-    pack = small.build()
+def test_the_smallest_borough_is_one_street_file_and_wards(bare) -> None:
+    pack = bare.build()
 
     assert pack.problems() == []
     assert queries.marac(pack).empty
@@ -298,10 +291,9 @@ def test_the_smallest_borough_is_one_street_file_and_wards(small) -> None:
 
 
 def test_an_account_that_does_not_balance_fails_and_nothing_becomes_current(
-    small, monkeypatch: pytest.MonkeyPatch
+    small, built_before, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = small.folder / "packs"
-    before = small.build().path
+    out, before = built_before, publish.current(built_before)
     counted = street_rows._counted
 
     def one_short(files, claims, placed):
@@ -332,9 +324,9 @@ def test_a_pack_that_loses_a_row_fails(small, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_full_disk_gives_one_line_and_leaves_the_pack_before(
-    small, monkeypatch: pytest.MonkeyPatch
+    small, built_before, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = small.build().path
+    before = publish.current(built_before)
 
     def full(_store: Store) -> None:
         raise duckdb.IOException("Could not write file:\nNo space left on device")
@@ -344,7 +336,7 @@ def test_a_full_disk_gives_one_line_and_leaves_the_pack_before(
     with pytest.raises(build.BuildFailed, match=r"could not be written .*No space left") as caught:
         small.build()
     assert "\n" not in str(caught.value)
-    assert publish.current(small.folder / "packs") == before
+    assert publish.current(built_before) == before
 
 
 def test_progress_is_reported_once_for_each_file(small) -> None:
@@ -358,8 +350,8 @@ def test_progress_is_reported_once_for_each_file(small) -> None:
     ])  # fmt: skip
 
 
-def test_a_demonstration_pack_is_sound(demo_packs) -> None:
-    pack = Packs(demo_packs).current()
+def test_a_demonstration_pack_is_sound(demo_pack) -> None:
+    pack = demo_pack
 
     assert pack.problems() == []
     assert pack.domain.demonstration

@@ -1,6 +1,7 @@
 """The earlier pack of a TOML: what is kept of its assessment, and what a build refuses."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -8,8 +9,11 @@ import pytest
 
 from data.build.errors import BadInput
 from data.model.assessment import AssessmentRow, EarlierRow, written
+from data.model.disclosure import AUDIENCES
 from data.model.rows import rows
 from data.pack import queries
+from data.pack.pack import Pack
+from data.pack.packs import Packs
 from data.pack.publish import SCHEMA_VERSION
 from tests.conftest import ALDER, Small, write_small
 from tests.documents import made as document
@@ -47,20 +51,39 @@ BURGLARIES = {"2022-03": 31, "2022-04": 29}  # in Alder; three a month before
 MONTHS = "from=2022-03&to=2022-04"
 
 
-@pytest.fixture
-def last_year(tmp_path: Path) -> Small:
-    """A borough whose assessment is that of the year before."""
-    last = write_small(tmp_path / "last")
+def write_last(folder: Path) -> Small:
+    """Write a borough whose assessment is that of the year before."""
+    last = write_small(folder)
     last.write("assessment.toml", LAST_YEAR)
     last.add_source("assessment", "assessment.toml")
     return last
 
 
-def give(small: Small, last: Small, audience="public") -> Small:
-    """Build the pack of last year, copy it beside this year's TOML and name it there."""
-    pack = last.build(audience=audience)
+@pytest.fixture
+def last_year(tmp_path: Path) -> Small:
+    return write_last(tmp_path / "last")
+
+
+@pytest.fixture(scope="module")
+def last_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pack of last year for each audience."""
+    last, files = write_last(tmp_path_factory.mktemp("last")), {}
+    for audience in AUDIENCES:
+        pack = last.build(audience=audience)
+        pack.close()
+        files[audience] = pack.path
+    return files
+
+
+def build_last(last: Small) -> Path:
+    pack = last.build()
     pack.close()
-    shutil.copy(pack.path, small.folder / "last.duckdb")
+    return pack.path
+
+
+def give(small: Small, last: Path) -> Small:
+    """Copy the pack of last year beside this year's TOML and name it there."""
+    shutil.copy(last, small.folder / "last.duckdb")
     named = f'[assessment]\nearlier = "last.duckdb"\n\n{small.toml.read_text()}'
     small.write("small.toml", named)
     return small
@@ -76,10 +99,20 @@ def two_more_months(small: Small) -> None:
 
 
 @pytest.fixture
-def given(small: Small, last_year: Small) -> Small:
-    give(small, last_year)
+def given(small: Small, last_files: dict[str, Path]) -> Small:
+    give(small, last_files["public"])
     two_more_months(small)
     return small
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory, last_files: dict[str, Path]) -> Iterator[Pack]:
+    """The pack of this year, with what was said last year."""
+    small = give(write_small(tmp_path_factory.mktemp("now") / "small"), last_files["public"])
+    two_more_months(small)
+    found = small.build()
+    yield found
+    found.close()
 
 
 def themes(pack, address: str) -> dict[str, tuple]:
@@ -89,46 +122,38 @@ def themes(pack, address: str) -> dict[str, tuple]:
     return {str(row[0]): row[1:] for row in table.rows}
 
 
-def test_what_was_said_is_kept_and_what_happened_is_counted_in_this_pack(given: Small) -> None:
-    pack = given.build()
-    try:
-        tables, words = on_page(pack, f"/assessment?{MONTHS}")
-        said = next(each for each in tables if each.caption.startswith("What the earlier"))
-        # Two months of three, three and one; the board's mean of 2 and 5; nothing to compare with.
-        assert [(row[0], row[2], row[3], row[6]) for row in said.rows] == [
-            ("Burglary", "6", "not compared", "3.50"), ("Nuisance", "6", "not compared", "blank"),
-            ("Substances", "2", "not compared", "blank"),
-            ("Exploitation", "not held", "not held", "blank"),
-        ]  # fmt: skip
-        assert said.caption.endswith("January to February 2022")
-        since = themes(pack, MONTHS)
-        assert {name: (*row[:3], row[4], row[7]) for name, row in since.items()} == {
-            "Burglary": (6, 60, 54, "▲ clear rise", "kept"),
-            "Nuisance": (6, 6, 0, "● too few to tell", "kept, with other crime types"),
-            "Substances": (2, 0, -2, "● too few to tell", "dropped"),
-            "Exploitation": (None, None, None, "not compared", "dropped"),
-            "Robbery": (None, None, None, "not compared", "new"),
-        }
-        assert "From March to April 2022, beyond normal variation: Burglary rose." in words
-        assert "for 2021/22 was made from the figures of January to February 2022." in words
-        advised = next(each for each in tables if "of the earlier one" in each.caption)
-        assert advised.rows == [("Meet.", "Ann", "blank")]
-    finally:
-        pack.close()
+def test_what_was_said_is_kept_and_what_happened_is_counted_in_this_pack(pack: Pack) -> None:
+    tables, words = on_page(pack, f"/assessment?{MONTHS}")
+    said = next(each for each in tables if each.caption.startswith("What the earlier"))
+    # Two months of three, three and one; the board's mean of 2 and 5; nothing to compare with.
+    assert [(row[0], row[2], row[3], row[6]) for row in said.rows] == [
+        ("Burglary", "6", "not compared", "3.50"), ("Nuisance", "6", "not compared", "blank"),
+        ("Substances", "2", "not compared", "blank"),
+        ("Exploitation", "not held", "not held", "blank"),
+    ]  # fmt: skip
+    assert said.caption.endswith("January to February 2022")
+    since = themes(pack, MONTHS)
+    assert {name: (*row[:3], row[4], row[7]) for name, row in since.items()} == {
+        "Burglary": (6, 60, 54, "▲ clear rise", "kept"),
+        "Nuisance": (6, 6, 0, "● too few to tell", "kept, with other crime types"),
+        "Substances": (2, 0, -2, "● too few to tell", "dropped"),
+        "Exploitation": (None, None, None, "not compared", "dropped"),
+        "Robbery": (None, None, None, "not compared", "new"),
+    }
+    assert "From March to April 2022, beyond normal variation: Burglary rose." in words
+    assert "for 2021/22 was made from the figures of January to February 2022." in words
+    advised = next(each for each in tables if "of the earlier one" in each.caption)
+    assert advised.rows == [("Meet.", "Ann", "blank")]
 
 
-def test_every_number_of_the_section_is_in_the_document(given: Small) -> None:
-    pack = given.build()
-    try:
-        address = f"/assessment?{MONTHS}"
-        doc, export = document(pack, address)
-        said, unknown = numbers(pack, doc, export, address)
-        assert unknown == set()
-        assert {"60", "54", "3.50"} <= said
-        captions = [each.text for each in doc.paragraphs if each.style.name == "Caption"]
-        assert sum("Themes since" in each for each in captions) == 1
-    finally:
-        pack.close()
+def test_every_number_of_the_section_is_in_the_document(pack: Pack) -> None:
+    address = f"/assessment?{MONTHS}"
+    doc, export = document(pack, address)
+    said, unknown = numbers(pack, doc, export, address)
+    assert unknown == set()
+    assert {"60", "54", "3.50"} <= said
+    captions = [each.text for each in doc.paragraphs if each.style.name == "Caption"]
+    assert sum("Themes since" in each for each in captions) == 1
 
 
 def test_later_revisions_are_in_both_counts_and_the_quotation_stands(given: Small) -> None:
@@ -147,14 +172,10 @@ def test_later_revisions_are_in_both_counts_and_the_quotation_stands(given: Smal
     ("period=all", "overlap those of the earlier assessment"),
     ("from=2022-03&to=2022-03", "not as many as those of the earlier assessment"),
 ])  # fmt: skip
-def test_other_months_are_not_compared_and_one_line_says_why(given: Small, address, why) -> None:
-    pack = given.build()
-    try:
-        _tables, words = on_page(pack, f"/assessment?{address}")
-        assert words.count(why) == 1
-        assert {row[4] for row in themes(pack, address).values()} == {"not compared"}
-    finally:
-        pack.close()
+def test_other_months_are_not_compared_and_one_line_says_why(pack: Pack, address, why) -> None:
+    _tables, words = on_page(pack, f"/assessment?{address}")
+    assert words.count(why) == 1
+    assert {row[4] for row in themes(pack, address).values()} == {"not compared"}
 
 
 def test_months_that_this_pack_does_not_have_are_not_compared(given: Small) -> None:
@@ -167,12 +188,9 @@ def test_months_that_this_pack_does_not_have_are_not_compared(given: Small) -> N
         pack.close()
 
 
-def test_without_an_earlier_pack_the_section_says_so(small: Small) -> None:
-    pack = small.build()
-    try:
-        assert "No earlier assessment was given." in on_page(pack, "/assessment")[1]
-    finally:
-        pack.close()
+def test_without_an_earlier_pack_the_section_says_so(small_packs: Path) -> None:
+    words = on_page(Packs(small_packs).current(), "/assessment")[1]
+    assert "No earlier assessment was given." in words
 
 
 @pytest.mark.parametrize(("audience", "source", "kept"), [
@@ -180,9 +198,9 @@ def test_without_an_earlier_pack_the_section_says_so(small: Small) -> None:
     ("public", "partner", False),
 ])  # fmt: skip
 def test_a_public_pack_takes_nothing_from_a_pack_for_partners(
-    small: Small, last_year: Small, audience, source, kept
+    small: Small, last_files: dict[str, Path], audience, source, kept
 ) -> None:
-    give(small, last_year, source)
+    give(small, last_files[source])
     two_more_months(small)
     pack = small.build(audience=audience)
     try:
@@ -205,39 +223,43 @@ def test_the_version_follows_what_the_earlier_assessment_said(given: Small, last
         each.close()
 
 
-def of_another_borough(small: Small, last: Small) -> None:
+def of_another_borough(small: Small, _file: Path, last: Small) -> None:
     last.edit("small.toml", 'codes = ["E06000001"]', 'codes = ["E06000002"]')
     last.edit("wards.geojson", "E06000001", "E06000002")
-    give(small, last)
+    give(small, build_last(last))
 
 
-def of_a_demonstration(small: Small, last: Small) -> None:
+def of_a_demonstration(small: Small, _file: Path, last: Small) -> None:
     last.edit("small.toml", "codes = ", "demonstration = true\ncodes = ")
-    give(small, last)
+    give(small, build_last(last))
 
 
-def of_another_version(small: Small, last: Small) -> None:
-    give(small, last)
+def of_another_version(small: Small, file: Path, _last: Small) -> None:
+    give(small, file)
     with duckdb.connect(str(small.folder / "last.duckdb")) as connection:
         connection.execute("UPDATE borough SET schema_version = schema_version - 1")
 
 
-def cut_short(small: Small, last: Small) -> None:
-    give(small, last)
+def cut_short(small: Small, file: Path, _last: Small) -> None:
+    give(small, file)
     small.write("last.duckdb", (small.folder / "last.duckdb").read_bytes()[:5000])
 
 
-def no_file(small: Small, last: Small) -> None:
-    give(small, last)
+def no_file(small: Small, file: Path, _last: Small) -> None:
+    give(small, file)
     (small.folder / "last.duckdb").unlink()
 
 
-def no_key(small: Small, _last: Small) -> None:
+def no_key(small: Small, _file: Path, _last: Small) -> None:
     small.write("small.toml", f'[assessment]\nbefore = "a"\n\n{small.toml.read_text()}')
 
 
-def among_the_new(small: Small, last: Small) -> None:
-    give(small, last)
+def no_later_month(small: Small, file: Path, _last: Small) -> None:
+    give(small, file)
+
+
+def among_the_new(small: Small, file: Path, _last: Small) -> None:
+    give(small, file)
     small.write("packs/last.duckdb", (small.folder / "last.duckdb").read_bytes())
     small.edit("small.toml", '"last.duckdb"', '"packs/last.duckdb"')
 
@@ -250,12 +272,12 @@ def among_the_new(small: Small, last: Small) -> None:
     (no_file, "is 'last.duckdb', which is no file"),
     (no_key, "[assessment] has an unknown key 'before'"),
     (among_the_new, "is in the folder of the new pack"),
-    (give, "the new pack has no month after February 2022"),
+    (no_later_month, "the new pack has no month after February 2022"),
 ])  # fmt: skip
 def test_an_earlier_pack_that_cannot_be_compared_is_refused(
-    small: Small, last_year: Small, spoil, said
+    small: Small, last_files: dict[str, Path], last_year: Small, spoil, said
 ) -> None:
-    spoil(small, last_year)
+    spoil(small, last_files["public"], last_year)
     with pytest.raises(BadInput) as error:
         small.build()
     message = str(error.value)

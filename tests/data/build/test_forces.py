@@ -21,11 +21,11 @@ def force(small, month: str, force: str, count: int, at=ALDER) -> list[dict[str,
 
 
 @pytest.fixture
-def clean(small):
-    """The borough without street files and what depends on their months."""
-    for path in (small.folder / "street").rglob("*.csv"):
+def clean(bare):
+    """The borough of street files and wards, without its street files."""
+    for path in (bare.folder / "street").rglob("*.csv"):
         path.unlink()
-    return small
+    return bare
 
 
 def months(pack: Pack) -> list[int]:
@@ -178,7 +178,7 @@ def test_forces_without_a_common_month_are_named_with_their_months(clean) -> Non
     )
 
 
-@drawn(4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(strays=st.dictionaries(
     st.sampled_from(MONTHS),
     st.lists(st.tuples(st.sampled_from(["Other", "Rail"]), st.sampled_from([ALDER, FAR])),

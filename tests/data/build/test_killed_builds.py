@@ -121,7 +121,7 @@ def test_readers_never_fail_and_never_mix_two_packs_while_builds_complete(small)
         return burglaries, int(queries.populations(pack)["value"].sum()) - PEOPLE - 2500
 
     def read() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.01):
             try:
                 burglaries, added = answer()
             except Exception as error:
@@ -131,11 +131,11 @@ def test_readers_never_fail_and_never_mix_two_packs_while_builds_complete(small)
                 faults.append((burglaries, added))
             seen.add(added)
 
-    readers = [threading.Thread(target=read) for _ in range(3)]
+    readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:
         reader.start()
     try:
-        for step in range(1, 4):
+        for step in range(1, 3):
             small.street(name, rows + [small.row() for _ in range(step)])
             small.write("people.csv", f"code,people\nE05000001,{PEOPLE + step}\nE05000002,2500\n")
             small.build(out).close()
@@ -146,9 +146,9 @@ def test_readers_never_fail_and_never_mix_two_packs_while_builds_complete(small)
             reader.join()
 
     assert faults == []
-    assert seen == {*range(4)}
+    assert seen == {*range(3)}
     # A request that has an old pack open is answered after its file was removed.
     oldest.path.unlink()
     asked = Filters.of(oldest.domain, crime=["burglary"], areas=["alder"], period="all")
     assert incidents.total(oldest, asked) == 12
-    assert answer() == (15, 3)
+    assert answer() == (14, 2)

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from data.pack import background
+from data.pack.pack import Pack
 from geo import crs
 from tests.conftest import Small
 
@@ -28,10 +29,10 @@ def write_roads(small: Small, name: str = "roads.gpkg") -> None:
     frame.to_crs(crs.GRID).to_file(small.folder / name)
 
 
-def test_streets_are_kept_whole_named_and_counted(small: Small) -> None:
-    write_roads(small)
-    small.add_source("streets", "roads.gpkg", licence='"ODbL"')
-    pack = small.build()
+def test_streets_are_kept_whole_named_and_counted(bare: Small) -> None:
+    write_roads(bare)
+    bare.add_source("streets", "roads.gpkg", licence='"ODbL"')
+    pack = bare.build()
 
     found = background.features(pack)
     assert found[["kind", "class", "name", "number"]].to_numpy().tolist() == [
@@ -60,29 +61,29 @@ def test_streets_are_kept_whole_named_and_counted(small: Small) -> None:
         ("Ours", "Ours"),
     ],
 )
-def test_the_credit_follows_from_the_licence(small: Small, licence: str, expected: str) -> None:
-    write_roads(small)
-    small.add_source("streets", "roads.gpkg", licence=f'"{licence}"', vintage='"2026-04"')
+def test_the_credit_follows_from_the_licence(bare: Small, licence: str, expected: str) -> None:
+    write_roads(bare)
+    bare.add_source("streets", "roads.gpkg", licence=f'"{licence}"', vintage='"2026-04"')
 
-    assert background.credit(small.build()) == expected
-
-
-def test_the_credit_may_be_given(small: Small) -> None:
-    write_roads(small)
-    small.add_source("streets", "roads.gpkg", attribution='"© Us"')
-
-    assert background.credit(small.build()) == "© Us"
+    assert background.credit(bare.build()) == expected
 
 
-def test_a_pack_without_streets_has_no_credit(small: Small) -> None:
-    assert background.credit(small.build()) == ""
+def test_the_credit_may_be_given(bare: Small) -> None:
+    write_roads(bare)
+    bare.add_source("streets", "roads.gpkg", attribution='"© Us"')
+
+    assert background.credit(bare.build()) == "© Us"
 
 
-def test_the_served_map_is_geojson_in_degrees(small: Small) -> None:
-    write_roads(small)
-    small.add_source("streets", "roads.gpkg")
+def test_a_pack_without_streets_has_no_credit(small_pack: Pack) -> None:
+    assert background.credit(small_pack) == ""
 
-    document = json.loads(gzip.decompress(background.compressed(small.build())))
+
+def test_the_served_map_is_geojson_in_degrees(bare: Small) -> None:
+    write_roads(bare)
+    bare.add_source("streets", "roads.gpkg")
+
+    document = json.loads(gzip.decompress(background.compressed(bare.build())))
 
     first = document["features"][0]
     assert first["properties"] == {

@@ -55,12 +55,12 @@ def padding(*months: str) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def made(small: Small) -> Small:
+def made(bare: Small) -> Small:
     """The small borough with ten burglaries in Alder in January 2022, whose IDs are ``JANUARY``."""
-    rows = [small.row(ALDER, **{"Crime ID": each}) for each in JANUARY]
-    small.street("street/2022-01/2022-01-test-street.csv", [*rows, small.asb(BIRCH)])
-    small.add_source("outcomes", "outcomes/*-outcomes.csv")
-    return small
+    rows = [bare.row(ALDER, **{"Crime ID": each}) for each in JANUARY]
+    bare.street("street/2022-01/2022-01-test-street.csv", [*rows, bare.asb(BIRCH)])
+    bare.add_source("outcomes", "outcomes/*-outcomes.csv")
+    return bare
 
 
 def cohorts(pack: Pack, within: int, month: str = "2022-01") -> Counter[str]:
@@ -217,7 +217,8 @@ def test_the_whole_force_is_counted_with_crimes_far_away_and_unlocated(made: Sma
     assert dict(zip(force["outcome_group"], force["n"], strict=True)) == {"charged": 2, "open": 11}
 
 
-def test_last_outcomes_of_street_files_carry_their_release(small: Small) -> None:
+def test_last_outcomes_of_street_files_carry_their_release(bare: Small) -> None:
+    small = bare
     what: dict[str, Any] = {"Last outcome category": "Awaiting court outcome"}
     rows = [small.row(**what), small.row(**{"Last outcome category": "Lost at sea"}), small.row()]
     small.street("street/2022-01/2022-01-test-street.csv", rows)

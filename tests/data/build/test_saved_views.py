@@ -52,9 +52,9 @@ def test_saved_views_reach_the_pack(small: Small) -> None:
     assert pack.domain.contact == "csp@example.org"
 
 
-def test_none_are_needed(small: Small) -> None:
-    assert small.build().domain.agendas == ()
-    assert small.build().domain.contact == ""
+def test_none_are_needed(small_pack: Pack) -> None:
+    assert small_pack.domain.agendas == ()
+    assert small_pack.domain.contact == ""
 
 
 def test_the_demonstration_ships_four_for_its_three_groups(demo_pack: Pack) -> None:

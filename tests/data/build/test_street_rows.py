@@ -244,7 +244,7 @@ def spelt(small, kind: str, month: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.slow
-@drawn(10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@drawn(4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     files=st.lists(
         st.tuples(

@@ -18,12 +18,16 @@ def published(tmp_path: Path) -> OpenData:
     return small_data.published(tmp_path / "source")
 
 
+def without_proxy(patch: pytest.MonkeyPatch) -> None:
+    for name in ADDRESS_VARIABLES:
+        patch.delenv(name, raising=False)
+        patch.delenv(name.lower(), raising=False)
+
+
 @pytest.fixture
 def server(published: OpenData, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """The services, with no proxy in the environment and pauses too short to notice."""
-    for name in ADDRESS_VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+    without_proxy(monkeypatch)
     monkeypatch.setattr(client, "PAUSE", 0.001)
     with Server(published) as running:
         yield running
@@ -34,18 +38,23 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "small"
 
 
-@pytest.fixture
-def new(server: Server, folder: Path, tmp_path: Path):
-    """Runs ``new`` for January and February 2022 and returns its exit code."""
-    addresses = tmp_path / "addresses.toml"
+def run_new(catalogue: str, folder: Path, *more: str, place: str = small_data.SMALL) -> int:
+    """Run ``new`` for January and February 2022 with a catalogue beside the folder."""
+    addresses = folder.parent / "addresses.toml"
+    addresses.write_text(catalogue, encoding="utf-8")
+    return main(
+        [
+            "new", place, "--from", "2022-01", "--to", "2022-02", "--out", str(folder),
+            "--catalogue", str(addresses), *more,
+        ]
+    )  # fmt: skip
 
-    def run(*more: str, place: str = small_data.SMALL, base: str = "") -> int:
-        addresses.write_text(server.data.catalogue(base or server.address), encoding="utf-8")
-        return main(
-            [
-                "new", place, "--from", "2022-01", "--to", "2022-02", "--out", str(folder),
-                "--catalogue", str(addresses), *more,
-            ]
-        )  # fmt: skip
+
+@pytest.fixture
+def new(server: Server, folder: Path):
+    """Runs ``new`` for January and February 2022 and returns its exit code."""
+
+    def run(*more: str, base: str = "", **named: str) -> int:
+        return run_new(server.data.catalogue(base or server.address), folder, *more, **named)
 
     return run

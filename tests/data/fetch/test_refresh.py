@@ -1,6 +1,7 @@
 """``csp-dashboard refresh``: only what is new is fetched, and what changed is printed."""
 
 import json
+import shutil
 import socket
 from pathlib import Path
 
@@ -12,19 +13,38 @@ from data.changes.snapshots import since_previous
 from data.model.question import Question
 from data.pack.packs import Packs
 from tests.conftest import Small
-from tests.fakes.open_data import Fault, OpenData
+from tests.data.fetch.conftest import run_new, without_proxy
+from tests.fakes import small_data
+from tests.fakes.open_data import Fault, OpenData, Server
 from tests.fakes.small_data import month_of
 from tests.texts import text_of
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of what ``new`` fetched, with the pack beside it, and where it came from."""
+    home = tmp_path_factory.mktemp("fetched")
+    data = small_data.published(home / "source")
+    with pytest.MonkeyPatch.context() as patch, Server(data) as server:
+        without_proxy(patch)
+        assert run_new(server.data.catalogue(server.address), home / "small") == 0
+        toml, out = str(home / "small/borough.toml"), str(home / "pack")
+        assert main(["build", "--sources", toml, "--out", out]) == 0
+        return home, server.address
+
+
 @pytest.fixture
-def refresh(new, folder: Path, tmp_path: Path):
-    """Runs ``refresh`` on a folder that ``new`` made and that was built once."""
-    new()
+def refresh(fetched: tuple[Path, str], server: Server, folder: Path, tmp_path: Path):
+    """Runs ``refresh`` on a copy of what ``new`` fetched from services of the same content."""
+    home, address = fetched
+    shutil.copytree(home / "small", folder)
+    shutil.copytree(home / "pack", tmp_path / "pack")
+    for path in (folder / each for each in ("borough.toml", "catalogue.toml", "fetched.json")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(address, server.address), encoding="utf-8")
     toml, out = str(folder / "borough.toml"), str(tmp_path / "pack")
-    main(["build", "--sources", toml, "--out", out])
 
     def run(*more: str) -> int:
         return main(["refresh", toml, "--out", out, *more])

@@ -37,8 +37,8 @@ def test_the_country_and_what_is_expected(demo_pack) -> None:
     assert all(each.source.startswith("SafeLives") for each in found)
 
 
-def test_without_women_there_is_no_volume(small) -> None:
-    pack = small.build()
+def test_without_women_there_is_no_volume(small_pack) -> None:
+    pack = small_pack
     assert women(queries.women(pack)) is None
     assert volumes(marac.years(queries.marac(pack), queries.annual(pack)), None) == []
     assert volumes([], Women(0, "", "", False)) == []

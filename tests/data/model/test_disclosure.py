@@ -26,13 +26,15 @@ from data.model.disclosure import (
     total,
 )
 from data.pack import queries
-from data.pack.pack import NoPack
+from data.pack.pack import NoPack, Pack
 from data.pack.packs import Packs
-from tests.conftest import Small
+from tests.conftest import Small, write_small
 from tests.data.build.test_build import table
 from tests.data.build.test_config import AREA, STREET, WARDS, read
 from tests.domains import quick
+from tests.planted import planted_packs
 
+__all__ = ["planted_packs"]
 pytestmark = pytest.mark.slow
 
 RULES = st.builds(Rule, st.sampled_from([EXACT, 6, 12, 60]))
@@ -148,8 +150,7 @@ def test_a_disclosure_that_is_no_table_is_refused(tmp_path: Path) -> None:
         read(tmp_path, f"disclosure = 5\n{AREA}{STREET}{WARDS}")
 
 
-@pytest.fixture
-def restricted(small: Small) -> Small:
+def restrict(small: Small) -> Small:
     """The small borough with MARAC returns that are restricted."""
     small.edit("small.toml", 'path = "marac.csv"\nlicence = "OGL"\nvintage = "2022-03"\n'
                'access = "published"', 'path = "marac.csv"\nlicence = "OGL"\n'
@@ -157,8 +158,20 @@ def restricted(small: Small) -> Small:
     return small
 
 
-def test_a_public_pack_holds_no_row_of_a_restricted_source(restricted: Small) -> None:
-    public = restricted.build()
+@pytest.fixture
+def restricted(small: Small) -> Small:
+    return restrict(small)
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> dict[Audience, Pack]:
+    """The pack with restricted MARAC returns for each audience."""
+    small = restrict(write_small(tmp_path_factory.mktemp("restricted")))
+    return {audience: small.build(audience=audience) for audience in AUDIENCES}
+
+
+def test_a_public_pack_holds_no_row_of_a_restricted_source(packs) -> None:
+    public = packs["public"]
 
     assert public.audience == "public"
     assert queries.marac(public).empty
@@ -177,8 +190,8 @@ def test_a_public_pack_holds_no_row_of_a_restricted_source(restricted: Small) ->
     assert public.problems() == []
 
 
-def test_a_partner_pack_holds_rounded_counts_only(restricted: Small) -> None:
-    partner = restricted.build(audience="partner")
+def test_a_partner_pack_holds_rounded_counts_only(packs) -> None:
+    partner = packs["partner"]
 
     assert partner.audience == "partner"
     assert queries.marac(partner).empty
@@ -196,9 +209,9 @@ def test_a_restricted_file_is_still_checked_for_the_public(restricted: Small) ->
         restricted.build()
 
 
-def test_the_version_does_not_follow_what_is_not_shown(restricted: Small) -> None:
+def test_the_version_does_not_follow_what_is_not_shown(restricted: Small, packs) -> None:
     """Otherwise a small file could be guessed from the version."""
-    public, partner = restricted.build().version, restricted.build(audience="partner").version
+    public, partner = packs["public"].version, packs["partner"].version
     restricted.edit("marac.csv", ",44,11", ",44,12")
 
     assert restricted.build().version == public
@@ -216,18 +229,16 @@ def test_the_pack_says_what_its_toml_said(small: Small) -> None:
 
 @pytest.mark.parametrize(("own", "other"), [("public", "partner"), ("partner", "public")])
 def test_packs_of_another_audience_are_never_served(
-    small: Small, own: Audience, other: Audience
+    small: Small, planted_packs, own: Audience, other: Audience
 ) -> None:
     """By pointer or by version, also with files that were copied into the folder."""
-    folder = small.folder / "packs"
-    small.build(folder, audience=own).close()
+    folder = Path(shutil.copytree(planted_packs[own], small.folder / "packs"))
     with pytest.raises(BuildFailed, match=f"holds packs for the audience {own}; give --out"):
         small.build(folder, audience=other)
     packs = Packs(folder, own)
     assert packs.current().audience == own
 
-    small.build(small.folder / "elsewhere", audience=other).close()
-    for each in (small.folder / "elsewhere").iterdir():
+    for each in planted_packs[other].iterdir():
         shutil.copy(each, folder)
 
     for _again in range(2):  # the last good pack goes on answering

@@ -27,6 +27,7 @@ from tests.oracles import (
     Asked,
     Oracle,
     asked,
+    oracle_of,
 )
 
 # Query strings and the same questions in the terms of the files.
@@ -84,7 +85,7 @@ EVERY = QUESTIONS | EACH_TYPE
 
 @pytest.fixture(scope="session")
 def oracle(demo_packs: Path) -> Oracle:
-    return Oracle(demo_packs.parent / "sources")
+    return oracle_of(demo_packs.parent / "sources")
 
 
 @pytest.fixture(scope="session")

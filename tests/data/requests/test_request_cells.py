@@ -1,6 +1,8 @@
 """The fixed table of requests: rounded one by one, whole years for the public, nothing by row."""
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -8,11 +10,14 @@ import pytest
 
 from data.build import build, published_counts
 from data.model import months
-from data.model.disclosure import Rule
+from data.model.disclosure import AUDIENCES, Audience, Rule
 from data.pack.pack import LOCKED, Pack
+from data.pack.packs import Packs
 from data.requests import request_cells
 from tests.conftest import Small
-from tests.planted import plant, rows
+from tests.planted import plant, planted_packs, rows
+
+__all__ = ["planted_packs"]
 
 QUARTERS = {4: 1, 5: 1, 6: 1, 7: 2, 8: 2, 9: 2, 10: 3, 11: 3, 12: 3, 1: 4, 2: 4, 3: 4}
 
@@ -25,13 +30,17 @@ def counted(cell) -> int:
     return int(mine.sum())
 
 
+def opened(packs: Mapping[Audience, Path], audience: Audience) -> Pack:
+    return Packs(packs[audience], audience).current()
+
+
 def cells_of(pack: Pack) -> list:
     return list(pack.frame("requests/request_cells").itertuples(index=False))
 
 
 @pytest.mark.slow
-def test_the_public_sees_each_count_rounded_by_itself(small: Small) -> None:
-    pack = plant(small).build()
+def test_the_public_sees_each_count_rounded_by_itself(planted_packs) -> None:
+    pack = opened(planted_packs, "public")
     cells = cells_of(pack)
 
     assert len(cells) == 4 * 4  # two wards and two outcomes are too few
@@ -44,29 +53,29 @@ def test_the_public_sees_each_count_rounded_by_itself(small: Small) -> None:
 
 
 @pytest.mark.slow
-def test_partners_see_exact_counts_unless_a_category_is_sensitive(small: Small) -> None:
-    exact = cells_of(plant(small).build(small.folder / "exact", audience="partner"))
+def test_partners_see_exact_counts_unless_a_category_is_sensitive(
+    small: Small, planted_packs
+) -> None:
+    exact = cells_of(opened(planted_packs, "partner"))
     counts = [cell for cell in exact if cell.breakdown == "category"]
     assert [cell.n for cell in counts] == [counted(cell) for cell in counts]
     assert {cell.breakdown for cell in exact} == {"category", "ward", "outcome"}
 
-    small.edit("small.toml", "last_month", 'sensitive = ["begging"]\nlast_month')
-    rounded = cells_of(small.build(small.folder / "rounded", audience="partner"))
-    assert rounded == cells_of(small.build(small.folder / "public"))
+    rounded = cells_of(plant(small, sensitive='["begging"]').build(audience="partner"))
+    assert rounded == cells_of(opened(planted_packs, "public"))
 
 
 @pytest.mark.slow
-def test_no_pack_holds_a_row(small: Small) -> None:
+def test_no_pack_holds_a_row(planted_packs) -> None:
     """Neither reference nor day is in any table, for either audience."""
-    plant(small)
-    for audience in ("public", "partner"):
-        path = small.build(small.folder / audience, audience=audience).path
+    for audience in AUDIENCES:
+        path = opened(planted_packs, audience).path
         with duckdb.connect(str(path), read_only=True, config=LOCKED) as connection:
             for (table,) in connection.sql("SHOW TABLES").fetchall():
                 text = connection.table(table).df().to_csv()
                 assert "R0001" not in text, table
                 assert "2021-08-0" not in text.replace("2021-08-01", ""), table
-    published = (small.folder / "small.published.csv").read_text()
+    published = (planted_packs["public"].parent / "small/small.published.csv").read_text()
     assert "R0001" not in published
     assert {int(line.rpartition(",")[2]) % 6 for line in published.splitlines()[1:]} == {0}
 
@@ -103,9 +112,9 @@ def test_the_version_follows_what_is_shown(small: Small) -> None:
 
 
 @pytest.mark.slow
-def test_without_a_source_there_are_no_cells(small: Small) -> None:
-    assert small.build().frame("requests/request_cells").empty
-    assert not (small.folder / f"small{published_counts.SUFFIX}").exists()
+def test_without_a_source_there_are_no_cells(small_pack: Pack, small_packs: Path) -> None:
+    assert small_pack.frame("requests/request_cells").empty
+    assert not (small_packs.parent / f"small{published_counts.SUFFIX}").exists()
 
 
 FIRST = date(2021, 4, 1)

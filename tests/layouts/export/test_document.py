@@ -13,6 +13,7 @@ from dashboard.pages import AT_FOOT, EVERY_PAGE
 from data.model.assessment import SECTIONS
 from data.model.meetings.agendas import SavedView
 from data.pack.pack import Pack
+from data.pack.packs import Packs
 from layouts.base.sections import Heading, Points, Typed, Words
 from layouts.base.tables import Table, cell_text
 from layouts.export.document import document
@@ -20,7 +21,9 @@ from layouts.export.document_style import INNER
 from layouts.export.document_tables import SIZES, laid, parted
 from tests.conftest import Small
 from tests.documents import made, numbers, on_page, texts
+from tests.planted import planted_packs
 
+__all__ = ["planted_packs"]
 ADDRESS = "/assessment?period=2022-23"
 BRIEFED = [
     page.address("norreys-estate" if page.of else "")
@@ -150,16 +153,8 @@ def test_progress_goes_by_section_and_a_stop_is_heeded(
         make_file(request, job)
 
 
-def bare(small: Small) -> None:
-    """Leave the incidents and the wards only."""
-    head, *sources = small.toml.read_text().split("[[source]]")
-    kept = [each for each in sources if 'kind = "street"' in each or 'kind = "wards"' in each]
-    small.toml.write_text("[[source]]".join([head, *kept]))
-
-
-def test_a_bare_borough_has_a_sound_document_that_says_what_is_missing(small: Small) -> None:
-    bare(small)
-    pack = small.build()
+def test_a_bare_borough_has_a_sound_document_that_says_what_is_missing(bare: Small) -> None:
+    pack = bare.build()
     try:
         doc, export = made(pack, "/assessment")
         text = "\n".join(texts(doc))
@@ -180,8 +175,8 @@ def test_a_bare_borough_has_a_sound_document_that_says_what_is_missing(small: Sm
 
 
 @pytest.mark.parametrize("audience", ["public", "partner"])
-def test_who_may_read_it_is_on_the_cover_and_in_the_footer(small: Small, audience) -> None:
-    pack = small.build(audience=audience)
+def test_who_may_read_it_is_on_the_cover_and_in_the_footer(planted_packs, audience) -> None:
+    pack = Packs(planted_packs[audience], audience).current()
     try:
         doc, _export = made(pack, "/assessment")
         said = "For partners only" in " ".join(each.text for each in doc.paragraphs)

@@ -148,8 +148,8 @@ def test_actions_come_out_of_the_pack_as_they_went_in(small) -> None:
     assert account[["rows_read", "rows_loaded"]].tolist() == [2, 2]
 
 
-def test_a_pack_without_actions_has_none(small) -> None:
-    assert listed(queries.actions(small.build())) == ()
+def test_a_pack_without_actions_has_none(small_pack) -> None:
+    assert listed(queries.actions(small_pack)) == ()
 
 
 @pytest.mark.parametrize("column", ["place", "comparison"])

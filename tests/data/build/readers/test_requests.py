@@ -119,7 +119,7 @@ def test_a_bad_row_is_reported_by_its_line_and_never_quoted(
     small.write("requests.csv", "".join(",".join(f'"{c}"' for c in row) + "\n" for row in text))
 
     with pytest.raises(BadInput) as caught:
-        small.build()
+        received(small)
 
     assert words in str(caught.value)
     assert (caught.value.file.name, caught.value.line) == ("requests.csv", 4)
@@ -131,14 +131,14 @@ def test_coordinates_outside_great_britain_are_refused(small: Small) -> None:
     plant(small, [line(), line(reference="R2", easting="168500", northing="9479700")])
 
     with pytest.raises(BadInput, match="line 3: easting and northing are not in Great Britain"):
-        small.build()
+        received(small)
 
 
 def test_a_reference_may_occur_once(small: Small) -> None:
     plant(small, [line(), line()])
     words = "requests.csv, line 3, column reference: the reference is given twice"
     with pytest.raises(BadInput, match=words):
-        small.build()
+        received(small)
 
 
 def test_a_reference_may_occur_once_in_all_files(small: Small) -> None:
@@ -162,7 +162,7 @@ def test_a_reference_may_occur_once_in_all_files(small: Small) -> None:
 def test_the_settings_of_requests_are_checked(small: Small, options: dict, words: str) -> None:
     plant(small, **options)
     with pytest.raises(BadInput) as caught:
-        small.build()
+        received(small)
 
     assert words in str(caught.value)
 
@@ -170,7 +170,7 @@ def test_the_settings_of_requests_are_checked(small: Small, options: dict, words
 def test_two_sources_of_requests_are_refused(small: Small) -> None:
     plant(plant(small))
     with pytest.raises(BadInput, match="there are two requests sources"):
-        small.build()
+        config.read(small.toml)
 
 
 @pytest.mark.parametrize("declared", [True, False])

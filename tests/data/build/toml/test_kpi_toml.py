@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from data.build import config
 from data.build.errors import BadInput
+from data.build.toml import kpi_toml
 from data.model.kpi_row import KpiRow
 from data.model.rows import rows
 from data.pack import queries
+from data.pack.pack import Pack
 from tests.conftest import Small
 
 KPI = {
@@ -33,8 +36,14 @@ def test_measures_reach_the_pack_in_their_order(small: Small) -> None:
     ]
 
 
-def test_none_are_needed(small: Small) -> None:
-    assert queries.kpis(small.build()).empty
+def test_none_are_needed(small_pack: Pack) -> None:
+    assert queries.kpis(small_pack).empty
+
+
+def test_a_measure_that_the_pack_does_not_understand_stops_the_build(small: Small, refused) -> None:
+    add_kpi(small, **(KPI | {"filter": '"area=nowhere"'}))
+
+    assert "asks for 'area=nowhere'" in refused()
 
 
 @pytest.mark.parametrize(("keys", "at", "words"), [
@@ -58,7 +67,7 @@ def test_none_are_needed(small: Small) -> None:
     (PUBLISHED, "filter", "names 'crime::All', which is not a published figure. Write table::m"),
 ])  # fmt: skip
 def test_a_measure_that_is_wrong_is_refused_with_its_line(
-    small: Small, keys: dict[str, str], at: str, words: str
+    small: Small, small_pack: Pack, keys: dict[str, str], at: str, words: str
 ) -> None:
     add_kpi(small, **(KPI | keys))
     lines = small.toml.read_text().splitlines()
@@ -66,7 +75,7 @@ def test_a_measure_that_is_wrong_is_refused_with_its_line(
     line = next((n for n, text in enumerate(lines[header:], header) if text.startswith(at)), 0) + 1
 
     with pytest.raises(BadInput, match=re.escape(words)) as refused:
-        small.build()
+        kpi_toml.check(small.toml, config.read(small.toml).kpis, small_pack)
 
     assert f"line {line}" in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -77,11 +86,11 @@ def test_two_measures_of_one_title_are_refused(small: Small) -> None:
     add_kpi(small, **(KPI | {"title": '"burglary"'}))
 
     with pytest.raises(BadInput, match=r"the title 'burglary' is twice. Change one."):
-        small.build()
+        config.read(small.toml)
 
 
 def test_what_is_no_list_of_tables_is_refused(small: Small) -> None:
     small.write("small.toml", f"kpi = 3\n{small.toml.read_text()}")
 
     with pytest.raises(BadInput, match=r"kpi is not a list of tables. Begin each"):
-        small.build()
+        config.read(small.toml)

@@ -1,6 +1,7 @@
 """Meetings in the address: the pack presented, the next step, and figures that do not change."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -91,9 +92,10 @@ def grown(small: Small, month: str) -> str:
     return small.build().version
 
 
-def test_figures_do_not_change_in_a_meeting_and_expire_with_their_pack(small: Small) -> None:
-    small.build().close()
-    packs = Packs(small.folder / "packs")
+def test_figures_do_not_change_in_a_meeting_and_expire_with_their_pack(
+    small: Small, built_before: Path
+) -> None:
+    packs = Packs(built_before)
     began = packs.current().version
     asked = f"?present={began}"
 
