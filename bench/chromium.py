@@ -41,9 +41,9 @@ def find() -> Path | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
-def launch(playwright: Playwright, program: Path) -> Browser:
-    """Start a Chromium without a window."""
-    return playwright.chromium.launch(executable_path=program, args=[*FLAGS])
+def launch(playwright: Playwright, program: Path, *flags: str) -> Browser:
+    """Start a Chromium without a window, with these flags besides its usual ones."""
+    return playwright.chromium.launch(executable_path=program, args=[*FLAGS, *flags])
 
 
 def _candidates() -> Iterator[Path]:

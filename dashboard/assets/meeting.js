@@ -15,7 +15,9 @@
     if (now === document.documentElement.hasAttribute("data-presenting") && card === old) return;
     document.documentElement.toggleAttribute("data-presenting", now);
     if (old) old.removeAttribute("data-alone");
+    document.querySelectorAll("[data-around]").forEach(function (each) { each.removeAttribute("data-around"); });
     if (card) card.setAttribute("data-alone", "");
+    for (let each = card && card.parentElement; each; each = each.parentElement) each.setAttribute("data-around", "");
     // Maps and charts have another size from here on: maps are fitted to it anew.
     document.querySelectorAll(".js-plotly-plot").forEach(function (graph) { graph.fitAgain = true; });
     if (card || old) window.dispatchEvent(new Event("resize"));

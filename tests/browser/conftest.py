@@ -10,6 +10,8 @@ from bench import chromium
 from tests.browser.visit import DESK, PATIENCE_MS, Site, Size, Visit, context, served
 
 NewVisit = Callable[..., Visit]
+# Tabs of one window share a process, which compiles the scripts of the pages once.
+ONE_PROCESS = "--process-per-site"
 
 
 @pytest.fixture(scope="session")
@@ -33,19 +35,23 @@ def chrome() -> Iterator[Browser]:
     found = program()
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        running = chromium.launch(playwright, found)
+        running = chromium.launch(playwright, found, ONE_PROCESS)
         yield running
         running.close()
 
 
 @pytest.fixture(scope="session")
-def window(chrome: Browser) -> Iterator[Callable[[Size], BrowserContext]]:
-    """Gives the browser window of a size: one for all tests, so that scripts load once."""
+def window(chrome: Browser, site: Site) -> Iterator[Callable[[Size], BrowserContext]]:
+    """Gives the browser window of a size: one for all tests, so that scripts load once.
+
+    A tab that stays open keeps its process, and the compiled scripts, between tests.
+    """
     made: dict[Size, BrowserContext] = {}
 
     def of(size: Size) -> BrowserContext:
         if size not in made:
             made[size] = context(chrome, size)
+            made[size].new_page().goto(f"{site.address}/health")
         return made[size]
 
     yield of
