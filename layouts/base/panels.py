@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dash import Output, dcc, html
+from dash import Output, dcc
 
 from data.model.domain import Area
 from layouts.base import ids, tables, theme
@@ -15,6 +15,7 @@ from layouts.base.drawings import Drawing
 from layouts.base.explained import explained, how_we_know
 from layouts.base.markup import html_in, html_text
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 # The figure of a card before its answer: without axes.
 BLANK: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}

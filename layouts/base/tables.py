@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.model.disclosure import SafeCount
+from layouts.base.unchecked import Link, html
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
@@ -79,7 +79,7 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
         if index:
             kinds = {Aside: "aside", Withheld: "withheld"}
             return html.Td(text, className=kinds.get(type(value)))
-        return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
+        return html.Th(Link(text, href=href) if href else text, scope="row")
 
     made = html.Table(
         [

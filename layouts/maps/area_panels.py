@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.domain import WARDS
 from data.model.measures import MEASURES, Measure
@@ -27,6 +26,7 @@ from layouts.base import (
 from layouts.base.components import Ranked
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.maps.question_map import question_map
 
 PLACES_SHOWN, WARDS_SHOWN = 4, 6
