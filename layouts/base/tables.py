@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -33,6 +34,32 @@ class Withheld(str):
 def safe_cell(count: SafeCount) -> Cell:
     """Return a count as a cell: a number, words where it is small, null where it is missing."""
     return Withheld(count.words) if count.is_small else count.value
+
+
+class Later(Sequence):
+    """Rows that are made when they are first read: most answers only tell whether there are any."""
+
+    def __init__(self, count: int, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:
+        self._count, self._make = count, make
+
+    @cached_property
+    def _rows(self) -> list[Sequence[Cell]]:
+        return [*self._make()]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rows == [*other]
+
+    def __hash__(self) -> int:
+        return hash(self._count)
+
+    def __repr__(self) -> str:
+        return repr(self._rows)
 
 
 @dataclass(frozen=True)
@@ -101,10 +128,14 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
 def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
     """Return the table in some of its columns and, if given, some of its rows in that order."""
     chosen = range(len(table.rows)) if rows is None else rows
+
+    def cells() -> list[list[Cell]]:
+        return [[table.rows[row][each] for each in columns] for row in chosen]
+
     return replace(
         table,
         columns=[table.columns[each] for each in columns],
-        rows=[[table.rows[row][each] for each in columns] for row in chosen],
+        rows=Later(len(chosen), cells),
         text_columns=sum(each < table.text_columns for each in columns),
         signed=[index for index, each in enumerate(columns) if each in table.signed],
         decimals_by_column={
