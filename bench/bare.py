@@ -9,7 +9,6 @@ from typing import Any
 
 import plotly.io as pio
 from dash import Dash, Input, Output, State, dcc, html
-from plotly.graph_objects import Bar, Figure
 
 from bench.samples import CRIMES
 from callbacks import overview
@@ -80,10 +79,10 @@ def _figures(pack: Pack, crime: str) -> list[Any]:
         for kind, count in (("ward", WARDS), ("place", PLACES))
         for row in rows(values[values["kind"] == kind].head(count), AreaRow)
     ]
-    bars = Figure(
-        Bar(x=[row.n for row in areas], y=[row.name for row in areas], orientation="h",
-            marker={"color": theme.ACCENT}),
-        {"yaxis": {"autorange": "reversed"}},
-    )  # fmt: skip
+    bar = {
+        "type": "bar", "x": [row.n for row in areas], "y": [row.name for row in areas],
+        "orientation": "h", "marker": {"color": theme.ACCENT},
+    }  # fmt: skip
+    bars = {"data": [bar], "layout": {"yaxis": {"autorange": "reversed"}}}
     figures = (panels[MAP].figure, panels[TREND].figure, bars)
     return [json.loads(pio.to_json(plotly.plain(each), validate=False)) for each in figures]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import false_discovery_control
 
 from geo import getis_ord
+from geo.discoveries import survivors
 from geo.grid import Grid
 from geo.hotspots import p_values
 from geo.points import Points
@@ -74,7 +74,7 @@ def life_cycles(quarters: Sequence[Points | None], grid: Grid) -> LifeCycles:
     tested = {i: points for i, points in known.items() if not getis_ord.too_few(counts[:, i])}
     hot = np.zeros(counts.shape, bool)
     for i, points in tested.items():
-        hot[:, i] = false_discovery_control(p_values(points, grid)) <= HOT_Q
+        hot[:, i] = survivors(p_values(points, grid), HOT_Q)
     complete, assessed = (np.isin(range(len(quarters)), [*each]) for each in (known, tested))
     reason = too_few(complete, assessed)
     lives = np.full(len(grid), None) if reason else classes(hot[:, complete], assessed[complete])

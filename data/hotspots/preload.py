@@ -1,17 +1,25 @@
 """Compute what the first answers about a pack need, when it is opened."""
 
 from data.hotspots.hotspots import grid
+from data.hotspots.lifecycle import life
+from data.model.filters import Filters
+from data.pack.cube import cube
 from data.pack.pack import Pack
 from data.pack.town_centres import town_centres
 from geo.hotspots import METHODS
 
 
 def preload(pack: Pack) -> None:
-    """Compute and cache the grids and town centres of a pack: a second for 17 districts."""
+    """Compute and cache the counts, town centres, grids and first life cycles of a pack.
+
+    What most answers need comes first. For 17 districts it takes seven seconds of a processor.
+    """
+    cube(pack)
     for edition in pack.domain.editions:
         town_centres(pack, edition.id)
     for cell_m in {method.cell_m for method in METHODS.values()}:
-        cells = grid(pack, cell_m)
-        for field in (cells, cells.wider):
-            # Cached properties, computed at first access.
-            _cached = field.neighbours, field.area_m2, field.bordering
+        # Cached properties, computed at first access.
+        _cached = grid(pack, cell_m).neighbours
+    cells = grid(pack, METHODS["clusters"].cell_m)
+    _cached = cells.area_m2, cells.bordering, cells.wider.neighbours
+    life(pack, Filters.of(pack.domain))

@@ -37,6 +37,19 @@ class Matching:
         """Return some of the cells."""
         return Matching(self.month[kept], self.kind[kept], self.point[kept], self.n[kept])
 
+    def between(self, starts: Numbers, ends: Numbers) -> "Matching":
+        """Return the cells of several stretches, which do not overlap and come in order."""
+        apart = np.flatnonzero(starts[1:] > ends[:-1]) + 1
+        parts = [
+            slice(starts[part[0]], ends[part[-1]])
+            for part in np.split(np.arange(len(starts)), apart) if len(part)
+        ]  # fmt: skip
+        if len(parts) == 1:
+            return self.where(parts[0])
+        columns = (self.month, self.kind, self.point, self.n)
+        return Matching(*(np.concatenate([each[:0], *map(each.__getitem__, parts)])
+                          for each in columns))  # fmt: skip
+
     def by(self, position: Numbers, size: int) -> NDArray[np.int64]:
         """Return how many incidents have each position from 0 to ``size`` - 1."""
         # Exact: a float holds every integer up to 2 to the power of 53.
@@ -54,19 +67,22 @@ class Cube:
     def __init__(self, pack: Pack) -> None:
         self.domain = pack.domain
         self.points = pack.frame("cube/points")
-        position = pd.Series(np.arange(len(self.points)), self.points.pop("id"))
+        first = self.points.pop("id").to_numpy()
+        position = np.zeros(first.max(initial=0) + 1, np.int32)
+        position[first] = np.arange(len(first))
+        self.kinds = pack.frame("cube/kinds")
         counts = pack.frame("cube/counts")
-        types = counts[["crime_type", "asb_category"]]
-        grouped = types.groupby(["crime_type", "asb_category"], dropna=False)
-        self.kinds = grouped.size().index.to_frame(index=False)
         self._all = Matching(
-            pd.Index(self.months).get_indexer(counts["month"]).astype(np.int16),
-            grouped.ngroup().to_numpy(np.int16),
-            position[counts["point"]].to_numpy(np.int32),
-            counts["n"].to_numpy(np.int32),
+            counts["month"].to_numpy(),
+            counts["kind"].to_numpy(),
+            position[counts["point"].to_numpy()],
+            counts["n"].to_numpy(),
         )
+        # Where the cells of each kind and month start: they are in this order.
+        place = self._all.kind.astype(np.int64) * len(self.months) + self._all.month
+        self._start = np.searchsorted(place, np.arange(len(self.kinds) * len(self.months) + 1))
         members = pack.frame("cube/members")
-        self._members = members.assign(point=position[members.pop("id")].to_numpy())
+        self._members = members.assign(point=position[members.pop("id").to_numpy()])
 
     @cached_property
     def months(self) -> pd.Series:
@@ -111,16 +127,15 @@ class Cube:
 
         Unless ``whole``, months that lack one of the chosen types have the others.
         """
-        parameters = filters.parameters(self.domain)
         span = self.span(filters)
-        cells = self._all.where(slice(*np.searchsorted(self._all.month, [span.start, span.stop])))
         kinds, inside = self.scope(filters)
-        kept = kinds[cells.kind]
+        first = np.flatnonzero(kinds) * len(self.months)
+        cells = self._all.between(self._start[first + span.start], self._start[first + span.stop])
         if not inside.all():
-            kept &= inside[cells.point]
-        if whole and parameters["missing"]:
-            kept &= self.covered_of(filters)[cells.month]
-        return cells.where(kept)
+            cells = cells.where(inside[cells.point])
+        if whole and filters.parameters(self.domain)["missing"]:
+            cells = cells.where(self.covered_of(filters)[cells.month])
+        return cells
 
     def scope(self, filters: Filters) -> tuple[Flags, Flags]:
         """Return which kinds and which points filters select."""

@@ -22,7 +22,12 @@ from data.pack import publish, streets
 from data.pack.cache import PackCache, per_pack
 from geo import areas, crs
 
-LOCKED: Any = {"enable_external_access": "false", "lock_configuration": "true"}
+# DuckDB keeps what it has used: without a limit, the counts of a large pack leave 500 MB.
+LOCKED: Any = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "memory_limit": "512MB",
+}
 BUILD_AGAIN = "build it again with csp-dashboard build"
 
 

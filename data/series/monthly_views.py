@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import isnan
 
+import numpy as np
 import pandas as pd
 
 from data.model import months
@@ -19,12 +20,10 @@ Numbers = tuple[float | None, ...]
 
 def rolling(values: Series) -> Series:
     """Return for each month the sum of the twelve that end with it; null if any is missing."""
-    sums: list[int | None] = []
-    for index in range(len(values)):
-        year = values[max(index - months.YEAR + 1, 0) : index + 1]
-        known = [value for value in year if value is not None]
-        sums.append(sum(known) if len(known) == months.YEAR else None)
-    return tuple(sums)
+    if len(values) < months.YEAR:
+        return (None,) * len(values)
+    sums = np.convolve(np.array(values, float), np.ones(months.YEAR), "valid").tolist()
+    return (None,) * (months.YEAR - 1) + tuple(None if isnan(n) else int(n) for n in sums)
 
 
 def daily(values: Series, domain: Domain) -> Numbers:

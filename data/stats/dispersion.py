@@ -131,6 +131,13 @@ def two_sided(
     return np.minimum(2 * shorter, 1.0)
 
 
+def by_chance(before: float, after: float, share: float) -> float:
+    """Return ``two_sided`` of one pair at dispersion 1, the exact binomial, without its arrays."""
+    fewer = special.betainc(before, after + 1, 1 - share) if before > 0 else 1.0
+    more = special.betainc(after, before + 1, share) if after > 0 else 1.0
+    return min(2 * float(min(fewer, more)), 1.0)
+
+
 def share_limits(
     before: ArrayLike, after: ArrayLike, dispersion: ArrayLike
 ) -> tuple[Numbers, Numbers]:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special, stats
 
-from data.stats.dispersion import Scatter, share_limits, two_sided
+from data.stats.dispersion import Scatter, by_chance, share_limits, two_sided
+from geo import discoveries
 
 CLEAR = 0.002
 POSSIBLE = 0.05
@@ -75,7 +76,7 @@ class Change:
         """The verdict of chance alone (Poisson; Przyborowski and Wilenski 1940)."""
         share = self.exposure[1] / sum(self.exposure)
         counts = self.before / self.unit, self.after / self.unit
-        return verdict(float(two_sided(*counts, share, 1.0)))
+        return verdict(by_chance(*counts, share))
 
 
 @dataclass(frozen=True)
@@ -200,11 +201,8 @@ def _tested(
 
 
 def survivors(p_values: Sequence[float], level: float = POSSIBLE) -> list[bool]:
-    """Return which of many tests hold at a false discovery rate of ``level``.
-
-    The correction is that of Benjamini and Hochberg 1995.
-    """
-    return (stats.false_discovery_control(p_values) <= level).tolist()
+    """Return which of many tests hold at a false discovery rate of ``level``."""
+    return discoveries.survivors(p_values, level).tolist()
 
 
 @lru_cache(maxsize=4096)

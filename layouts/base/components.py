@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from dash import dcc, html
-
 from layouts.base import theme
 from layouts.base.classes import Class
 from layouts.base.glossary import abbreviated
 from layouts.base.tables import Table, render
+from layouts.base.unchecked import Link, html
 
 SPARK_WIDTH, SPARK_HEIGHT = 68, 24
 FINE = 3  # whole numbers in a drawing three times as large need no decimals
@@ -67,12 +66,12 @@ def tile(
     href: str,
     chosen: bool,
     caution: str = "",
-) -> dcc.Link:
+) -> Link:
     """Return a headline tile, a link that chooses its crime type.
 
     ``than`` follows the change: what it is on, and its interval.
     """
-    return dcc.Link(
+    return Link(
         [
             html.Span(abbreviated(name), className="name"),
             html.Span([html.B(value), spark], className="value"),
@@ -154,7 +153,7 @@ def spark_row(name: str, about: str, spark: Any, href: str | None) -> html.Li:
 
 
 def _row(parts: list[Any], href: str | None) -> Any:
-    return dcc.Link(parts, href=href) if href else html.Div(parts, tabIndex=0)
+    return Link(parts, href=href) if href else html.Div(parts, tabIndex=0)
 
 
 def legend(heading: str, classes: Sequence[Class], *more: Any) -> list[Any]:

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dash import html
-
 from data.model.slugs import slug
 from layouts.base.glossary import ABBREVIATIONS, FORMS, WORDS
 from layouts.base.markup import Element, html_text
+from layouts.base.unchecked import html
 
 # A text as pages write it, longest first, and the term that it is a form of.
 TERM_OF = dict(

@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
 from layouts.base import change_words
+from layouts.base.unchecked import html
 
 BODY = "glossary-body"
 # Short forms, with what the letters stand for and what that is.

@@ -54,7 +54,7 @@ def html_text(node: Any) -> str:
     # What was given is in the instance: asking for each property that a component can have, as
     # ``to_plotly_json`` does, took most of the time.
     given = vars(node)
-    properties = {each: given[each] for each in given["available_properties"] if each in given}
+    properties = {each: given[each] for each in node.available_properties if each in given}
     properties |= {each: given[each] for each in sorted(given) if each.startswith(WILDCARDS)}
     children = properties.pop("children", None)
     link = isinstance(node, dcc.Link)

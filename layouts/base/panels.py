@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dash import Output, dcc, html
-from plotly.graph_objects import Figure
+from dash import Output, dcc
 
 from data.model.domain import Area
 from layouts.base import ids, tables, theme
@@ -16,6 +15,7 @@ from layouts.base.drawings import Drawing
 from layouts.base.explained import explained, how_we_know
 from layouts.base.markup import html_in, html_text
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 # The figure of a card before its answer: without axes.
 BLANK: Any = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}}}
@@ -27,7 +27,7 @@ CSV = "Download the numbers (CSV)"
 class Panel:
     """The content of one card: a finding as title, the number behind it, a chart and a table.
 
-    ``figure`` (a chart, or the Plotly figure of a map) and ``table`` come from the same frame, and
+    ``figure`` (a chart, or a map as Plotly takes it) and ``table`` come from the same frame, and
     so does ``print_map``: the map as it is drawn on paper, where a live one stays blank.
     ``leading`` has the same rows in few columns, the largest first, where all would not fit.
     ``how`` are sentences on the methods, which stand folded at the end of the card.
@@ -35,7 +35,7 @@ class Panel:
 
     title: str
     sentence: Any
-    figure: Chart | Figure
+    figure: Chart | dict[str, Any]
     table: Table
     legend: Sequence[Any] = field(default_factory=tuple)
     print_map: Drawing | None = None

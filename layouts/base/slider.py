@@ -1,8 +1,7 @@
 """A slider that stands for one part of the address, written by ``assets/sliders.js``."""
 
-from dash import html
-
 from layouts.base.markup import Element, html_in
+from layouts.base.unchecked import html
 
 
 def slider(

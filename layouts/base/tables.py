@@ -2,15 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from dash import dcc, html
 from dash.development.base_component import Component
 
 from data.model.disclosure import SafeCount
+from layouts.base.unchecked import Link, html
 
 Cell = str | int | float | None
 NOT_HELD = "not held"
@@ -33,6 +34,32 @@ class Withheld(str):
 def safe_cell(count: SafeCount) -> Cell:
     """Return a count as a cell: a number, words where it is small, null where it is missing."""
     return Withheld(count.words) if count.is_small else count.value
+
+
+class Later(Sequence):
+    """Rows that are made when they are first read: most answers only tell whether there are any."""
+
+    def __init__(self, count: int, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:
+        self._count, self._make = count, make
+
+    @cached_property
+    def _rows(self) -> list[Sequence[Cell]]:
+        return [*self._make()]
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._rows[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rows == [*other]
+
+    def __hash__(self) -> int:
+        return hash(self._count)
+
+    def __repr__(self) -> str:
+        return repr(self._rows)
 
 
 @dataclass(frozen=True)
@@ -79,7 +106,7 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
         if index:
             kinds = {Aside: "aside", Withheld: "withheld"}
             return html.Td(text, className=kinds.get(type(value)))
-        return html.Th(dcc.Link(text, href=href) if href else text, scope="row")
+        return html.Th(Link(text, href=href) if href else text, scope="row")
 
     made = html.Table(
         [
@@ -101,10 +128,14 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
 def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
     """Return the table in some of its columns and, if given, some of its rows in that order."""
     chosen = range(len(table.rows)) if rows is None else rows
+
+    def cells() -> list[list[Cell]]:
+        return [[table.rows[row][each] for each in columns] for row in chosen]
+
     return replace(
         table,
         columns=[table.columns[each] for each in columns],
-        rows=[[table.rows[row][each] for each in columns] for row in chosen],
+        rows=Later(len(chosen), cells),
         text_columns=sum(each < table.text_columns for each in columns),
         signed=[index for index, each in enumerate(columns) if each in table.signed],
         decimals_by_column={

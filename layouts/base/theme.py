@@ -9,9 +9,6 @@ bad.
 import json
 from typing import Any
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
 from layouts.base.addresses import below
 
 INK = "#1b1f24"
@@ -57,9 +54,8 @@ _AXIS = {
     "automargin": True,
     "fixedrange": True,
 }
-# Small, because the template is sent with every figure.
-TEMPLATE = go.layout.Template(
-    layout={
+TEMPLATE: dict[str, Any] = {
+    "layout": {
         "font": {"family": FONT, "size": 14, "color": INK},
         "colorway": list(SERIES),
         "paper_bgcolor": PAPER,
@@ -72,10 +68,7 @@ TEMPLATE = go.layout.Template(
         "yaxis": {**_AXIS, "rangemode": "tozero", "tickformat": ","},
         "map": {"style": MAP_STYLE},
     }
-)
-
-
-PLAIN_TEMPLATE: dict[str, Any] = TEMPLATE.to_plotly_json()
+}
 
 
 def of_change(marked: bool, difference: float) -> str:
@@ -106,11 +99,9 @@ def mixed(colour: str, under: str, share: float) -> str:
 
 def as_json() -> str:
     """Return the template as JSON, for ``assets/map_view.js`` to give to every chart."""
-    return json.dumps(PLAIN_TEMPLATE, separators=(",", ":"))
+    return json.dumps(TEMPLATE, separators=(",", ":"))
 
 
 def use() -> None:
-    """Make the template Plotly's default, so that no figure can reach for a tile server."""
-    TEMPLATE.layout.map.style = PLAIN_TEMPLATE["layout"]["map"]["style"] = below(MAP_STYLE)
-    pio.templates["csp"] = TEMPLATE
-    pio.templates.default = "csp"
+    """Add the path prefix to the address of the map style, so that no map asks a tile server."""
+    TEMPLATE["layout"]["map"]["style"] = below(MAP_STYLE)

@@ -1,14 +1,13 @@
 """Draw a chart with Plotly: a plain dict, which is all that travels to the browser.
 
-A ``go.Figure`` would check every value of every answer; the tests check each kind once.
+A ``go.Figure``, here or of a map, would check every value of every answer; the tests check each
+kind once.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
-
-from plotly.graph_objects import Figure
 
 from data.model import months
 from layouts.base import theme
@@ -29,23 +28,23 @@ LARGER = 1.35
 TEXT_SIZES = ("font", "tickfont", "textfont")
 
 
-def plain(figure: Chart | Figure, *, large: bool = False) -> Part:
+def plain(figure: Chart | Part, *, large: bool = False) -> Part:
     """Return a chart or a map as ``dcc.Graph`` takes it; a ``large`` one has larger text.
 
     Others come without the template, which the page has already: see ``layouts/shell/shell.py``.
     """
-    made = draw(figure) if isinstance(figure, Chart) else figure.to_plotly_json()
-    if large:
-        return enlarged(made)
-    return {**made, "layout": {k: v for k, v in made["layout"].items() if k != "template"}}
+    made = draw(figure) if isinstance(figure, Chart) else figure
+    if not large:
+        return made
+    return enlarged({**made, "layout": {"template": theme.TEMPLATE, **made["layout"]}})
 
 
 def draw(chart: Chart) -> Part:
-    """Return the figure of a chart."""
+    """Return the figure of a chart, without the template."""
     if not chart.series:
-        return _figure([NOTHING], {"xaxis": HIDDEN, "yaxis": HIDDEN})
+        return {"data": [NOTHING], "layout": {"xaxis": HIDDEN, "yaxis": HIDDEN}}
     if chart.kind == "heat":
-        return _figure([_heat(chart)], HEAT_LAYOUT)
+        return {"data": [_heat(chart)], "layout": HEAT_LAYOUT}
     x = _categories(chart)
     data = [each for each in chart.series if not each.level and not each.quiet]
     quiet = [each for each in chart.series if each.quiet]
@@ -55,11 +54,7 @@ def draw(chart: Chart) -> Part:
             _lines(chart, each, x)
         )  # fmt: skip
     traces += [gap(chart, each) for each in chart.bands if each.hatched]
-    return _figure(traces, layout(chart, x))
-
-
-def _figure(traces: Sequence[Part], layout: Part) -> Part:
-    return {"data": traces, "layout": {"template": theme.PLAIN_TEMPLATE, **layout}}
+    return {"data": traces, "layout": layout(chart, x)}
 
 
 def _categories(chart: Chart) -> list[Any]:

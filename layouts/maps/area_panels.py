@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.domain import WARDS
 from data.model.measures import MEASURES, Measure
@@ -26,7 +25,8 @@ from layouts.base import (
 )
 from layouts.base.components import Ranked
 from layouts.base.panels import Panel
-from layouts.base.tables import Table
+from layouts.base.tables import Cell, Later, Table
+from layouts.base.unchecked import html
 from layouts.maps.question_map import question_map
 
 PLACES_SHOWN, WARDS_SHOWN = 4, 6
@@ -112,28 +112,31 @@ def area_table(question: Question, areas: Sequence[AreaRow]) -> Table:
     # Wards only, as in the title: places overlap them.
     tested = [(row.name, row.test) for row in areas if row.kind != "place"]
     note = change_words.marked(tested, question.area)
-    cells = [
-        (
-            row.name,
-            row.kind,
-            known(row.n),
-            known(row.rate),
-            known(row.rate_low),
-            known(row.rate_high),
-            row.before,
-            row.change,
-            change_words.ratio(row.test),
-            words.verdict(row.test) if row.test else "not compared",
-            change_words.chance_alone(row.test),
-        )
-        for row in areas
-    ]
+
+    def cells() -> list[tuple[Cell, ...]]:
+        return [
+            (
+                row.name,
+                row.kind,
+                known(row.n),
+                known(row.rate),
+                known(row.rate_low),
+                known(row.rate_high),
+                row.before,
+                row.change,
+                change_words.ratio(row.test),
+                words.verdict(row.test) if row.test else "not compared",
+                change_words.chance_alone(row.test),
+            )
+            for row in areas
+        ]
+
     return Table(
         caption=f"{question.incidents.capitalize()} by {question.area.singular} and named place, "
         f"{words.stretch(question.first, question.last)}",
         columns=("Area", "Kind", "Incidents", "Per 1,000", "95% from", "95% to", baseline, "Change",
               change_words.RATIO, "Verdict", change_words.CHANCE_ALONE),
-        rows=cells,
+        rows=Later(len(areas), cells),
         text_columns=2,
         missing="–",
         signed=(7,),

@@ -1,9 +1,9 @@
 """Maps of cells and bands: shapes drawn over the outlines of the wards."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import geopandas as gpd
-import plotly.graph_objects as go
 
 from data.model.question import Question
 from geo.areas import as_geojson
@@ -33,7 +33,7 @@ def cell_map(
     *,
     height: int,
     note: str = "",
-) -> go.Figure:
+) -> dict[str, Any]:
     """Return shapes filled by class over the outlines of the wards, with a note written on the map.
 
     ``shapes`` (EPSG:4326) has code, name and card (the hover text); ``placed`` the class of each.
@@ -54,4 +54,4 @@ def cell_map(
     }
     drawn = question.filters.drawn
     traces = [wards, *([cells] if len(shapes) else []), *([drawn_line(drawn)] if drawn else [])]
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}

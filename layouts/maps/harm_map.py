@@ -5,18 +5,26 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.harm.harm_areas import Harm, WardCounts, WardHarm
 from data.model.measures import MEASURES
 from data.model.noun import either
 from data.model.question import Question
 from data.stats.significance import SMALL_BASE
-from layouts.base import change_words, classes, components, drawings, findings, harm_words, words
+from layouts.base import (
+    change_words,
+    classes,
+    components,
+    drawings,
+    findings,
+    harm_words,
+    words,
+)
 from layouts.base.components import Ranked
 from layouts.base.harm_words import CRIME
 from layouts.base.panels import Panel
 from layouts.base.tables import Table, brief
+from layouts.base.unchecked import html
 from layouts.maps.question_map import question_map
 
 UNRELIABLE = classes.Class(classes.UNRELIABLE.colour, "Too few for a score")

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import shapely
 from numpy.typing import NDArray
 
@@ -44,7 +43,7 @@ def ward_map(
     points: pd.DataFrame | None = None,
     chosen: Extent | None = None,
     outlined: Mapping[str, Sequence[str]] | None = None,
-) -> go.Figure:
+) -> dict[str, Any]:
     """Return the wards filled by class, chosen ones with a heavy line, on a map ``height`` px high.
 
     ``edition`` names the areas and the address of their shapes. ``drawn`` is outlined, and so are
@@ -59,9 +58,7 @@ def ward_map(
     over = [*([] if drawn is None else [drawn_line(drawn)])]
     over += [outline(version, *each) for each in (outlined or {}).items()]
     over += [] if points is None else [circles(points)]
-    # All at once: Plotly checks and copies every trace whenever one is added.
-    layout = laid_out(version, extent, height, chosen)
-    return go.Figure({"data": [areas, *over], "layout": layout})
+    return {"data": [areas, *over], "layout": laid_out(version, extent, height, chosen)}
 
 
 def outlines(version: str, edition: str = "ward") -> str:

@@ -1,9 +1,9 @@
 """The map of areas for a question: its edition, its drawn area, its chosen areas."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from data.model.question import Question
 from layouts.base.classes import Class
@@ -19,7 +19,7 @@ def question_map(
     *,
     points: pd.DataFrame | None = None,
     whole: bool = False,
-) -> go.Figure:
+) -> dict[str, Any]:
     """Return the ``ward_map`` of a question, fitted to the areas chosen unless ``whole``.
 
     Chosen areas that are not areas of the map are outlined.

@@ -4,7 +4,6 @@ from math import nan
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model import pages
 from data.model.noun import Noun
@@ -16,6 +15,7 @@ from layouts.base import change_words, tables, words
 from layouts.base.addresses import below
 from layouts.base.components import scrolled
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.published.reconciliation import reconciled
 
 FIGURE = Noun("figure", "figures")

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.noun import either
 from data.model.query_rows import CheckRow
 from data.model.rows import rows
 from layouts.base.components import scrolled_table
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.base.words import number
 
 MARKS = {"agrees": "✓ yes", "declared": "✗ no", "fails": "✗ no"}

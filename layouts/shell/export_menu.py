@@ -3,12 +3,11 @@
 import json
 from typing import Any
 
-from dash import html
-
 from data.model.domain import Domain
 from data.model.meetings.agendas import Agenda
 from data.model.noun import Noun
 from layouts.base import ids
+from layouts.base.unchecked import html
 
 VIEW = Noun("view", "views")
 FORMS = (

@@ -8,8 +8,6 @@ choice as a field with a list.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dash import html
-
 from data.model import months
 from data.model.crime_types import DEFAULT_CHOICE
 from data.model.domain import Domain
@@ -21,6 +19,7 @@ from data.model.view import View
 from layouts.base import ids
 from layouts.base.addresses import below
 from layouts.base.markup import Element
+from layouts.base.unchecked import html
 
 Option = tuple[str, str, str]  # group, value and label
 NO_DATA = "no data"

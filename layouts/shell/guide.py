@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dash import html
+from layouts.base.unchecked import html
 
 STEPS = (
     "Choose what is counted. Crime type, area and months apply to every chart and go with you from "

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import months
 from data.model.domain import Domain
 from data.model.meetings.presentation import Meeting
 from layouts.base.addresses import below
+from layouts.base.unchecked import Link, html
 
 HEADING = "meeting-heading"
 
@@ -35,7 +34,7 @@ def expired(meeting: Meeting, today: str, leave: str) -> list[Any]:
     return [
         _heading("The figures of this meeting are no longer kept", "", said, "expired"),
         html.P(
-            dcc.Link("Go on with today's figures", href=today, className="button"),
+            Link("Go on with today's figures", href=today, className="button"),
             className="today",
         ),
         _ways(["", "", leave]),
@@ -59,7 +58,7 @@ def _ways(addresses: list[str]) -> html.Nav:
     in_agenda = any(addresses[:2])
     return html.Nav(
         [
-            dcc.Link(label, href=address, className=f"button meeting-{label.lower()}")
+            Link(label, href=address, className=f"button meeting-{label.lower()}")
             if address
             else html.Span(label, className="button off", **{"aria-disabled": "true"})
             for label, address in zip(labels, addresses, strict=True)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import pages
 from data.model.domain import Area
 from data.model.filters import Filters
 from data.model.question import Question
 from layouts.base import words
 from layouts.base.addresses import below
+from layouts.base.unchecked import Link, html
 
 REFUSED = "no area or no crime type of this link can be used."
 
@@ -35,11 +34,11 @@ def result(n: int, question: Question, chosen: Filters | None = None) -> list[An
     elif not n:
         line.append(" Try more months, a wider area or another crime type.")
     if question.ignored or (chosen or question.chosen) != Filters.of(question.domain):
-        line += [" ", dcc.Link("Reset filters", href="?")]
+        line += [" ", Link("Reset filters", href="?")]
     if place := only_place(question):
         query = question.query(filters=question.filters.everywhere())
         address = below(f"{pages.PLACE.address(place.id)}{query}")
-        line += [" ", dcc.Link(f"Open the profile of {place.name}", href=address)]
+        line += [" ", Link(f"Open the profile of {place.name}", href=address)]
     said = words.notes(question)
     if said:
         line.append(html.Small(" ".join(said)))

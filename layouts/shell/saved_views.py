@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from data.model.domain import Domain
 from data.model.meetings.agendas import Agenda
 from data.model.meetings.presentation import step_address
@@ -11,6 +9,7 @@ from data.model.pages import BRIEFING
 from layouts.base import ids
 from layouts.base.addresses import below
 from layouts.base.markup import Element
+from layouts.base.unchecked import Link, html
 from layouts.shell.export_menu import export_menu, export_progress
 
 NONE_YET = (
@@ -64,7 +63,7 @@ def _agenda(agenda: Agenda, version: str) -> html.Section:
             html.Div(
                 [
                     html.H2(agenda.name, id=name),
-                    dcc.Link(
+                    Link(
                         ["Present", html.Span(f" {agenda.name}", className="hidden")],
                         href=below(step_address(agenda, version)),
                     ),
@@ -73,7 +72,7 @@ def _agenda(agenda: Agenda, version: str) -> html.Section:
             ),
             html.Ol(
                 [
-                    html.Li([dcc.Link(view.title, href=below(view.address)), *_note(view.note)])
+                    html.Li([Link(view.title, href=below(view.address)), *_note(view.note)])
                     for view in agenda.views
                 ]
             ),
@@ -93,9 +92,9 @@ def view_tools(domain: Domain) -> list[Any]:
     tools = [
         html.A("Download records", id=ids.RECORDS_LINK, href=records, download=""),
         menu(domain),
-        dcc.Link("Present", id=ids.PRESENT, href="?"),
+        Link("Present", id=ids.PRESENT, href="?"),
         html.Button("Copy link", id=ids.COPY_LINK, type="button"),
-        dcc.Link("Briefing", id=ids.BRIEFING, href=below(BRIEFING.path)),
+        Link("Briefing", id=ids.BRIEFING, href=below(BRIEFING.path)),
         export_menu(domain),
     ]
     return [

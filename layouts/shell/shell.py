@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from data.model import months, pages
@@ -16,6 +16,7 @@ from layouts.base.addresses import below
 from layouts.base.explained import popovers
 from layouts.base.glossary import abbreviated
 from layouts.base.markup import html_in
+from layouts.base.unchecked import Link, html
 from layouts.shell.filter_panel import filter_panel, search
 from layouts.shell.guide import guide
 from layouts.shell.saved_views import view_tools
@@ -68,7 +69,7 @@ def header(nav: Sequence[NavItem], domain: Domain) -> list[Component]:
     closed: Any = {"aria-expanded": "false", "aria-controls": "pages"}
     find: Any = {"aria-expanded": "false", "aria-controls": "find"}
     return [
-        dcc.Link([html.B(domain.borough), " community safety"], href=below("/"), className="brand"),
+        Link([html.B(domain.borough), " community safety"], href=below("/"), className="brand"),
         html.Button("Menu", id="menu-button", type="button", className="menu-button", **closed),
         html.Div(
             [
@@ -125,7 +126,7 @@ def _as_of(domain: Domain) -> list:
 
 def _until(domain: Domain) -> list:
     to = f"to {months.label(max(domain.covered))}"
-    until = dcc.Link(to, href=below(pages.NEWS.path), title=pages.NEWS.name, className="until")
+    until = Link(to, href=below(pages.NEWS.path), title=pages.NEWS.name, className="until")
     if not domain.demonstration:
         return [until]
     return [
@@ -137,7 +138,7 @@ def _until(domain: Domain) -> list:
                         "Yearly totals are those of the partnership's annual report. Where and in "
                         "which month each incident happened is simulated, and the ward shapes are "
                         "drawn around ward centres. ",
-                        dcc.Link("More about the data", href=below(pages.ABOUT.path)),
+                        Link("More about the data", href=below(pages.ABOUT.path)),
                     ]
                 ),
             ],
@@ -159,7 +160,7 @@ def footer(domain: Domain, foot: Sequence[NavItem]) -> list[Component]:
     if domain.schematic:
         words.append("Ward boundaries are schematic. ")
     return [
-        html.P([*words, dcc.Link("Data and methods", href=below(pages.ABOUT.path))]),
+        html.P([*words, Link("Data and methods", href=below(pages.ABOUT.path))]),
         html.Nav(
             [_nav_link(each) for each in foot],
             **{"aria-label": "About this website"},
@@ -173,7 +174,7 @@ def not_found(path: str) -> html.Div:
         [
             html.H1("There is no such page"),
             html.P(f"Nothing is kept at {path[:80]}. The address may be mistyped or out of date."),
-            html.P(dcc.Link("Go to the overview", href=below("/"), className="button")),
+            html.P(Link("Go to the overview", href=below("/"), className="button")),
         ],
         className="plain",
     )

@@ -20,6 +20,7 @@ from layouts.pages.compare.compare import (
     TYPES,
     VERDICT,
 )
+from tests.figures import checked
 from tests.texts import kinds, text_of
 
 USUAL = "the year before"
@@ -35,7 +36,7 @@ def test_both_maps_share_their_classes(demo_pack, measure, search) -> None:
     found = compared(demo_pack, f"{search}&measure={measure}")
     before, now = found.panels[BEFORE], found.panels[NOW]
     assert html_text(before.legend) == html_text(now.legend)
-    one, other = before.figure.data[0], now.figure.data[0]
+    one, other = checked(before.figure).data[0], checked(now.figure).data[0]
     assert one.colorscale == other.colorscale
     assert (one.zmin, one.zmax) == (other.zmin, other.zmax)
     # A value has one class on whichever map: no class of one overlaps another of the other.
@@ -62,7 +63,7 @@ def test_each_map_tells_of_its_own_stretch(demo_pack) -> None:
         panel = found.panels[key]
         assert panel.title == title
         assert panel.sentence.startswith(f"{total:,} anti-social behaviour incidents. Both maps")
-        texts = panel.figure.data[0].text
+        texts = checked(panel.figure).data[0].text
         assert sum(int(re.search(r"<br>(\d+) anti-social", text)[1]) for text in texts) == total
     rows = [row for row in found.panels[CHANGE].table.rows if row[1] == "ward"]
     assert (sum(row[2] for row in rows), sum(row[6] for row in rows)) == (973, 1415)
@@ -78,7 +79,7 @@ def test_a_change_is_said_to_be_on_what_it_is_on(demo_pack, search, words) -> No
     assert f"on {words}" in panel.sentence
     assert text_of(panel.legend[0]) == f"Change on {words}"
     assert panel.table.columns[6] == words[0].upper() + words[1:]
-    texts = "".join(panel.figure.data[0].text)
+    texts = "".join(checked(panel.figure).data[0].text)
     assert f"on {words}:" in texts
     other = {USUAL: "2020/21", "2020/21": USUAL}[words]
     assert other not in texts + panel.sentence + text_of(found.parts[RANKING])
@@ -87,7 +88,7 @@ def test_a_change_is_said_to_be_on_what_it_is_on(demo_pack, search, words) -> No
 def test_chosen_areas_are_outlined_and_the_maps_stay_whole(demo_pack) -> None:
     found = compared(demo_pack, "?type=asb&area=norreys")
     for key in (BEFORE, NOW, CHANGE):
-        assert [*found.panels[key].figure.data[0].marker.line.width].count(3) == 1
+        assert [*checked(found.panels[key].figure).data[0].marker.line.width].count(3) == 1
     assert "The map shows all " in found.panels[NOW].sentence
 
 

@@ -12,6 +12,7 @@ from data.model.question import Question
 from data.pack import incidents
 from layouts.base.markup import html_text
 from layouts.pages.hotspots import layers
+from tests.figures import checked
 from tests.oracles import NEVER_AT_A_POINT
 from tests.texts import kinds, text_of
 
@@ -82,9 +83,9 @@ def test_no_layer_tells_the_street_or_point_of_tier_b(demo_pack, layer, search) 
     found = answer(demo_pack, layer, search)
     panel = found.panels[hotspots.MAP]
     parts = [html_text(each) for each in (panel.sentence, panel.legend, *found.parts.values())]
-    text = "\n".join([panel.figure.to_json(), repr(panel.table), *parts])
+    text = "\n".join([checked(panel.figure).to_json(), repr(panel.table), *parts])
     assert not re.search(r"Point \d", text)
-    traces = json.loads(panel.figure.to_json())["data"]
+    traces = json.loads(checked(panel.figure).to_json())["data"]
     assert not any(each["lon"] for each in traces if each["type"] == "scattermap")
     assert not kinds(found.parts[hotspots.POINTS], "Table")
     # The same question of a type that may be shown does name points: the test can fail.
@@ -121,7 +122,7 @@ def test_settings_follow_the_layer_and_what_is_drawn(demo_pack) -> None:
 @pytest.mark.parametrize("metres", ["200", "400", "800"])
 def test_the_bandwidth_is_on_the_map_and_in_the_sentence(demo_pack, metres) -> None:
     panel = answer(demo_pack, "density", f"?type=asb&bandwidth={metres}").panels[hotspots.MAP]
-    note = panel.figure.layout.annotations[0].text
+    note = checked(panel.figure).layout.annotations[0].text
     assert note == f"Bandwidth {metres} m, squares of 100 m"
     assert f"a bandwidth of {metres} m" in panel.sentence
 

@@ -11,6 +11,7 @@ from layouts.base.findings import NOT_HELD
 from layouts.pages.records.records import HEADING
 from layouts.shell.result import result
 from tests.callbacks.answers import answer, number_in
+from tests.figures import checked
 from tests.texts import kinds, text_of
 
 
@@ -76,8 +77,11 @@ def test_months_without_data_are_not_zeros(gap_pack) -> None:
         assert area.title == "No data to map"
         assert area.sentence == f"{NOT_HELD} A missing month is not zero."
         assert {row[2:] for row in area.table.rows} == {(None,) * 7 + ("not compared", None)}
-        assert area.figure.data[0].z == (0, 0)
-        assert area.figure.data[0].text == ("<b>Alder</b><br>No data", "<b>Birch</b><br>No data")
+        trace = checked(area.figure).data[0]
+        assert (trace.z, trace.text) == (
+            (0, 0),
+            ("<b>Alder</b><br>No data", "<b>Birch</b><br>No data"),
+        )
         assert [text_of(each) for each in area.legend][1] == "No data"
         assert text_of(found.parts[ids.RANKING]).endswith(
             "Nothing to rank. There is no data for the months chosen."

@@ -2,7 +2,6 @@
 
 import pytest
 from dash import html
-from plotly.graph_objects import Figure
 
 from layouts.base import change_words
 from layouts.base.tables import Table
@@ -44,7 +43,7 @@ def said(*sentences: str, path: str = "/hotspots", search: str = "") -> Answered
 
 
 def mapped(title: str, search: str) -> Answered:
-    card = panel(title, "", figure=Figure())
+    card = panel(title, "", figure={"data": []})
     return planted(DOMAIN, "/hotspots", search, panels={"map": card})
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from dash.development.base_component import Component
-from plotly.graph_objects import Figure
 
 from callbacks.page import Answer
 from dashboard.pages import EVERY_PAGE, question_at
@@ -151,7 +150,7 @@ def flat(groups: Any) -> list[str]:
     return [each for group in groups for each in ([group] if isinstance(group, str) else group)]
 
 
-def in_figure(figure: Chart | Figure) -> list[str]:
+def in_figure(figure: Chart | dict[str, Any]) -> list[str]:
     """Return the words on a chart or a map, with its hover texts."""
     if isinstance(figure, Chart):
         return [
@@ -160,8 +159,8 @@ def in_figure(figure: Chart | Figure) -> list[str]:
         ]
     found = (
         text
-        for trace in figure.data
-        for name, values in trace.to_plotly_json().items()
+        for trace in figure["data"]
+        for name, values in trace.items()
         if name in ("text", "hovertext", "customdata")
         for text in flat_values(values)
     )

@@ -40,7 +40,7 @@ def oracle(demo_packs: Path) -> Oracle:
 def circles(pack: Pack, search: str) -> dict:
     """Return the trace of street points as Hotspots draws it."""
     figure = answer(pack, Question.from_query(search, pack.domain)).panels[MAP].figure
-    return next(each for each in figure.to_plotly_json()["data"] if each.get("mode") == "markers")
+    return next(each for each in figure["data"] if each.get("mode") == "markers")
 
 
 @pytest.mark.parametrize("search", QUESTIONS)

@@ -1,6 +1,6 @@
 """Data and methods: what was loaded, what is missing, and what the numbers mean."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 BODY = "about-body"
 

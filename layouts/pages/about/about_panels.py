@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.harm.harm_scale import Scale
 from data.model import months
@@ -16,6 +15,7 @@ from data.model.rows import rows
 from layouts.base import change_words, disclosure_words, words
 from layouts.base.components import scrolled_table
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.about import harm_weights
 from layouts.published import reconciliation
 

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import pages
 from data.model.domain import Domain
 from layouts.base.addresses import below
+from layouts.base.unchecked import Link, html
 
 BODY = "accessibility-body"
 PREPARED = date(2026, 11, 21)
@@ -67,7 +66,7 @@ def _about(domain: Domain) -> list[Any]:
             [
                 "We have tried to write in plain English. Short forms such as ASB and MARAC are "
                 "explained in the ",
-                dcc.Link("glossary", href=below(pages.GLOSSARY.path)),
+                Link("glossary", href=below(pages.GLOSSARY.path)),
                 ".",
             ]
         ),

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from dash import html
-
 from data.harm.harm_scale import ENGLAND, Scale
 from data.model.crime_types import BY_ID
 from layouts.base import harm_words
 from layouts.base.components import scrolled_table
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 BEFORE = (
     "Harm counts each crime with a weight that follows from the sentences of courts. The mean is "

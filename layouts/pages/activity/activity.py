@@ -1,6 +1,6 @@
 """Partnership activity: what was done under each aim, beside what it was meant to move."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 BODY = "activity-body"
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.noun import Noun
 from data.model.query_rows import MONEY, StrategyRow
@@ -16,6 +15,7 @@ from layouts.base import change_words, findings, tables, words
 from layouts.base.components import scrolled
 from layouts.base.explained import how_we_know
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.activity.money_card import money_card
 from layouts.pages.activity.report_figures import agrees, figure, of
 

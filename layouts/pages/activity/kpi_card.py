@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.model.noun import Noun
 from data.model.question import join
 from data.series.kpi import Kpi
 from layouts.base import change_words, tables, words
 from layouts.base.components import scrolled
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 MEASURE = Noun("measure", "measures")
 FROM_TARGET = {

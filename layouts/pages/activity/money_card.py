@@ -3,7 +3,6 @@
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.query_rows import StrategyRow
 from data.model.rows import rows
@@ -11,6 +10,7 @@ from data.series.kpi import Figures
 from layouts.base import tables
 from layouts.base.components import scrolled
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.activity.report_figures import agrees, figure, of
 
 

@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
-
 from data.assessment.priorities import Priority
 from data.model.assessment import COLUMNS, MOST_WEIGHT
 from data.model.crime_types import DEFAULT_CHOICE
@@ -24,6 +22,7 @@ from layouts.base.sections import (
     Words,
 )
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts.svg_chart import svg
 from layouts.pages.assessment.chapters import TITLES
 

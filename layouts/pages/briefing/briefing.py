@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from data.model.meetings.briefing import LONGEST_COMMENT, MOST, Item
 from layouts.base.addresses import below
 from layouts.base.chart import Chart
 from layouts.base.markup import Element
 from layouts.base.panels import NOTHING, Panel, card
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 COUNT, ARRANGE = "briefing-count", "briefing-arrange"
 SLOTS = tuple(f"briefing-{letter}" for letter in "abcdef"[:MOST])

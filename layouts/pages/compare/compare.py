@@ -1,9 +1,8 @@
 """The layout of Compare: sides A and B, their verdict, and for two periods maps and back-test."""
 
-from dash import html
-
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 VERDICT, TYPES = "compare-verdict", "compare-types"
 BEFORE, NOW, CHANGE, BACK_TEST = (

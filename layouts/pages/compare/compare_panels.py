@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.filters import Filters
 from data.model.measures import MEASURES
@@ -20,6 +19,7 @@ from layouts.base.components import scrolled_table
 from layouts.base.explained import how_we_know
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.base.words import number
 from layouts.maps.area_panels import area_table, mapped
 from layouts.maps.question_map import question_map

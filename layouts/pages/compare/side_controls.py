@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-
 from data.model import months
 from data.model.comparison import against_of, side_b, swapped
 from data.model.crime_types import CHOICE
 from data.model.periods import labels
 from data.model.question import Question, described
 from data.model.view import BEFORE, SAME, WHOLE
+from layouts.base.unchecked import html
 
 AS_A = "As in A"
 CHOSEN = "As chosen"

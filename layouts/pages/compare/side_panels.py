@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dash import html
-
 from data.model import months
 from data.model.question import Question
 from data.series.sides import Refused, Side, Sides
@@ -14,6 +12,7 @@ from layouts.base.chart import Axis, Band, Chart, Series, headroom
 from layouts.base.classes import Class
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts.lines import MONTH, gaps
 from layouts.pages.compare import side_words as say
 

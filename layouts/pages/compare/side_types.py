@@ -2,8 +2,6 @@
 
 from math import isinf
 
-from dash import html
-
 from data.model.noun import Noun, either
 from data.model.question import Question
 from data.series.sides import Sides
@@ -12,6 +10,7 @@ from layouts.base import change_words, theme, words
 from layouts.base.chart import Axis, Chart, Series
 from layouts.base.panels import Panel
 from layouts.base.tables import Cell, Table
+from layouts.base.unchecked import html
 from layouts.pages.compare import side_words as say
 from layouts.pages.compare.side_panels import COLOUR_A, COLOUR_B
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import shapely
-from dash import html
 
 from data.hotspots.results import (
     Clusters,
@@ -19,6 +18,7 @@ from data.model.question import Question
 from data.model.rows import rows
 from layouts.base import components, words
 from layouts.base.tables import Cell, shown
+from layouts.base.unchecked import html
 from layouts.pages.hotspots.cell_panels import continued, density, ground
 from layouts.pages.hotspots.life_panels import LIVES, QUARTER
 

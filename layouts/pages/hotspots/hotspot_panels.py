@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
 from data.model.crime_types import CHOICE, CRIME_TYPES
 from data.model.drawn_area import DrawnArea
@@ -21,6 +20,7 @@ from layouts.base.findings import NOT_HELD
 from layouts.base.panels import Panel
 from layouts.base.slider import slider
 from layouts.base.tables import Table
+from layouts.base.unchecked import Link, html
 from layouts.maps import maps
 from layouts.maps.area_panels import ward_panel
 from layouts.pages.hotspots import layers
@@ -88,7 +88,7 @@ def settings(question: Question, points: pd.DataFrame) -> list[Any]:
     drawn = question.filters.drawn
     if drawn and not drawn.street:
         clear = question.query_with(drawn=None)
-        tools.append(dcc.Link("Clear the drawn area", href=clear or "?", className="button draw"))
+        tools.append(Link("Clear the drawn area", href=clear or "?", className="button draw"))
     held = question.filters.length - len(question.missing)
     if question.view.layer == layers.POINTS and held > 1 and len(points):
         address = below(f"/months/{question.domain.version}.json")

@@ -1,9 +1,8 @@
 """Hotspots: a large map in layers, what leads it, and how far incidents gather."""
 
-from dash import html
-
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 MAP = "hotspots-map"
 AREA_MAP = ids.area_map("hotspots")

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dash import html
-
 from data.model.domain import WARDS
 from data.model.question import Question
 from data.model.view import VIEW_CHOICES
 from layouts.base.glossary import abbreviated
 from layouts.base.panels import Panel
+from layouts.base.unchecked import html
 
 POINTS, AREAS, DENSITY, CLUSTERS, LIFE = VIEW_CHOICES["layer"]
 MEASURED = (POINTS, AREAS)  # the layers that show the chosen measure

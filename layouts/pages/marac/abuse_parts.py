@@ -5,7 +5,6 @@ from math import nan
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.noun import Noun
 from data.model.query_rows import CheckRow
@@ -14,6 +13,7 @@ from data.stats.significance import Change
 from layouts.base import change_words, words
 from layouts.base.components import csv_file, scrolled_table
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.published.published import last_changes, report_table, years_of
 
 ABUSE, HATE = "domestic_abuse", "hate_crime"

@@ -1,9 +1,8 @@
 """MARAC and domestic abuse: repeat cases, what changed, volume, and what a repeat is."""
 
-from dash import html
-
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 RATE, CHART, VOLUME, WINDOWS = "marac-rate", "marac-chart", "marac-volume", "marac-windows"
 CHANGES, NUMBERS, HAS_WINDOWS = "marac-changes", "marac-numbers", "marac-finer"

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from dash import html
-
 from data.marac.marac import MaracYear
 from data.marac.marac_band import ExpectedRange
 from data.marac.marac_chart import Centre
@@ -11,6 +9,7 @@ from data.marac.marac_volume import Elsewhere, Volume, Women
 from data.model.question import join
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts import marac_charts
 from layouts.pages.marac import marac_words
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.marac.marac import RATE, MaracYear, YearChange
 from data.marac.marac_volume import Volume
 from data.stats.significance import RateChange
@@ -12,6 +10,7 @@ from layouts.base import change_words, words
 from layouts.base.components import csv_file, scrolled_table
 from layouts.base.explained import how_we_know
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.marac import marac_words
 from layouts.pages.marac.marac_panels import year_table
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.changes.changes import Changes, Part
 from data.model.question import join
 from layouts.base import words
 from layouts.base.components import scrolled_table
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 BODY = "news-body"
 NOTHING = "Nothing has changed."

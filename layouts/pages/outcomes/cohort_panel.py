@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from data.model import months
 from data.model.crime_types import CRIME
 from data.model.outcome_groups import POSITIVE
@@ -15,6 +13,7 @@ from layouts.base import change_words, theme, words
 from layouts.base.chart import Axis, Chart, Series, headroom
 from layouts.base.panels import Panel
 from layouts.base.tables import Cell, Table
+from layouts.base.unchecked import html
 from layouts.base.words import MONTH
 from layouts.pages.outcomes.outcome_words import (
     INTERVALS,

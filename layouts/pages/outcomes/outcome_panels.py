@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dash import html
-
 from data.model.noun import Noun
 from data.model.outcome_groups import GROUPS, NO_SUSPECT, POSITIVE, UNABLE
 from data.outcomes.outcomes import FEWEST, Compared, Outcomes
@@ -12,6 +10,7 @@ from layouts.base import change_words, theme
 from layouts.base.chart import Axis, Chart, Series, headroom
 from layouts.base.panels import Panel
 from layouts.base.tables import Cell, Table
+from layouts.base.unchecked import html
 from layouts.pages.outcomes import outcome_words
 from layouts.pages.outcomes.outcome_words import (
     INTERVALS,

@@ -1,10 +1,9 @@
 """Outcomes: what became of the crimes recorded in each month."""
 
-from dash import html
-
 from data.model.outcome_groups import GROUPS, OutcomeGroup
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 WITHIN = "outcomes-within"
 COHORTS, GROUPS_CARD, TYPES, WARDS = (

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import months, pages
 from data.model.domain import Domain
 from data.model.noun import either
@@ -15,6 +13,7 @@ from data.series.trends import Period
 from data.stats.significance import Change
 from layouts.base import change_words, findings, words
 from layouts.base.addresses import below
+from layouts.base.unchecked import Link, html
 from layouts.base.words import number
 
 USUAL = "the usual ups and downs"
@@ -74,7 +73,7 @@ def nearest(question: Question, chosen: Period) -> list[Any]:
     first, last = span
     link = question.query_with(period="", first=first, last=last)
     return [
-        dcc.Link(
+        Link(
             f"Show {words.stretch(*span)}, which can be compared",
             href=link or "?",
             className="button",
@@ -95,5 +94,5 @@ def new_section(domain: Domain, new: Sequence[date] | None) -> list[Any]:
         said = "No month is new."
     newest = max(domain.covered, default=None)
     until = f" The newest month held is {months.label(newest)}." if newest else ""
-    link = dcc.Link("Revised rows and verdicts", href=below(pages.NEWS.path))
+    link = Link("Revised rows and verdicts", href=below(pages.NEWS.path))
     return [html.H2("What is new since the last data"), html.P([said, until, " ", link])]

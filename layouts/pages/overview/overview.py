@@ -1,10 +1,9 @@
 """Now: what matters, signals, tiles, the ward map, the trend, ranked areas, what is new."""
 
-from dash import html
-
 from data.model import pages
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 NOTE, SIGNALS, NEW = "overview-note", "overview-signals", "overview-new"
 NEAREST = "overview-nearest"

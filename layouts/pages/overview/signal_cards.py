@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import months, pages
 from data.model.crime_types import CHOICE
 from data.model.filters import Filters
@@ -18,6 +16,7 @@ from layouts.base import words
 from layouts.base.addresses import below
 from layouts.base.explained import how_we_know
 from layouts.base.tables import Table
+from layouts.base.unchecked import Link, html
 from layouts.base.words import number
 
 SIGNAL, ACTION = Noun("signal", "signals"), Noun("other action", "other actions")
@@ -169,7 +168,7 @@ def _card(
 ) -> html.Li:
     return html.Li(
         [
-            html.H3(dcc.Link(title(signal), href=address(question, signal))),
+            html.H3(Link(title(signal), href=address(question, signal))),
             html.P(amount(signal)),
             html.P(
                 [html.B(sure(signal)), f", even among {TEST.count(tests)}."]

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from data.harm.harm_scale import Reason
 from data.model.measures import MEASURES
 from data.model.question import Question
@@ -15,6 +13,7 @@ from layouts.base.chart import Chart
 from layouts.base.panels import Panel
 from layouts.base.standings import CLAIMS, STANDINGS
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts.funnel_chart import beyond_chart, funnel_chart
 from layouts.pages.peers import peer_words
 

@@ -1,9 +1,8 @@
 """Compared with others: the borough's rate in a funnel of its peers."""
 
-from dash import html
-
 from layouts.base import ids
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 FUNNEL, AMONG = "peers-funnel", "peers-among"
 HEIGHT = 430

@@ -6,8 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from dash import html
-
 from data.places.actions import Action, in_order
 from layouts.base import tables
 from layouts.base.chart import Chart
@@ -15,6 +13,7 @@ from layouts.base.components import scrolled
 from layouts.base.findings import ASK
 from layouts.base.panels import Panel
 from layouts.base.tables import Table, brief
+from layouts.base.unchecked import html
 from layouts.pages.places import action_words as say
 
 # The stages that a problem profile fills from actions; scanning and analysis have figures of

@@ -1,11 +1,10 @@
 """The page of one place: a problem profile in SARA order that prints on one page of A4."""
 
-from dash import html
-
 from data.model.domain import Area
 from data.model.view import FARTHEST_M, NEAREST_M, OWN, STEP_M
 from layouts.base.panels import card
 from layouts.base.slider import slider
+from layouts.base.unchecked import html
 
 BACK = "place-back"
 LEAD, FACTS, MAP, MIX = "place-lead", "place-facts", "place-map-card", "place-mix-card"

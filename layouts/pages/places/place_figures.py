@@ -5,14 +5,13 @@ from datetime import date
 from math import log2
 from urllib.parse import quote
 
-from dash import html
-
 from data.model.domain import Domain
 from data.series.trends import Series as Values
 from data.stats.significance import Interval
 from layouts.base import theme
 from layouts.base.chart import Band, Chart, Series, Text, counts
 from layouts.base.components import SVG_SAFE
+from layouts.base.unchecked import html
 from layouts.charts.lines import CHOSEN as CHOSEN_MONTHS
 from layouts.charts.lines import MONTH, within
 from layouts.pages.places.action_panels import Mark

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
 from data.model import pages
 from data.model.noun import PLACE, either
@@ -19,6 +18,7 @@ from layouts.base import change_words, components, findings, words
 from layouts.base.addresses import below
 from layouts.base.components import csv_file, scrolled
 from layouts.base.tables import Table
+from layouts.base.unchecked import Link, html
 from layouts.pages.places.place_words import part, percent
 
 HEAD = ("Rank", "Place", "Incidents", "Share of the borough", "On the year before",
@@ -140,7 +140,7 @@ def _cells(question: Question, row: AreaRow, total: int, series: Series) -> list
     )
     address = below(f"{pages.PLACE.address(row.slug)}{question.query()}")
     return [
-        html.Th(dcc.Link(row.name, href=address), scope="row"),
+        html.Th(Link(row.name, href=address), scope="row"),
         html.Td(words.number(row.n) if question.is_covered else "no data"),
         html.Td(percent(row.n, total) if question.is_covered else "–"),
         html.Td(change),

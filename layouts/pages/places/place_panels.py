@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from data.model import months, pages
 from data.model.crime_types import CHOICE, CRIME_TYPES
 from data.model.noun import PLACE, Noun
@@ -19,6 +17,7 @@ from layouts.base.components import csv_file, scrolled
 from layouts.base.findings import NOT_HELD, what
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import Link, html
 from layouts.pages.places import place_figures, place_words
 from layouts.pages.places.action_panels import Mark
 from layouts.pages.places.place_list import ordinal
@@ -29,7 +28,7 @@ MIX_HEAD = ("Crime type", "Here", "Share", "Rest", "Ratio (95%)", "", "Verdict")
 
 def back(question: Question) -> Any:
     """Return the way to the list of places, with the same question."""
-    return dcc.Link("All places", href=below(f"{pages.PLACES.path}{question.query()}"))
+    return Link("All places", href=below(f"{pages.PLACES.path}{question.query()}"))
 
 
 def figures(

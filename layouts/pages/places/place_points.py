@@ -3,7 +3,6 @@
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from data.model.crime_types import CHOICE, CRIME_TYPES
 from data.model.noun import Noun, either
@@ -15,6 +14,7 @@ from layouts.base.components import csv_file
 from layouts.base.drawings import Drawing
 from layouts.base.findings import NOT_HELD
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 
 NO_NAME = "Street not named"
 POINT = Noun("street point", "street points")

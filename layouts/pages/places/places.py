@@ -1,6 +1,6 @@
 """Places: every located place in order, and what the tasking group said it would do there."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 LIST, ACTIONS = "places-list", "places-actions"
 TABLE = "places-table"

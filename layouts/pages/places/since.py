@@ -1,6 +1,6 @@
 """What happened since: a card for each action, whatever the filters."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 BODY = "since-body"
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.model.crime_types import CHOICE
 from data.places.before_after import BeforeAfter, NotCompared, Since
 from layouts.base import theme
@@ -13,6 +11,7 @@ from layouts.base.components import scrolled_table
 from layouts.base.findings import ASK
 from layouts.base.panels import Panel
 from layouts.base.tables import Cell, Table
+from layouts.base.unchecked import html
 from layouts.base.words import number, signed
 from layouts.pages.places import action_words as say
 

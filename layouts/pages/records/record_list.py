@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
 from data.model import months
 from data.model.query_rows import RecordRow
@@ -12,6 +11,7 @@ from data.model.question import Question
 from data.model.rows import rows
 from layouts.base import words
 from layouts.base.tables import Table
+from layouts.base.unchecked import Link, html
 
 SIZE = 50
 COLUMNS = (
@@ -41,7 +41,7 @@ def note(total: int) -> Any:
     if not total:
         return [
             "Nothing matches these filters. ",
-            dcc.Link("Reset filters", href="?"),
+            Link("Reset filters", href="?"),
             " or choose more months or a wider area.",
         ]
     return (
@@ -81,7 +81,7 @@ def _head(question: Question, field: str, label: str) -> html.Th:
     state = ("ascending" if view.order == "up" else "descending") if sorted_by else "none"
     href = question.query(view=replace(view, sort=field, order=turned, page=1))
     return html.Th(
-        dcc.Link([label, html.Span(arrow, **{"aria-hidden": "true"})], href=href or "?"),
+        Link([label, html.Span(arrow, **{"aria-hidden": "true"})], href=href or "?"),
         scope="col", **{"aria-sort": state},
     )  # fmt: skip
 
@@ -132,7 +132,7 @@ def pager(question: Question, total: int) -> list[Any]:
         if to == page or not 1 <= to <= last:
             return html.Span(label, className="off")
         href = question.query(view=replace(question.view, page=to))
-        return dcc.Link(label, href=href or "?", className="button")
+        return Link(label, href=href or "?", className="button")
 
     return [
         link("First", 1),

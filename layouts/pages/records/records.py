@@ -1,6 +1,6 @@
 """Records: the matching incidents as a plain table, fifty to a page."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 TABLE, PAGER, HEADING, NOTE = "records-table", "records-pager", "records-heading", "records-note"
 

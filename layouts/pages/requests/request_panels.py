@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dash import html
-
 from data.model.disclosure import EXACT, SafeCount
 from data.model.domain import Domain
 from data.model.noun import either
@@ -14,6 +12,7 @@ from data.requests.request_lines import RequestLine, RequestLines
 from layouts.base import change_words, disclosure_words, tables, theme, words
 from layouts.base.components import csv_file, scrolled
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.requests.request_tables import (
     by_size,
     name_of,

@@ -1,6 +1,6 @@
 """Requests to the council: a fixed table of counts, protected when the pack is built."""
 
-from dash import html
+from layouts.base.unchecked import html
 
 BODY = "requests-body"
 QUARTERS, YEARS, WARDS, OUTCOMES = FILES = (

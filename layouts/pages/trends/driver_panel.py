@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.model.noun import Noun, either
 from data.model.question import AREAS, Question, join
 from data.stats.drivers import Drivers
@@ -14,6 +12,7 @@ from layouts.base.change_words import cautions
 from layouts.base.chart import Axis, Chart, Series
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.pages.trends.view_links import links
 
 SHOWN, NAMED = 9, 3

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-
 from data.harm.harm_areas import Harm, WardCounts
 from data.harm.harm_scale import Reason
 from data.harm.harm_series import Compared, HarmSeries, YearHarm
@@ -17,6 +15,7 @@ from layouts.base.chart import Chart
 from layouts.base.components import scrolled
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts import harm_charts
 
 MONTHLY_NOTE = (

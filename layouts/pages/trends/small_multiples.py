@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
-
 from data.model.domain import Domain
 from data.model.months import APRIL
 from data.model.question import Question
 from data.series.trends import Series
 from layouts.base import theme, words
 from layouts.base.components import SVG_SAFE
+from layouts.base.unchecked import html
 from layouts.pages.trends.view_links import SCALES, links
 
 WIDTH, HEIGHT, FINE = 220, 64, 2

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from dash import html
 
 from data.model import months
 from data.model.comparison import unlike_years
@@ -18,6 +17,7 @@ from layouts.base import change_words, findings, words
 from layouts.base.chart import Axis
 from layouts.base.panels import Panel
 from layouts.base.tables import Table
+from layouts.base.unchecked import html
 from layouts.charts import lines
 from layouts.charts.process_chart import limits_at, process_chart
 from layouts.pages.trends import process_words

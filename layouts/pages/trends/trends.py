@@ -1,8 +1,7 @@
 """Trends: one series and the ways to look at it, annual totals, drivers, the published table."""
 
-from dash import html
-
 from layouts.base.panels import card
+from layouts.base.unchecked import html
 
 MONTHLY, ANNUAL, DRIVERS = "trends-monthly", "trends-annual", "trends-drivers"
 PUBLISHED, SPLIT, VIEWS = "trends-published", "trends-split", "trends-views"

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from dash import html
-
 from data.model.measures import MEASURES
 from data.model.question import Question
 from data.model.view import View
+from layouts.base.unchecked import html
 
 HARM = "harm"
 SPLITS = {"none": "Together", "type": "By type", "area": "By area"}

@@ -13,7 +13,7 @@ from layouts.base import findings, theme, words
 from layouts.base.chart import Axis, Chart
 from layouts.base.chart import Series as Row
 from layouts.base.panels import Panel
-from layouts.base.tables import Table
+from layouts.base.tables import Cell, Later, Table
 from layouts.charts import lines
 from layouts.pages.trends.trend_panels import peaks
 
@@ -58,6 +58,12 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
     subject = findings.subject(question)
     known = [value for _name, values in ordered for value in values if value is not None]
     by = f" by {of}" if of else ""
+
+    def cells() -> list[tuple[Cell, ...]]:
+        names = map(months.label, domain.months)
+        columns = ([_rounded(value, unit) for value in values] for _name, values in ordered)
+        return [*zip(names, *columns, strict=True)]
+
     return Panel(
         title=f"{subject}{by}, {unit.what}",
         sentence=_sentence(question, ordered, of) if known else _nothing(question),
@@ -65,10 +71,7 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
         table=Table(
             caption=f"{subject}{by}, {unit.what}",
             columns=("Month", *(name for name, _values in ordered)),
-            rows=[
-                (months.label(month), *(_rounded(values[index], unit) for _name, values in ordered))
-                for index, month in enumerate(domain.months)
-            ],
+            rows=Later(len(domain.months), cells),
             decimals=unit.decimals,
             missing="–" if question.view.view == "rolling" else "not held",
         ),

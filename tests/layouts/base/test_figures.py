@@ -72,4 +72,4 @@ def test_colours_stand_out_from_white() -> None:
 def test_graphs_never_offer_to_send_data_away() -> None:
     assert theme.GRAPH_CONFIG["showSendToCloud"] is False
     assert theme.GRAPH_CONFIG["displaylogo"] is False
-    assert theme.TEMPLATE.layout.map.style == "/map-style.json"
+    assert theme.TEMPLATE["layout"]["map"]["style"] == "/map-style.json"

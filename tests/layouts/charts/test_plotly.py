@@ -3,13 +3,13 @@
 import copy
 from datetime import date
 
-import plotly.graph_objects as go
 import pytest
 
 from data.series.trends import YearTotal
 from layouts.base import theme
 from layouts.base.chart import Axis, Band, Chart, Series, Text, counts, headroom
 from layouts.charts import lines, plotly
+from tests.figures import checked
 
 MONTHS = tuple(date(2022, month, 1) for month in range(4, 10))
 WORDS = ("A", "B", "C")
@@ -54,7 +54,7 @@ CHARTS = {
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=[*CHARTS])
 def test_plotly_accepts_every_kind(chart: Chart) -> None:
-    made = go.Figure(plotly.draw(chart))
+    made = checked(plotly.plain(chart, large=True))
     assert made.layout.template.layout.font.family == theme.FONT
     assert len(made.data) >= 1
 

@@ -14,6 +14,7 @@ from layouts.maps.area_panels import ward_panel
 from layouts.maps.map_style import style
 from layouts.pages.hotspots.hotspot_panels import hotspot_panel, mapped
 from tests.domains import domain_of
+from tests.figures import checked
 from tests.oracles import NEVER_AT_A_POINT
 from tests.texts import text_of
 
@@ -26,9 +27,9 @@ WARDS = pd.DataFrame({
 
 def drawn(points: pd.DataFrame | None = None):
     found = [classes.Class("#fff", "0"), classes.Class("#123456", "1–9")]
-    return maps.ward_map(
+    return checked(maps.ward_map(
         WARDS, found, (0, 1, 1), version="v1", extent=EXTENT, height=400, points=points
-    )
+    ))  # fmt: skip
 
 
 def test_ward_map() -> None:
@@ -64,7 +65,7 @@ def test_a_chosen_place_has_a_heavy_line_and_no_fill() -> None:
         WARDS, [classes.Class("#fff", "0")], (0, 0, 0), version="v1", extent=EXTENT, height=400,
         outlined={"place": ["mill-estate"]},
     )  # fmt: skip
-    line = figure.data[1]
+    line = checked(figure).data[1]
     assert (line.geojson, line.locations) == ("/boundaries/v1/place.geojson", ("mill-estate",))
     assert (line.marker.line.width, line.hoverinfo) == (3, "skip")
     assert {colour for _stop, colour in line.colorscale} == {"rgba(0,0,0,0)"}
@@ -82,7 +83,7 @@ def test_a_map_without_a_class() -> None:
     figure = maps.ward_map(
         WARDS.head(0), [], [], version="v1", extent=EXTENT, height=400
     )  # fmt: skip
-    assert figure.data[0].z == ()
+    assert checked(figure).data[0].z == ()
 
 
 @pytest.mark.parametrize("height", [388, 620])
@@ -135,7 +136,7 @@ def test_tier_b_has_no_circle(demo_pack, kind) -> None:
     search = f"?type={kind.lower().replace(' ', '-')}"
     found, _points, total = panel(demo_pack, search)
     found_question = Question.from_query(search, demo_pack.domain)
-    wards, circles = found.figure.data
+    wards, circles = checked(found.figure).data
     assert circles.lon == circles.lat == circles.text == ()
     assert total > 0
     assert found.sentence == (
@@ -147,7 +148,7 @@ def test_tier_b_has_no_circle(demo_pack, kind) -> None:
 
 def test_circles_count_tier_a_only(demo_pack, demo_packs) -> None:
     found, points, total = panel(demo_pack, "")
-    circles = found.figure.data[1]
+    circles = checked(found.figure).data[1]
     counts = [int(re.search(r"([\d,]+) recorded crime", each)[1].replace(",", "")) for each in
               circles.text]  # fmt: skip
     assert counts == points["n"].head(2000).tolist()
@@ -167,7 +168,7 @@ def test_every_ward_is_in_a_class_of_the_legend(demo_pack, measure) -> None:
     question = Question.from_query(f"?type=robbery&measure={measure}", demo_pack.domain)
     values = incidents.areas(demo_pack, question.filters)
     found = ward_panel(question, values, 400)
-    (trace,) = found.figure.data
+    (trace,) = checked(found.figure).data
     swatches = [text_of(each) for each in found.legend[1:-1]]
     assert {*trace.z} <= {*range(len(swatches))}
     wards = values[values["kind"] == "ward"]

@@ -20,6 +20,7 @@ from layouts.pages.hotspots.cell_lists import MOST_LISTED, cluster_list, life_li
 from layouts.pages.hotspots.cell_panels import clusters_panel, decimals, density_panel
 from layouts.pages.hotspots.life_panels import BARS, bars, life_panel
 from tests.domains import domain_of
+from tests.figures import checked
 from tests.texts import kinds, text_of
 
 PLAIN = domain_of()
@@ -179,7 +180,7 @@ def test_card_and_table_say_the_same_of_a_square_and_its_cluster() -> None:
         ("Street 3, Alder", None, "90% level", None, 0, 31, 0, None, 9.88, 0.0051),
     ]
     head = "<b>Cluster around Pond</b><br>24 burglaries in 2 squares<br>"
-    trace = panel.figure.data[1]
+    trace = checked(panel.figure).data[1]
     assert trace.text == (
         f"{head}Street 1, Alder<br>Busier surroundings: {sure}<br>12 burglaries in this square<br>"
         "Over half of them at one point<br>31 burglaries with those beside it",
@@ -243,8 +244,10 @@ def density(
 def test_bands_are_labelled_by_their_limits(bands, labels) -> None:
     panel = density_panel(ask(), density(bands, [9]), 400)
     assert [text_of(each) for each in panel.legend[1:-1]] == labels
-    assert panel.figure.data[1].text == tuple(f"{each} incidents per km²" for each in labels)
-    assert panel.figure.layout.annotations[0].text == "Bandwidth 400 m, squares of 100 m"
+    assert checked(panel.figure).data[1].text == tuple(
+        f"{each} incidents per km²" for each in labels
+    )
+    assert checked(panel.figure).layout.annotations[0].text == "Bandwidth 400 m, squares of 100 m"
 
 
 @pytest.mark.parametrize(
@@ -345,7 +348,7 @@ def test_too_few_quarters_draw_nothing_and_say_why() -> None:
         "are needed, 3 of them with enough incidents, some recent and some older.",
     )
     assert panel.table.rows == []
-    assert len(panel.figure.data) == 1
+    assert len(checked(panel.figure).data) == 1
     assert "There are none: see why" in text_of(life_list(ask(), found))
 
 
@@ -370,7 +373,7 @@ def test_a_quarter_that_is_not_held_is_a_gap() -> None:
     found = lives([life_of(1)])
     panel = life_panel(ask(), found, 400)
     assert panel.table.rows[0][5:] == (None, 0, 7, 14, 3, 2, 1, 7331)
-    assert panel.figure.data[1].text[0].endswith("<br> ▁▁▁▁▁▁█")
+    assert checked(panel.figure).data[1].text[0].endswith("<br> ▁▁▁▁▁▁█")
     (image,) = kinds(life_list(ask(), found), "Img")
     assert image.alt == "By quarter: not held, 0, 7 (hot), 14 (hot), 3, 2, 1, 7,331 (hot)"
 
