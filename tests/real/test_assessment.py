@@ -12,7 +12,7 @@ from data.pack.pack import Pack
 from layouts.export.document_style import FOOT, HEIGHT
 from layouts.pages.assessment.chapters import TITLES
 from tests.documents import made, numbers, texts
-from tests.real.conftest import HERE
+from tests.real_packs import REAL
 from tests.system import office
 from tests.system.conftest import program
 
@@ -41,7 +41,7 @@ def test_every_page_is_drawn(built, tmp_path) -> None:
 @pytest.mark.usefixtures("shared")
 @pytest.mark.parametrize("audience", ["public", "partner"])
 def test_the_document_is_sound_and_every_number_is_on_the_page(tmp_path, audience) -> None:
-    report = build.build(config.read(HERE / "wokingham.toml"), tmp_path, audience=audience)
+    report = build.build(config.read(REAL / "wokingham.toml"), tmp_path, audience=audience)
     pack = Pack(report.path)
     try:
         began = time.monotonic()
