@@ -20,7 +20,7 @@ def drawn(count: int, **more: Any) -> settings:
     return settings(max_examples=count * TIMES, deadline=None, **more)
 
 
-quick = drawn(60)
+quick = drawn(30)
 
 CHANCE = Scatter(excess=0)  # of counts that vary by chance alone
 

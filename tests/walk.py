@@ -17,11 +17,11 @@ from docx.oxml import parse_xml
 
 from dashboard.exports.export_job import KINDS, ExportRequest
 from dashboard.exports.export_work import make_file
-from dashboard.pages import EVERY_PAGE
+from dashboard.pages import EVERY_PAGE, Page
 from data.model.crime_types import CHOICES
 from data.model.meetings.agendas import SavedView
 from data.pack.pack import Pack
-from tests.dashboard.over_http import callbacks, outputs_of
+from tests.dashboard.over_http import callbacks, post
 
 NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w])|(?<![\w.])\d+(?![\w])")
 # Above this a number is taken to be known for what it counts; the planted ones are far apart.
@@ -63,20 +63,21 @@ class Loot:
     asked: int = 0
 
 
-def walk(client, searches: Iterable[str] = SEARCHES) -> Loot:
+def walk(client, searches: Iterable[str] = SEARCHES, pages: Iterable[Page] = EVERY_PAGE) -> Loot:
     """Ask for every page, callback, card, file and map for every search."""
     loot = Loot()
-    follow = callbacks(client)
+    pages = [*pages]
+    follow = callbacks(client) if len(pages) > 1 else {}
     version = client.get("/ready").text.split()[-1]
-    names = [(page, name) for page in EVERY_PAGE
+    names = [(page, name) for page in pages
              for name in (*page.callbacks.cards, *page.callbacks.files)]  # fmt: skip
     for search in searches:
-        for page in EVERY_PAGE:
+        for page in pages:
             path = page.address(PLACE if page.of else "")
             _take(loot, client.get(path + search))
         for each in follow.values():
             path = f"/places/{PLACE}" if "place-" in each["output"] else "/records"
-            _take(loot, _posted(client, each, path, search))
+            _take(loot, post(client, each, search, path))
         for page, name in names:
             card = f"{PLACE}/{name}" if page.of else name
             for kind in (f"/download/{card}.csv", f"/numbers/{card}", f"/printed/{card}.svg"):
@@ -102,7 +103,6 @@ def walk_exports(pack: Pack, loot: Loot, searches: Iterable[str] = EXPORTED) -> 
         views = [SavedView("", f"{path}{search}") for path in pages]
         for kind in KINDS:
             found = make_file(ExportRequest(kind, f"a.{kind}", "", str(pack.path), views))
-            loot.asked += 1
             _read(loot, "\n".join(said(found)))
 
 
@@ -126,23 +126,6 @@ def _texts(node: Any) -> Iterator[str]:
     yield from filter(None, [node.text, node.tail, *map(node.get, SAID)])
     for each in node:
         yield from _texts(each)
-
-
-def _posted(client, each: dict, path: str, search: str):
-    """Return the answer of a callback, requested like a browser on a page."""
-
-    def given(asked: dict):
-        if asked["id"].startswith("{"):
-            return []
-        value = path if asked["property"] == "pathname" else search
-        return {"id": asked["id"], "property": asked["property"], "value": value}
-
-    body = {
-        "output": each["output"], "outputs": outputs_of(each["output"]),
-        "inputs": [given(one) for one in each["inputs"]], "changedPropIds": ["url.search"],
-        "state": [given(one) for one in each["state"]],
-    }  # fmt: skip
-    return client.post("/_dash-update-component", json=body)
 
 
 def _take(loot: Loot, answer) -> None:

@@ -49,26 +49,22 @@ def outputs_of(spec: str) -> list:
     return found
 
 
-def post(client, each: dict, search) -> object:
-    """Return the answer of a callback to a query string, requested like a browser."""
-    path = "/places/norreys-estate" if "place-" in each["output"] else "/records"
-    wanted = []
-    for given_ in each["inputs"]:
-        if given_["id"].startswith("{"):
-            wanted.append([])
-        else:
-            value = path if given_["property"] == "pathname" else search
-            wanted.append({"id": given_["id"], "property": given_["property"], "value": value})
-    state = [
-        [] if given_["id"].startswith("{")
-        else {**given_, "value": path if given_["property"] == "pathname" else search}
-        for given_ in each["state"]
-    ]  # fmt: skip
+def post(client, each: dict, search, path: str = "", prefix: str = "") -> object:
+    """Return the answer of a callback to a query string, requested like a browser on a page."""
+    path = path or ("/places/norreys-estate" if "place-" in each["output"] else "/records")
+
+    def given(asked: dict):
+        if asked["id"].startswith("{"):
+            return []  # a pattern: as if nothing on the page matched it
+        return {**asked, "value": path if asked["property"] == "pathname" else search}
+
+    outputs = outputs_of(each["output"])
     body = {
-        "output": each["output"], "outputs": outputs_of(each["output"]), "inputs": wanted,
-        "changedPropIds": ["url.search"], "state": state,
+        "output": each["output"], "outputs": outputs if ".." in each["output"] else outputs[0],
+        "inputs": [given(one) for one in each["inputs"]], "changedPropIds": ["url.search"],
+        "state": [given(one) for one in each["state"]],
     }  # fmt: skip
-    return client.post("/_dash-update-component", json=body)
+    return client.post(f"{prefix}/_dash-update-component", json=body)
 
 
 def page_callback(client, part: str) -> dict:

@@ -12,7 +12,7 @@ from dashboard.command_line import main
 from dashboard.pages import EVERY_PAGE
 from data.pack.packs import Packs
 from layouts.base import addresses, theme
-from tests.dashboard.over_http import callbacks
+from tests.dashboard.over_http import callbacks, post
 
 PREFIX = "/csp"
 # One of our addresses, in JSON or in HTML inside JSON.
@@ -37,26 +37,6 @@ def kind(address: str) -> tuple[str, int]:
     return path.split("/")[1], path.count("/")
 
 
-def posted(client, each: dict, path: str, search: str):
-    def filled(given: dict) -> object:
-        if given["id"].startswith("{"):
-            return []
-        return {**given, "value": path if given["property"] == "pathname" else search}
-
-    outputs = []
-    for part in each["output"].removeprefix("..").removesuffix("..").split("..."):
-        name, _dot, prop = part.rpartition(".")
-        is_pattern = name.startswith("{") and ["ALL"] in json.loads(name).values()
-        named = json.loads(name) if name.startswith("{") else name
-        outputs.append([] if is_pattern else {"id": named, "property": prop})
-    body = {
-        "output": each["output"], "outputs": outputs if ".." in each["output"] else outputs[0],
-        "inputs": [filled(given) for given in each["inputs"]],
-        "state": [filled(given) for given in each["state"]], "changedPropIds": ["url.search"],
-    }  # fmt: skip
-    return client.post(f"{PREFIX}/_dash-update-component", json=body)
-
-
 @pytest.mark.parametrize("search", [
     pytest.param("", marks=pytest.mark.verify),
     "?layer=areas&view=small&split=area&area=norreys-estate",
@@ -73,7 +53,7 @@ def test_every_address_in_every_answer_is_below_the_path(client, search) -> None
         place = "norreys-estate" if "place-" in each["output"] else ""
         own = [f"/places/{place}" if place else "/"]
         for path in every if shows else own:
-            answer = posted(client, each, PREFIX + path, search)
+            answer = post(client, each, search, PREFIX + path, PREFIX)
             assert answer.status_code == 200
             assert "Something went wrong" not in answer.text
             texts.append(json.dumps(answer.json))

@@ -23,6 +23,7 @@ SQUARES = {
 }
 every_method = pytest.mark.parametrize("method", METHODS.values(), ids=[*METHODS])
 every_area = pytest.mark.parametrize("area", ["square", "holed"])
+AREAS = st.sampled_from(["square", "holed"])
 
 
 @st.composite
@@ -57,9 +58,8 @@ def test_the_method_page_has_every_method() -> None:
 
 @pytest.mark.slow
 @every_method
-@every_area
 @quick
-@given(INCIDENTS, st.randoms(use_true_random=False))
+@given(AREAS, INCIDENTS, st.randoms(use_true_random=False))
 def test_the_order_of_incidents_does_not_matter(method, area, points, random) -> None:
     order = [*range(len(points))]
     random.shuffle(order)
@@ -73,9 +73,8 @@ def test_the_order_of_incidents_does_not_matter(method, area, points, random) ->
 
 
 @every_method
-@every_area
 @quick
-@given(INCIDENTS)
+@given(AREAS, INCIDENTS)
 def test_rows_are_cells_in_order_and_every_incident_inside_is_counted_once(
     method, area, points
 ) -> None:

@@ -76,7 +76,7 @@ def direct(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 @pytest.mark.usefixtures("direct")
 def test_new_build_and_refresh_from_an_empty_folder(
     shared: Path, plainly, counts_in, tmp_path: Path, capsys

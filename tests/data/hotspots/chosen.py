@@ -8,7 +8,7 @@ import shapely
 
 from data.model.filters import Filters
 from data.pack.pack import Pack
-from tests.oracles import OFFENCES, Incident, Oracle, asked
+from tests.oracles import OFFENCES, Incident, Oracle, asked, oracle_of
 from tests.squares import (
     TO_METRES,
 )  # fmt: skip
@@ -27,7 +27,7 @@ FEW = "?type=robbery&from=2022-06&to=2022-06"
 
 @pytest.fixture(scope="module")
 def oracle(demo_packs: Path) -> Oracle:
-    return Oracle(demo_packs.parent / "sources")
+    return oracle_of(demo_packs.parent / "sources")
 
 
 def filters(pack: Pack, search: str) -> Filters:

@@ -118,12 +118,10 @@ def rows(month: str, *types: str, areas: int = 12, count: str = "30") -> str:
     )
 
 
-def test_without_a_source_there_are_no_peers(small) -> None:
-    pack = small.build()
-    found = asked(pack, "?type=burglary")
+def test_without_a_source_there_are_no_peers(small_pack) -> None:
+    found = asked(small_pack, "?type=burglary")
 
     assert (found.reason, found.funnel, found.every) == ("no peers", None, 0)
-    pack.close()
 
 
 def test_a_month_without_one_of_the_types_asked_for_is_missing_not_less(small) -> None:

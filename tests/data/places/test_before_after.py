@@ -24,7 +24,7 @@ from data.places.before_after import (
     windows_of,
 )
 from tests.domains import domain_of, m, quick
-from tests.oracles import ASB, Oracle, months_between
+from tests.oracles import ASB, Oracle, months_between, oracle_of
 
 THREE_YEARS = domain_of("2020-04", "2023-03")
 LATER = date(2026, 11, 21)
@@ -182,7 +182,7 @@ def test_the_months_between_the_windows_are_not_counted() -> None:
 
 @pytest.fixture(scope="module")
 def oracle(demo_sources: Path) -> Oracle:
-    return Oracle(demo_sources)
+    return oracle_of(demo_sources)
 
 
 def naive(oracle: Oracle, place: str, first: str, last: str) -> int:

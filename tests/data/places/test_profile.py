@@ -26,7 +26,7 @@ from data.places.profile import (
 from data.stats.dispersion import Scatter
 from data.stats.significance import change
 from tests.domains import quick
-from tests.oracles import ASB, OFFENCES, Answers, Oracle, asked
+from tests.oracles import ASB, OFFENCES, Answers, Oracle, asked, oracle_of
 
 COUNTS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 4000)), min_size=1, max_size=14)
 
@@ -126,7 +126,7 @@ def test_neighbours_share_ground_and_not_only_an_edge() -> None:
 
 @pytest.fixture(scope="module")
 def oracle(demo_packs: Path) -> Oracle:
-    return Oracle(demo_packs.parent / "sources")
+    return oracle_of(demo_packs.parent / "sources")
 
 
 @pytest.mark.parametrize("place", ["Norreys Estate", "Wargrave station", "Bigshotte Park"])

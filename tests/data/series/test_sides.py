@@ -17,7 +17,7 @@ from data.series.sides import Refused, Sides
 from data.stats.dispersion import Scatter
 from data.stats.significance import difference
 from tests.domains import CHANCE, quick
-from tests.oracles import ASB, OFFENCES, Oracle, months_between
+from tests.oracles import ASB, OFFENCES, Oracle, months_between, oracle_of
 
 YEAR = ("2022-04", "2023-03")
 LAST = ("2021-04", "2022-03")
@@ -27,7 +27,7 @@ POINTS = "SELECT DISTINCT lon, lat FROM matching($filters)"
 
 @pytest.fixture(scope="module")
 def oracle(demo_sources: Path) -> Oracle:
-    return Oracle(demo_sources)
+    return oracle_of(demo_sources)
 
 
 def of(pack, search: str) -> Sides | Refused:
