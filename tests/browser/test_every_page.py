@@ -30,6 +30,24 @@ SIZES = pytest.mark.parametrize(
     "size", [DESK, pytest.param(PHONE, marks=pytest.mark.verify)], ids=["desk", "phone"]
 )
 EVERY_PAGE = pytest.mark.parametrize("page", REGISTRY, ids=lambda page: page.name)
+# Rows and entries of the same form as an earlier one beside it, in an odd or an even place as that
+# is: the same elements with the same classes, colours and attributes, with a text or without.
+MARK_REPEATED = """() => {
+  document.querySelectorAll('[data-repeated]').forEach(it => it.removeAttribute('data-repeated'));
+  const form = it => [it, ...it.querySelectorAll('*')].map(each => [
+    each.tagName, each.getAttribute('class'), each.style.color, each.style.background,
+    each.getAttributeNames().sort(), Boolean(each.textContent.trim()), each.getAttribute('role')]);
+  for (const list of document.querySelectorAll('tbody, ol, ul')) {
+    const seen = new Set();
+    [...list.children].forEach((it, place) => {
+      const said = JSON.stringify([place % 2, form(it)]);
+      if (seen.has(said)) it.setAttribute('data-repeated', '');
+      seen.add(said);
+    });
+  }
+}"""
+# Nor the labels of charts, which are hidden from readers and whose contrast axe cannot tell.
+LEFT_OUT: Any = {"exclude": [["[data-repeated]"], [".main-svg"]]}
 HIGHEST = 200  # of a phone's 844 pixels: where the content begins at the latest
 # What may be pressed and is not a link within a sentence: its name and its size in pixels.
 TARGETS = """() => [...document.querySelectorAll('a[href], button, input, summary')]
@@ -53,11 +71,13 @@ MOVING = """() => [...document.querySelectorAll('*')].filter(each => {
 def check(seen: Visit, state: str, *, covered: bool = False) -> None:
     """Fail when axe finds anything wrong with the page as it now is.
 
+    Of rows and entries of the same form it looks at the first, since each takes it milliseconds.
     ``covered``: an open list covers other targets in part, until it is closed.
     """
     seen.settle()
     rules = {"rules": {"target-size": {"enabled": False}}} if covered else {}
-    found = Axe().run(seen.page, options=AXE | rules)
+    seen.page.evaluate(MARK_REPEATED)
+    found = Axe().run(seen.page, LEFT_OUT, AXE | rules)
     assert covered or any(rule["id"] == "target-size" for rule in found.response["passes"])
     assert not found.response["violations"], f"{state}: {found.generate_report()}"
 
