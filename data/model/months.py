@@ -4,7 +4,7 @@ import re
 from calendar import isleap, month_name
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 FEBRUARY, APRIL = 2, 4
@@ -42,7 +42,6 @@ def shift(month: date, by: int) -> date:
     return date(years, index + 1, 1)
 
 
-@cache
 def days(month: date) -> int:
     """Return the number of days in a month."""
     return 29 if month.month == FEBRUARY and isleap(month.year) else DAYS[month.month - 1]

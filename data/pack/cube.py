@@ -141,14 +141,18 @@ class Cube:
         """Return which kinds and which points filters select."""
         parameters = filters.parameters(self.domain)
         types, categories = {*parameters["crime_types"]}, {*parameters["asb_categories"]}
-        kinds = zip(self.kinds["crime_type"], self.kinds["asb_category"], strict=True)
-        wanted = [each in types or asb in categories for each, asb in kinds]
+        wanted = [each in types or asb in categories for each, asb in self._pairs]
         inside = np.ones(len(self.points), bool)
         if parameters["areas"] or parameters["drawn"]["edges"]:
             inside = self._inside(parameters["drawn"])
             for code in parameters["areas"]:
                 inside[self._by_area.get(code, [])] = True
         return np.array(wanted, bool), inside
+
+    @cached_property
+    def _pairs(self) -> list[tuple[str, str]]:
+        """The crime type and ASB category of each kind."""
+        return [*zip(self.kinds["crime_type"], self.kinds["asb_category"], strict=True)]
 
     @cached_property
     def _by_area(self) -> dict[str, Numbers]:

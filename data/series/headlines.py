@@ -9,9 +9,7 @@ import pandas as pd
 
 from data.model import crime_types
 from data.model.filters import Filters
-from data.model.query_rows import TypeMonthRow
 from data.model.question import Question
-from data.model.rows import rows
 from data.series.trends import Period, Series
 from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
@@ -84,8 +82,10 @@ def headlines(frame: pd.DataFrame, question: Question) -> list[Headline]:
 
 def _counts(frame: pd.DataFrame) -> Counts:
     counts: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for row in rows(frame, TypeMonthRow):
-        counts[row.crime_type][row.month] = row.n
+    dates = frame["month"].to_numpy().astype("datetime64[D]").tolist()
+    kinds, numbers = frame["crime_type"].tolist(), frame["n"].tolist()
+    for kind, month, n in zip(kinds, dates, numbers, strict=True):
+        counts[kind][month] = n
     return counts
 
 

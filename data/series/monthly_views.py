@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from math import isnan
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model import months
 from data.model.domain import Domain
@@ -28,10 +30,13 @@ def rolling(values: Series) -> Series:
 
 def daily(values: Series, domain: Domain) -> Numbers:
     """Return incidents per day by month, which makes months of different length comparable."""
-    return tuple(
-        None if value is None else value / months.days(month)
-        for month, value in zip(domain.months, values, strict=True)
-    )
+    found = (np.array(values, float) / _days(domain.months)).tolist()
+    return tuple(None if isnan(each) else each for each in found)
+
+
+@lru_cache(maxsize=8)
+def _days(run: tuple[date, ...]) -> NDArray[np.float64]:
+    return np.array([*map(months.days, run)], float)
 
 
 def per_thousand(values: Series, people: float | None) -> Numbers:

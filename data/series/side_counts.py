@@ -8,11 +8,13 @@ import shapely
 from data.model import months
 from data.model.crime_types import BY_ID
 from data.model.domain import WARDS
+from data.model.drawn_area import DrawnArea
 from data.model.filters import Filters
 from data.model.query_rows import TypeRow
 from data.model.question import join
 from data.model.rows import rows
 from data.pack import incidents
+from data.pack.cache import per_pack
 from data.pack.cube import cube
 from data.pack.pack import Pack
 from data.series import trends
@@ -105,7 +107,7 @@ def _side(pack: Pack, filters: Filters) -> Side:
         {row.crime_type: row.n for row in rows(incidents.by_type(pack, filters), TypeRow)},
         trends.series(incidents.by_month(pack, whole), pack.domain),
         _residents(pack, filters),
-        _km2(pack, filters),
+        _km2(pack, filters.areas, filters.drawn),
     )
 
 
@@ -188,12 +190,13 @@ def _residents(pack: Pack, filters: Filters) -> int | None:
     return int(wards["residents"].sum())
 
 
-def _km2(pack: Pack, filters: Filters) -> float:
-    """Return the square kilometres that a selection covers."""
-    found = [filters.drawn.polygon] if filters.drawn else []
+@per_pack(64)
+def _km2(pack: Pack, areas: tuple[str, ...], drawn: DrawnArea | None) -> float:
+    """Return the square kilometres of areas and a drawn area, without either of the borough."""
+    found = [drawn.polygon] if drawn else []
     for kind in ("ward", "place"):
         shapes = pack.shapes(kind)
-        whole = kind == "ward" and not filters.narrowed
-        chosen = shapes if whole else shapes[shapes["slug"].isin(filters.areas)]
+        whole = kind == "ward" and not (areas or drawn)
+        chosen = shapes if whole else shapes[shapes["slug"].isin(areas)]
         found += [*crs.to_metres(chosen).geometry]
     return float(shapely.union_all(found).area) / SQUARE_KM

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from layouts.base.markup import plain_text
-from layouts.base.unchecked import html
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ ATTRIBUTES = {
 WITHOUT_END = {"img", "br", "input"}
 HTML = "dash.html."
 WILDCARDS = ("data-", "aria-")
+PLACES: dict[type[Component], Mapping[str, int]] = {}  # of each property, as Dash orders them
 OURS = re.compile(r"/(?![/\\])|[?#]")  # how an address of our own begins; // leads elsewhere
 
 
@@ -43,28 +44,34 @@ def html_text(node: Any) -> str:
     Raises:
         ValueError: a link leads to another site, or a component is not plain HTML.
     """
+    if isinstance(node, str):  # first, because it is the most frequent
+        return escape(node)
     if node is None:
         return ""
     if isinstance(node, list | tuple):
-        return "".join(html_text(each) for each in node)
+        return "".join(map(html_text, node))
     if isinstance(node, Element):
         return _element(node.tag, _attributes(node.attributes), node.children)
     if not isinstance(node, Component):
         return escape(str(node))
     # What was given is in the instance: asking for each property that a component can have, as
     # ``to_plotly_json`` does, took most of the time.
-    given = vars(node)
-    properties = {each: given[each] for each in node.available_properties if each in given}
-    properties |= {each: given[each] for each in sorted(given) if each.startswith(WILDCARDS)}
-    children = properties.pop("children", None)
-    link = isinstance(node, dcc.Link)
-    name = type(node).__name__
-    if not link and not type(node).__module__.startswith(HTML):
-        raise ValueError(f"{name} is not plain HTML")
+    given, kind = vars(node), type(node)
+    place = PLACES.get(kind)
+    if place is None:
+        place = PLACES[kind] = {name: n for n, name in enumerate(node.available_properties)}
+    names = sorted([each for each in given if each in place], key=place.__getitem__)
+    names += sorted([each for each in given if each.startswith(WILDCARDS)])
+    properties = {each: given[each] for each in names if each != "children"}
+    link = issubclass(kind, dcc.Link)
+    if not link and not kind.__module__.startswith(HTML):
+        raise ValueError(f"{kind.__name__} is not plain HTML")
     if not OURS.match(properties.get("href", "/")):
         raise ValueError(f"{properties['href']!r} is not an address of ours")
-    tag = "a" if link else name.lower()
-    return _element(tag, [*(["data-link"] if link else []), *_attributes(properties)], children)
+    tag = "a" if link else kind.__name__.lower()
+    return _element(
+        tag, [*(["data-link"] if link else []), *_attributes(properties)], given.get("children")
+    )
 
 
 def _element(tag: str, attributes: Iterable[str], children: Any) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from layouts.base.chart import Chart
@@ -16,7 +17,6 @@ from layouts.base.legend import Entry, entries
 from layouts.base.markup import plain_text
 from layouts.base.panels import Panel
 from layouts.base.tables import VALUE, Table
-from layouts.base.unchecked import html
 
 HEADINGS = (html.H1, html.H2, html.H3, html.H4)
 LISTS = (html.Ul, html.Ol, html.Dl)

@@ -10,7 +10,9 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from data.model import months
 from data.model.disclosure import SafeCount
+from data.model.domain import Domain
 from layouts.base.unchecked import Link, html
 
 Cell = str | int | float | None
@@ -144,6 +146,21 @@ def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = Non
             if each in table.decimals_by_column
         },
     )
+
+
+def by_month(domain: Domain, columns: Sequence[Sequence[float | None]], decimals: int = 0) -> Later:
+    """Return the rows of a table: each month, and its values, rounded to any ``decimals``."""
+
+    def rounded(values: Sequence[float | None]) -> Sequence[float | None]:
+        if not decimals:
+            return values
+        return [None if value is None else round(value, decimals) for value in values]
+
+    def cells() -> list[tuple[Cell, ...]]:
+        names = map(months.label, domain.months)
+        return [*zip(names, *map(rounded, columns), strict=True)]
+
+    return Later(len(domain.months), cells)
 
 
 def cell_text(table: Table, index: int, value: Cell) -> str:

@@ -175,13 +175,13 @@ def _wide(
     annual: pd.DataFrame, name: str, values: str = "value"
 ) -> tuple[list[tuple[str, list[float]]], list[str]]:
     """Return each measure of one table with its figures by year, and the years; NaN is missing."""
-    figures = annual[annual["table_name"] == name]
+    names = ("table_name", "position", "measure", "year", values)
+    columns = (annual[each].tolist() for each in names)
     by_measure: dict[tuple[int, str], dict[str, float]] = {}
-    for position, measure, year, value in zip(
-        *(figures[each] for each in ("position", "measure", "year", values)), strict=True
-    ):
-        by_measure.setdefault((position, measure), {})[year] = value
-    years = sorted({*figures["year"]})
+    for table, position, measure, year, value in zip(*columns, strict=True):
+        if table == name:
+            by_measure.setdefault((position, measure), {})[year] = value
+    years = sorted({year for each in by_measure.values() for year in each})
     return [
         (measure, [by_year.get(year, nan) for year in years])
         for (_position, measure), by_year in sorted(by_measure.items())

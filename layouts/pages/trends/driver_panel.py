@@ -11,7 +11,7 @@ from layouts.base import change_words, findings, theme, words
 from layouts.base.change_words import cautions
 from layouts.base.chart import Axis, Chart, Series
 from layouts.base.panels import Panel
-from layouts.base.tables import Table
+from layouts.base.tables import Cell, Later, Table
 from layouts.base.unchecked import html
 from layouts.pages.trends.view_links import links
 
@@ -172,6 +172,21 @@ def bars(parts: Sequence[tuple[str, Change]], part: Noun) -> Chart:
 
 
 def _table(question: Question, parts: Sequence[tuple[str, Change]], part: Noun) -> Table:
+
+    def cells() -> list[tuple[Cell, ...]]:
+        return [
+            (
+                name,
+                test.before,
+                test.after,
+                test.difference,
+                change_words.ratio(test),
+                words.verdict(test),
+                change_words.chance_alone(test),
+            )
+            for name, test in parts
+        ]
+
     return Table(
         caption=f"{findings.subject(question)}: the change by {part.singular}, "
         f"{words.stretch(question.first, question.last)}",
@@ -184,18 +199,7 @@ def _table(question: Question, parts: Sequence[tuple[str, Change]], part: Noun) 
             "Verdict",
             change_words.CHANCE_ALONE,
         ),
-        rows=[
-            (
-                name,
-                test.before,
-                test.after,
-                test.difference,
-                change_words.ratio(test),
-                words.verdict(test),
-                change_words.chance_alone(test),
-            )
-            for name, test in parts
-        ],
+        rows=Later(len(parts), cells),
         signed=(3,),
         missing="–",
         note=change_words.marked(parts, part),

@@ -16,7 +16,7 @@ from data.stats.xmr import ORDER
 from layouts.base import change_words, findings, words
 from layouts.base.chart import Axis
 from layouts.base.panels import Panel
-from layouts.base.tables import Table
+from layouts.base.tables import Table, by_month
 from layouts.base.unchecked import html
 from layouts.charts import lines
 from layouts.charts.process_chart import limits_at, process_chart
@@ -94,8 +94,10 @@ def _process_table(question: Question, found: Process) -> Table:
 def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: Noun) -> Panel:
     """Return monthly lines of several types or areas; ``parts`` are (name, series)."""
     domain = question.domain
-    ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
-    sums = [(name, sum(value or 0 for value in values)) for name, values in ordered]
+    found = [(name, values, sum(filter(None, values))) for name, values in parts]
+    found.sort(key=lambda part: -part[2])
+    ordered = [(name, values) for name, values, _sum in found]
+    sums = [(name, total) for name, _values, total in found]
     top = words.leaders(sums, of)
     largest = f": {top} {either(len(words.tied(sums)), 'is', 'are')} the largest"
     several = len(ordered) > 1
@@ -108,10 +110,7 @@ def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: Nou
         table=Table(
             caption=f"{findings.subject(question)} by month and {of.singular}",
             columns=("Month", *(name for name, _series in ordered)),
-            rows=[
-                (months.label(month), *(series[index] for _name, series in ordered))
-                for index, month in enumerate(domain.months)
-            ],
+            rows=by_month(domain, [values for _name, values in ordered]),
         ),
     )
 

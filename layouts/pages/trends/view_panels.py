@@ -13,7 +13,7 @@ from layouts.base import findings, theme, words
 from layouts.base.chart import Axis, Chart
 from layouts.base.chart import Series as Row
 from layouts.base.panels import Panel
-from layouts.base.tables import Cell, Later, Table
+from layouts.base.tables import Table, by_month
 from layouts.charts import lines
 from layouts.pages.trends.trend_panels import peaks
 
@@ -58,12 +58,6 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
     subject = findings.subject(question)
     known = [value for _name, values in ordered for value in values if value is not None]
     by = f" by {of}" if of else ""
-
-    def cells() -> list[tuple[Cell, ...]]:
-        names = map(months.label, domain.months)
-        columns = ([_rounded(value, unit) for value in values] for _name, values in ordered)
-        return [*zip(names, *columns, strict=True)]
-
     return Panel(
         title=f"{subject}{by}, {unit.what}",
         sentence=_sentence(question, ordered, of) if known else _nothing(question),
@@ -71,15 +65,11 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
         table=Table(
             caption=f"{subject}{by}, {unit.what}",
             columns=("Month", *(name for name, _values in ordered)),
-            rows=Later(len(domain.months), cells),
+            rows=by_month(domain, [values for _name, values in ordered], unit.decimals),
             decimals=unit.decimals,
             missing="–" if question.view.view == "rolling" else "not held",
         ),
     )
-
-
-def _rounded(value: float | None, unit: Unit) -> float | int | None:
-    return None if value is None else round(value, unit.decimals) if unit.decimals else value
 
 
 def _last(values: Numbers) -> float:

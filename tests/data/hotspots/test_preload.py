@@ -5,8 +5,11 @@ from pathlib import Path
 
 from dashboard.serve import in_background
 from data.hotspots import hotspots
+from data.hotspots.lifecycle import life
 from data.hotspots.preload import preload
+from data.model.question import Question
 from data.pack import publish
+from data.pack.cube import cube
 from data.pack.pack import Pack
 from data.pack.packs import Packs
 from data.pack.town_centres import town_centres
@@ -21,14 +24,19 @@ def misses(pack: Pack, function) -> int:
 def test_the_first_answers_find_the_grids_and_town_centres_made(gap_packs: Path) -> None:
     pack = Packs(gap_packs).current()
     preload(pack)
-    before = misses(pack, hotspots.grid), misses(pack, town_centres)
+    functions = (hotspots.grid, town_centres, cube, life)
+    before = [misses(pack, each) for each in functions]
     for method in METHODS.values():
-        made = vars(hotspots.grid(pack, method.cell_m))
-        assert {"neighbours", "area_m2", "bordering", "wider"} <= made.keys()
-        assert isinstance(made["wider"], Grid)
+        assert "neighbours" in vars(hotspots.grid(pack, method.cell_m))
+    made = vars(hotspots.grid(pack, METHODS["clusters"].cell_m))
+    assert {"area_m2", "bordering", "wider"} <= made.keys()
+    assert isinstance(made["wider"], Grid)
+    assert "neighbours" in vars(made["wider"])
     for edition in pack.domain.editions:
         town_centres(pack, edition.id)
-    assert (misses(pack, hotspots.grid), misses(pack, town_centres)) == before
+    cube(pack)
+    life(pack, Question.from_query("", pack.domain).filters)
+    assert [misses(pack, each) for each in functions] == before
 
 
 def test_every_pack_is_told_of_once_when_it_is_opened(gap_packs, demo_packs, tmp_path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from data.model.disclosure import MISSING, SafeCount
 from layouts.base import tables
-from layouts.base.tables import Table, as_csv, safe_cell, shown
+from layouts.base.tables import Later, Table, as_csv, brief, safe_cell, shown
 from tests.texts import kinds, text_of
 
 TABLE = Table(
@@ -107,3 +107,24 @@ def test_a_small_count_is_no_zero_and_not_missing(count, text, written) -> None:
     [cell] = kinds(tables.render(table), "Td")
     looks = cell.to_plotly_json()["props"].get("className")
     assert looks == ("withheld" if count.is_small else None)
+
+
+def test_rows_are_made_once_and_only_when_they_are_read() -> None:
+    made: list[int] = []
+
+    def cells() -> list[tuple[str, int]]:
+        made.append(1)
+        return [("a", 1), ("b", 2)]
+
+    table = Table("t", ("Name", "Count"), Later(2, cells))
+    assert table.rows
+    assert len(table.rows) == 2
+    assert not brief(table, (1,), []).rows
+    some = brief(table, (1,), [1, 0])
+    assert made == []
+    assert some.rows == [[2], [1]]
+    assert table.rows == [("a", 1), ("b", 2)]
+    assert [*table.rows][1] == table.rows[1] == ("b", 2)
+    assert table.rows != [("a", 1)]
+    assert repr(table.rows) == repr([("a", 1), ("b", 2)])
+    assert made == [1]
