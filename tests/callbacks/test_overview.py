@@ -63,6 +63,20 @@ def test_the_map_and_the_ranking_say_what_the_table_says(demo_pack, search) -> N
     assert found.panels[overview.MAP].title.startswith(said)
 
 
+@pytest.mark.parametrize("measure", ["count", "rate"])
+def test_bars_of_places_and_of_wards_have_one_scale(demo_pack, measure) -> None:
+    """A place with 814 incidents has a shorter bar than a ward with 981."""
+    found = answer(demo_pack, "overview", f"?measure={measure}&period=2022-23")
+    links = kinds(found.parts[ids.RANKING], "Link")
+    values = [float(text_of(link.children[2]).replace(",", "")) for link in links]
+    widths = [float(link.children[1].children.style["width"][:-1]) for link in links]
+    bars = list(zip(values, widths, strict=True))
+    longest = max(value for value, _width in bars)
+    assert {value for value, width in bars if width == 100} == {longest}
+    for value, width in bars:
+        assert width == pytest.approx(100 * value / longest, abs=1)
+
+
 def test_months_without_data_are_not_zeros(gap_pack) -> None:
     """Only missing months are chosen: nothing on screen may be a nought."""
     search = "?from=2021-06&to=2021-07"
