@@ -58,7 +58,7 @@ def test_both_maps_share_their_classes(demo_pack, measure, search) -> None:
 def test_each_map_tells_of_its_own_stretch(demo_pack) -> None:
     found = compared(demo_pack, "?type=asb&against=2020-21")
     for key, total, title in (
-        (BEFORE, 1415, "April 2020 to March 2021"), (NOW, 973, "April 2022 to March 2023"),
+        (NOW, 973, "A: April 2022 to March 2023"), (BEFORE, 1415, "B: April 2020 to March 2021"),
     ):  # fmt: skip
         panel = found.panels[key]
         assert panel.title == title

@@ -15,8 +15,8 @@ from layouts.pages.marac import marac_words
 
 NOT_GIVEN = "not given"
 HOW = (
-    "The repeat rate is repeat cases over cases, rounded. The published one is as the annual "
-    "report prints it, cut off after one decimal place."
+    "The repeat rate is repeat cases over cases. The published one is as the annual report prints "
+    "it, cut off after one decimal place."
 )
 LIES = {"normal": "inside", "possible": "outside 95%", "clear": "outside 99.8%"}
 
