@@ -119,7 +119,7 @@ def test_missing_months_are_not_compared(gap_pack) -> None:
         assert found.panels[VERDICT].title == "Not compared"
         assert "onths are missing" in found.panels[VERDICT].sentence
     whole = compared(gap_pack, "?from=2022-04&to=2022-05")
-    assert whole.panels[NOW].title == "April to May 2022"
+    assert whole.panels[NOW].title == "A: April to May 2022"
 
 
 @pytest.mark.parametrize(

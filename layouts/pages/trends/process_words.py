@@ -1,13 +1,15 @@
 """The special causes of a process behaviour chart in words."""
 
 from datetime import date
+from typing import Any
 
 from data.model import months
 from data.model.noun import Noun, either
 from data.series.process import Process
 from data.stats.causes import LOW, Cause
-from data.stats.xmr import Rule, Signal
-from layouts.base import words
+from data.stats.xmr import ORDER, Rule, Signal
+from layouts.base import theme, words
+from layouts.base.unchecked import html
 from layouts.charts.notes import level
 from layouts.charts.process_chart import RULES
 
@@ -17,6 +19,7 @@ HOW = (
     "out; what stands out may still be a season."
 )
 MORE = Noun("other signal", "other signals")
+NAMED = 2  # other signals that are named; more are only counted
 NUMBERS = {7: "Seven", 8: "Eight", 9: "Nine", 10: "Ten", 11: "Eleven", 12: "Twelve"}
 SHAPES: dict[Rule, str] = {
     "astronomical_point": "◆",
@@ -47,13 +50,39 @@ def standing_out(process: Process, first: date = date.min, last: date = date.max
         if latest
         else f"No {process.unit} stands out from normal variation."
     )
-    if more := len(process.causes) - 1:
-        said += [f"{MORE.count(more, ('is', 'are'))} in the numbers."] if more > 0 else []
+    others = [each for each in process.causes if each is not latest]
+    if len(others) > NAMED:
+        said.append(f"{MORE.count(len(others), ('is', 'are'))} marked in the chart.")
+    elif latest:
+        said += [f"Also: {cause_line(process, each)}." for each in others]
+    said.append(since_then(process))
     if process.step:
         said.append(suggested_step(process, process.step))
     if process.chart.phases[-1].trial:
         said.append(f"Limits are provisional: they rest on fewer than 12 {process.unit}s.")
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def since_then(process: Process) -> str:
+    """Return how the points after the last signal lie about the average; nothing without any."""
+    if not process.causes:
+        return ""
+    chart, last = process.chart, max(each.signal.last for each in process.causes)
+    after = range(last + 1, len(process.starts))
+    around = [
+        (chart.values[each] or 0) - phase.mean
+        for each in after
+        if chart.values[each] is not None and (phase := chart.phase_at(each)) is not None
+    ]
+    if not around:
+        return ""
+    sides = {
+        "above the average": sum(each > 0 for each in around),
+        "below the average": sum(each < 0 for each in around),
+        "at the average": sum(each == 0 for each in around),
+    }
+    said = ", ".join(f"{n} {side}" for side, n in sides.items() if n)
+    return f"No {process.unit} after {months.label(process.end(last))} stands out: {said}."
 
 
 def levels(process: Process) -> list[str]:
@@ -135,6 +164,17 @@ def mark(process: Process, index: int) -> str:
     """Return what marks one point, "" where no rule does."""
     rule = process.chart.rule_at(index)
     return f"{SHAPES[rule]} {RULES[rule]}" if rule else ""
+
+
+def key(process: Process) -> list[list[Any]]:
+    """Return what the marks of a chart mean, each shape in the colour of its marks."""
+    rules = {rule for index in range(len(process.starts)) if (rule := process.chart.rule_at(index))}
+    colour = theme.legible(theme.SERIES[1])
+    return [
+        [html.B(SHAPES[rule], style={"color": colour}), f" {RULES[rule]}"]
+        for rule in ORDER
+        if rule in rules
+    ]
 
 
 def recalculated(process: Process) -> list[str]:
