@@ -36,7 +36,7 @@ def test_the_first_view(demo_pack) -> None:
     assert text_of(found.parts[ids.NOW_LEAD]) == (
         "Recorded crime is up 11% on the year before in 2022/23, more than the usual ups and "
         "downs; "
-        "shoplifting rose most, by 470."
+        "shoplifting rose most, by 470; anti-social behaviour is clearly down 21%."
     )
     assert [each.href for each in found.parts[ids.TILES][:3]] == [
         "?", "?type=asb", "?type=burglary",
