@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from callbacks import place, places
 from dashboard.pages import question_at
 from data.places.profile import Share
+from data.stats.area_values import AreaRow
 from data.stats.significance import change
 from layouts.pages.places import place as page
+from layouts.pages.places import place_list
 from layouts.pages.places.place_words import outcomes, over_share, part
 from layouts.pages.places.places import ACTIONS, LIST, TABLE
 from tests.callbacks.answers import GAP_SEARCHES, NEVER, SEARCHES, reads_well
@@ -150,6 +153,37 @@ def test_missing_months_are_not_zeros(gap_pack) -> None:
     assert [text_of(each) for each in kinds(lost.parts[page.FACTS], "Dd")] == ["–"] * 4
     mixed = lost.tables[page.MIX_TABLE].rows
     assert {row[-1] for row in mixed} == {"not compared"}
+
+
+def test_the_list_begins_with_the_place_that_clearly_rose(demo_pack) -> None:
+    found = listed(demo_pack)
+    changes = [(row[0], row[6], row[8]) for row in found.tables[TABLE].rows if row[6][0] in "▲▼"]
+    assert changes == [("Sol Joel Skate Park", "▲ clear rise", "low")]
+    [title] = kinds(found.parts[LIST], "H2")
+    assert text_of(title).endswith("; only Sol Joel Skate Park clearly rose")
+    assert "Where Sol Joel Skate Park lies is uncertain." in text_of(found.parts[LIST])
+    head = [text_of(each) for each in kinds(found.parts[LIST], "Th")][4]
+    assert head == "On the year before, % (a count where it had under 50)"
+
+
+def places_of(*pairs: tuple[str, int, int, str]):
+    frame = pd.DataFrame(
+        [{"slug": name.lower(), "name": name, "confidence": sure, "test": change(a, b, CHANCE)}
+         for name, a, b, sure in pairs]
+    )  # fmt: skip
+    return frame.reindex(columns=AreaRow._fields)
+
+
+def test_only_places_that_clearly_changed_among_all_are_named() -> None:
+    steady = [(f"P{n}", 100, 100 + n, "high") for n in range(3)]
+    assert place_list.clear_changes(places_of(*steady)) == ("", "")
+    assert place_list.clear_changes(places_of(*steady, ("Q", 100, 140, "low"))) == ("", "")
+    both = places_of(*steady, ("Q", 100, 250, "high"), ("R", 250, 100, "low"))
+    assert place_list.clear_changes(both) == (
+        "; Q clearly rose and R clearly fell", "Where R lies is uncertain."
+    )  # fmt: skip
+    many = [(f"M{n}", 100, 250, "high") for n in range(4)]
+    assert place_list.clear_changes(places_of(*many)) == ("; 4 places clearly rose", "")
 
 
 def test_the_lead_names_the_type_most_above_its_share(demo_pack, oracle) -> None:
