@@ -8,6 +8,7 @@ from scipy import stats
 
 from callbacks import compare
 from data.model.question import Question
+from layouts.base import theme
 from layouts.base.markup import html_text
 from layouts.pages.compare.compare import (
     AGAINST,
@@ -53,6 +54,18 @@ def test_both_maps_share_their_classes(demo_pack, measure, search) -> None:
     known = [values[place] for place in sorted(values)]
     assert len(known) > 1
     assert all(max(low) < min(high) for low, high in pairwise(known))
+
+
+def test_a_stands_before_b_and_its_colour_is_no_rise_and_no_fall(demo_pack) -> None:
+    found = compared(demo_pack, "?period=2022-23")
+    assert [*found.panels].index(NOW) < [*found.panels].index(BEFORE)
+    assert (found.panels[NOW].title[0], found.panels[BEFORE].title[0]) == ("A", "B")
+    sides = {each.name: each.colour for each in found.panels[VERDICT].figure.series}
+    assert not {*sides.values()} & {*theme.CHANGES}
+    [bars] = found.panels[TYPES].figure.series
+    for value, colour in zip(bars.values, bars.colours, strict=True):
+        assert colour in {theme.STEADY, theme.RISE if value > 0 else theme.FALL}
+    assert {theme.STEADY, theme.RISE, theme.FALL} == {*bars.colours}
 
 
 def test_each_map_tells_of_its_own_stretch(demo_pack) -> None:

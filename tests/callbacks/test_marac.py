@@ -39,7 +39,9 @@ def test_marac(demo_pack) -> None:
     )
     said = text_of(found.parts[marac.CHANGES])
     assert said.startswith("Nothing changed beyond normal variation in 2022/23")
-    assert "4 of 11 changes are marked; if nothing had changed, fewer than 1 would be." in said
+    assert (
+        "Clear or possible: 4 of 11 changes; if nothing had changed, fewer than 1 would be." in said
+    )
     numbers = text_of(found.parts[marac.NUMBERS])
     assert "Why were there 0.90 children per case in 2022/23" in numbers
     assert "91 33 36.3% 36.2% 27.1 to 46.5% 82 0.90 13.3 SafeLives current" in numbers

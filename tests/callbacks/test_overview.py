@@ -21,7 +21,8 @@ def test_the_first_view(demo_pack) -> None:
         "All crime8,24411% more than the year before; likely 6 to 17%▲ clear rise"
     )
     assert text_of(found.parts[overview.NOTE]) == (
-        "4 of 6 headlines without MARAC are marked; in one district in four, one or more would "
+        "Clear or possible: 4 of 6 headlines without MARAC; in one district in four, one or more "
+        "would "
         "be if nothing had changed. Clear: if nothing had changed, about 1 in 500 changes would be "
         "this large; "
         "possible: about 1 in 20."

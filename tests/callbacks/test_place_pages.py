@@ -161,9 +161,9 @@ def test_the_list_begins_with_the_place_that_clearly_rose(demo_pack) -> None:
     assert changes == [("Sol Joel Skate Park", "▲ clear rise", "low")]
     [title] = kinds(found.parts[LIST], "H2")
     assert text_of(title).endswith("; only Sol Joel Skate Park clearly rose")
-    assert "Where Sol Joel Skate Park lies is uncertain." in text_of(found.parts[LIST])
+    assert "The location of Sol Joel Skate Park is uncertain." in text_of(found.parts[LIST])
     head = [text_of(each) for each in kinds(found.parts[LIST], "Th")][4]
-    assert head == "On the year before, % (a count where it had under 50)"
+    assert head.strip() == "On the year before, % (count if under 50)"
 
 
 def places_of(*pairs: tuple[str, int, int, str]):
@@ -180,7 +180,7 @@ def test_only_places_that_clearly_changed_among_all_are_named() -> None:
     assert place_list.clear_changes(places_of(*steady, ("Q", 100, 140, "low"))) == ("", "")
     both = places_of(*steady, ("Q", 100, 250, "high"), ("R", 250, 100, "low"))
     assert place_list.clear_changes(both) == (
-        "; Q clearly rose and R clearly fell", "Where R lies is uncertain."
+        "; Q clearly rose and R clearly fell", "The location of R is uncertain."
     )  # fmt: skip
     many = [(f"M{n}", 100, 250, "high") for n in range(4)]
     assert place_list.clear_changes(places_of(*many)) == ("; 4 places clearly rose", "")

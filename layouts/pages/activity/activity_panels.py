@@ -84,10 +84,10 @@ def changed(strategy: pd.DataFrame, figures: Figures) -> str:
     ]
     if not said:
         return f"None of {MEASURE.count(len(tests))} clearly rose or fell on the year before."
-    found = f"{'; '.join(said)} on the year before"
+    found = f"On the year before, {', and '.join(said)}"
     rest = len(tests) - len(clear)
     other = f"; {OTHER.count(rest)} did not clearly change" if rest else ""
-    return f"{found[0].upper()}{found[1:]}{other}."
+    return f"{found}{other}."
 
 
 def _priorities(strategy: pd.DataFrame) -> html.Section:

@@ -86,10 +86,10 @@ def _types_sentence(sides: Sides) -> str:
     left = change_words.left([*sides.types])
     marked = sum(test.verdict != "normal" for test in tests)
     per = say.unit(sides)
-    which = f"{marked or 'None'} of {TYPE.count(len(tests))} {either(max(marked, 1), 'is', 'are')}"
     said = [
         f"A against B{f' {per}' if per else ''}.",
-        f"{which} marked; if A and B were alike, {change_words.expected(tests)} would be.",
+        f"Clear or possible: {marked or 'none'} of {TYPE.count(len(tests))}; if A and B were "
+        f"alike, {change_words.expected(tests)} would be.",
     ]
     if left:
         said.append(f"What stands out: {', '.join(left)}.")

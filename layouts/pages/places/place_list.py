@@ -22,7 +22,7 @@ from layouts.base.unchecked import Link, html
 from layouts.pages.places.place_words import part, percent
 
 HEAD = ("Rank", "Place", "Incidents", "Share of the borough",
-        f"On the year before, % (a count where it had under {SMALL_BASE})",
+        f"On the year before, % (count if under {SMALL_BASE})",
         "Month by month", "Confidence of location")  # fmt: skip
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 ALL_LISTED = "The area filter does not apply here: all places are listed."
@@ -199,9 +199,7 @@ def clear_changes(places: pd.DataFrame) -> tuple[str, str]:
     only = "only " if len(clear) == 1 else ""
     return (
         f"; {only}{' and '.join(said)}" if said else "",
-        f"Where {join(unsure)} {either(len(unsure), 'lies', 'lie')} is uncertain."
-        if unsure
-        else "",
+        f"The location of {join(unsure)} is uncertain." if unsure else "",
     )
 
 

@@ -131,7 +131,7 @@ def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
     chance = number(0.05 * len(tested), 1)
     sentence = (
         f"All types and ASB, whatever is chosen above. Share here over share in the rest of "
-        f"{borough}, with its 95% interval. Normal variation alone would mark about {chance} of "
+        f"{borough}, with its 95% interval. Normal variation alone would give about {chance} of "
         f"{len(tested)}. {change_words.THRESHOLDS}"
     )
     if not far:

@@ -15,8 +15,8 @@ from layouts.charts.process_chart import RULES
 
 HOW = (
     "The average and limits of a monthly line are those of an XmR chart: the mean, and the mean "
-    "more or less 2.66 times the mean moving range. Points beyond them, long runs and trends stand "
-    "out; what stands out may still be a season."
+    "more or less 2.66 times the mean moving range. Points beyond them, long runs and trends are "
+    "signals; a signal may still be a season."
 )
 MORE = Noun("other signal", "other signals")
 NAMED = 2  # other signals that are named; more are only counted
@@ -48,7 +48,7 @@ def standing_out(process: Process, first: date = date.min, last: date = date.max
     said.append(
         f"{cause_line(process, latest)}."
         if latest
-        else f"No {process.unit} stands out from normal variation."
+        else f"No {process.unit} is beyond normal variation."
     )
     others = [each for each in process.causes if each is not latest]
     if len(others) > NAMED:
@@ -82,7 +82,8 @@ def since_then(process: Process) -> str:
         "at the average": sum(each == 0 for each in around),
     }
     said = ", ".join(f"{n} {side}" for side, n in sides.items() if n)
-    return f"No {process.unit} after {months.label(process.end(last))} stands out: {said}."
+    many = f"{len(around)} {process.unit}s" if len(around) > 1 else process.unit
+    return f"No signal in the {many} after {months.label(process.end(last))}: {said}."
 
 
 def levels(process: Process) -> list[str]:

@@ -76,8 +76,8 @@ def test_the_page_begins_with_the_measures_that_clearly_changed(frames) -> None:
     said = text_of(body(*frames))
     total = len(frames[0][frames[0]["kind"] == "measure"]["measure"].unique())
     assert said.startswith(
-        "Shoplifting and bicycle theft clearly rose; anti-social behaviour reported to the police "
-        f"clearly fell on the year before; {total - 3} other measures did not clearly change."
+        "On the year before, shoplifting and bicycle theft clearly rose, and anti-social behaviour "
+        f"reported to the police clearly fell; {total - 3} other measures did not clearly change."
     )
     steady = frames[1].assign(value=100.0)
     assert text_of(body(frames[0], steady, frames[2])).startswith(

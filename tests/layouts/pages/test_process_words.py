@@ -67,31 +67,31 @@ def test_the_levels_are_named_with_their_values(values, sentence) -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (CALM * 3, "No month stands out from normal variation."),
+        (CALM * 3, "No month is beyond normal variation."),
         # No year before: season cannot be ruled out.
         (with_at(CALM, _5=160),
-         "September 2020 lies above the upper limit; season cannot be ruled out. No month "
-         "after September 2020 stands out: 6 below the average."),
+         "September 2020 lies above the upper limit; season cannot be ruled out. No signal "
+         "in the 6 months after September 2020: 6 below the average."),
         (with_at(CALM, _5=40, _6=45),
          "September to October 2020 lie below the lower limit; season cannot be ruled out. No "
-         "month after October 2020 stands out: 5 above the average."),
+         "signal in the 5 months after October 2020: 5 above the average."),
         # A year before is held and differs: clearly, or perhaps.
         (with_at(CALM * 2, _17=170),
-         "September 2021 lies above the upper limit: more than the season explains. No month "
-         "after September 2021 stands out: 1 above the average, 5 below the average."),
+         "September 2021 lies above the upper limit: more than the season explains. No signal "
+         "in the 6 months after September 2021: 1 above the average, 5 below the average."),
         (with_at(CALM * 2, _17=138),
          "September 2021 lies above the upper limit: perhaps more than the season explains. No "
-         "month after September 2021 stands out: 2 above the average, 4 below the average."),
+         "signal in the 6 months after September 2021: 2 above the average, 4 below the average."),
         # As high a year before.
         (with_at(CALM * 3, _17=125, _29=126)[12:],
          "September 2022 lies above the upper limit; season cannot be ruled out."),
-        ((7, 7, 8, 7), "No month stands out from normal variation. Limits are provisional: they "
+        ((7, 7, 8, 7), "No month is beyond normal variation. Limits are provisional: they "
                        "rest on fewer than 12 months."),
         ((7, None, 8), "Too few months in a row have data for limits."),
         ((1, 0, 2, 1), "Fewer than 5 a month on average: too few for limits."),
         ((0,) * 9 + (1,), "Fewer than 5 a month on average: too few for limits."),
         ((2, 1, 3) * 12, "Fewer than 5 a month on average, so quarters are shown. No quarter "
-                         "stands out from normal variation."),
+                         "is beyond normal variation."),
         ((1, 0, 2) * 12, "Quarters are shown. Fewer than 5 a quarter on average: too few for "
                          "limits."),
     ],
@@ -167,7 +167,7 @@ def test_new_limits_are_told_with_their_reason() -> None:
     assert process_words.recalculated(found) == [
         "Limits recalculated from April 2021: New counting rules."
     ]
-    assert process_words.standing_out(found) == "No month stands out from normal variation."
+    assert process_words.standing_out(found) == "No month is beyond normal variation."
     question = Question.from_query("", domain_for(values))
     legend = process_panel(question, values, given).legend
     assert "New counting rules" in str([each.children for each in legend])
