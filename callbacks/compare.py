@@ -36,7 +36,7 @@ from layouts.pages.compare.side_controls import controls
 
 # The cards of two periods, which are not shown.
 NO_PERIODS = Answer(
-    panels=dict.fromkeys((BEFORE, NOW, CHANGE), nothing()), parts={RANKING: "", BACK_TEST: ""}
+    panels=dict.fromkeys((NOW, BEFORE, CHANGE), nothing()), parts={RANKING: "", BACK_TEST: ""}
 )
 
 
@@ -71,14 +71,14 @@ def _periods(pack: Pack, question: Question, before: Filters) -> Answer:
     values = incidents.areas(pack, question.filters, question.view.edition, before)
     alone = incidents.areas(pack, before, question.view.edition)
     totals = incidents.total(pack, before), incidents.total(pack, question.filters)
-    first, second = pair(question, before, values, alone, totals)
+    of_a, of_b = pair(question, before, values, alone, totals)
     changes = replace(question, view=replace(question.view, measure="change"))
     scatter = Scatter.of(question.filters.crime, question.filters.length)
     chosen = Period(totals[1], change(*totals, scatter))
     return Answer(
         panels={
-            BEFORE: first,
-            NOW: second,
+            NOW: of_a,
+            BEFORE: of_b,
             CHANGE: ward_panel(changes, values, CHANGE_HEIGHT, chosen_areas=chosen),
         },
         parts={

@@ -52,7 +52,14 @@ def answer(pack: Pack, question: Question) -> Answer:
             ),
         },
         parts={
-            ids.MARAC_LEAD: marac_words.lead(years, band, changes, windows, unfiltered(question)),
+            ids.MARAC_LEAD: marac_words.lead(
+                years,
+                band,
+                changes,
+                windows,
+                scope=unfiltered(question),
+                volume=(volumes, elsewhere),
+            ),
             CHANGES: changes_card(changes, csv_link(CHANGES, question)),
             NUMBERS: numbers_card(years, volumes, csv_link(NUMBERS, question)),
             HAS_WINDOWS: "shown" if windows else "",

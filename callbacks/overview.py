@@ -41,7 +41,9 @@ def answer(pack: Pack, question: Question) -> Answer:
     marac_tiles = marac_tile(question, years)
     areas, ranking = area_map(pack, question, MAP_HEIGHT, chosen)
     by_month = incidents.by_month_and_type(pack, everything(question))
-    found = with_chosen(headlines(by_month, question), question, series, chosen)
+    every = headlines(by_month, question)
+    asb = next(each.change for each in every if each.crime == ("asb",))
+    found = with_chosen(every, question, series, chosen)
     signals, tests = nearby.signals(pack), queries.signal_tests(pack)
     return Answer(
         panels={
@@ -51,7 +53,7 @@ def answer(pack: Pack, question: Question) -> Answer:
             ),
         },
         parts={
-            ids.NOW_LEAD: lead.sentence(question, chosen, by_type(by_month, question)),
+            ids.NOW_LEAD: lead.sentence(question, chosen, by_type(by_month, question), asb),
             NEAREST: lead.nearest(question, chosen),
             SIGNALS: signal_cards.section(question, signals, tests, as_of(domain, date.today())),
             ids.TILES: [*tile_row(question, found), *marac_tiles],

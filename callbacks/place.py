@@ -7,6 +7,7 @@ from dash.exceptions import PreventUpdate
 
 from callbacks.page import Answer, PageCallbacks, csv_link
 from data.model.question import Question
+from data.outcomes.held import cohorts
 from data.pack import incidents, queries
 from data.pack.pack import Pack
 from data.places import actions, place_shapes, profile
@@ -68,7 +69,7 @@ def answer(pack: Pack, question: Question) -> Answer:
         },
         parts={
             page.BACK: place_panels.back(question),
-            page.LEAD: place_words.lead(question, n, total, test),
+            page.LEAD: place_words.lead(question, n, total, test, shares),
             page.FACTS: place_panels.facts(figures),
             page.MAP: place_points.map_part(
                 drawing, below(f"/print-map/{ids.of(place, page.DRAWING)}.svg{question.query()}")
@@ -78,7 +79,9 @@ def answer(pack: Pack, question: Question) -> Answer:
                 question, points, n, csv_link(page.POINTS_TABLE, question)
             ),
             page.KNOWN: place_panels.known_part(
-                outcomes=place_words.outcomes(profile.outcomes(outcomes)),
+                outcomes=place_words.outcomes(
+                    profile.outcomes(outcomes), by_ward=cohorts(pack).has_files
+                ),
                 said=row.said,
                 location=place_words.location(
                     row,
@@ -136,7 +139,7 @@ def _stages(
     finished = [since(pack, each, today) for each in listed if each.state(today) == "done"]
     assessed = [
         *since_panels.notes(finished, demonstration=demonstration),
-        *map(since_panels.card, finished),
+        *since_panels.on_one_scale(finished),
     ]
     response, assessment = (
         action_panels.stage_list(listed, stage, today) for stage in action_panels.FROM_ACTIONS

@@ -15,10 +15,11 @@ from layouts.pages.places.since_panels import cards, panel
 
 
 def every(pack: Pack) -> list[Since]:
-    """Return what happened since each action, those with a verdict first."""
+    """Return what happened since each action: those with a verdict first."""
     today = as_of(pack.domain, date.today())
     found = [since(pack, each, today) for each in in_order(listed(queries.actions(pack)), today)]
-    return sorted(found, key=lambda each: each.answer == say.UNDECIDED)
+    undecided = say.UNDECIDED
+    return sorted(found, key=lambda each: (each.answer == undecided, not each.action.comparison))
 
 
 def answer(pack: Pack, _question: Question) -> Answer:

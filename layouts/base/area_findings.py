@@ -177,12 +177,12 @@ def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
     falls = len(marked) - rises
     ways = f"{rises} up and {falls} down" if rises and falls else "up" if rises else "down"
     said = [
-        f"{len(marked)} of {area.count(len(tests))} {either(len(marked), 'is', 'are')} marked, "
-        f"{ways} on {question.baseline}."
+        f"Clear or possible: {len(marked)} of {area.count(len(tests))}, {ways} on "
+        f"{question.baseline}."
         if marked
         else "",
     ]
-    alone = f"Normal variation alone would mark {change_words.expected(tests)}"
+    alone = f"Normal variation alone would give {change_words.expected(tests)}"
     if not marked:
         title = f"No {area.singular} changed beyond normal variation"
         if not any(map(change_words.could_be_marked, tests)):

@@ -122,10 +122,10 @@ def marked(named: Sequence[tuple[str, Test | None]], noun: Noun = CHANGE) -> str
     beyond = sum(test.verdict != "normal" for _name, test in tests)
     names = left(tests)
     if not any(could_be_marked(test) for _name, test in tests):
-        return f"Too few incidents to mark a change in any of {noun.count(total)}."
+        return f"Too few incidents to tell a change in any of {noun.count(total)}."
     said = (
-        f"{beyond or 'None'} of {noun.count(total)} {either(max(beyond, 1), 'is', 'are')} marked; "
-        f"if nothing had changed, {expected([test for _name, test in tests])} would be."
+        f"Clear or possible: {beyond or 'none'} of {noun.count(total)}; if nothing had changed, "
+        f"{expected([test for _name, test in tests])} would be."
     )
     if not beyond or total == 1:
         return said

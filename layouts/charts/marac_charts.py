@@ -15,6 +15,7 @@ HALF = 0.36  # of a category: half the width of a box of limits
 SYMBOLS = {"normal": "circle", "possible": "diamond", "clear": "diamond"}
 LEAST_TOP = 60  # per cent
 YEAR = Axis("Year")
+REPEAT_RATE = "Repeat rate"
 
 
 def rates(years: Sequence[MaracYear], band: Expected | None) -> Chart:
@@ -28,7 +29,7 @@ def rates(years: Sequence[MaracYear], band: Expected | None) -> Chart:
     values = [100 * (each.rate or 0) for each in rated]
     low, high = _ends([each.interval for each in rated])
     dots = Series(
-        "Rate, exact", values, theme.LINE, symbol="circle", size=13, mark=theme.ACCENT,
+        REPEAT_RATE, values, theme.LINE, symbol="circle", size=13, mark=theme.ACCENT,
         labels=[f"{value:.1f}%" for value in values], low=low, high=high,
         breaks=[n for n, pair in enumerate(pairwise(rated), 1) if not joined(*pair)],
         hover="{x}: {y}\n95% interval {note}",

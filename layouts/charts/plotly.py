@@ -25,6 +25,7 @@ HEAT_LAYOUT: Part = {
     "yaxis": {"autorange": "reversed", "type": "category", "showgrid": False},
 }
 LARGER = 1.35
+EDGE = 4.5  # pixels: the light edge of an interval on a bar, which is 1.7 wide
 TEXT_SIZES = ("font", "tickfont", "textfont")
 
 
@@ -193,14 +194,20 @@ def _bars(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
     if not series.high:
         text = {"text": list(series.labels), "textposition": "outside", "textfont": NAMES}
         return [trace | (text if series.labels else {})]
-    # The labels stand where the intervals end, which only a trace of words can do.
+    # A second trace draws the intervals again, dark within a light edge, so that they show on bars
+    # of any colour. Its labels stand in a column at the edge, or else above the intervals.
     ends = zip(series.values, series.high, strict=True)
+    over = {
+        "type": "scatter", "hoverinfo": "skip", "mode": "none", along: x,
+        up: list(series.values), f"error_{up}": _reach(series, theme.INK),
+    }  # fmt: skip
     words = {
-        "type": "scatter", "hoverinfo": "skip", "cliponaxis": False, "mode": "text",
-        along: x, up: [value if high is None else high for value, high in ends],
+        "type": "scatter", "hoverinfo": "skip", "cliponaxis": False, "mode": "text", along: x,
+        up: [chart.y.high if flat else value if high is None else high for value, high in ends],
         **_labels([f" {each}" for each in series.labels], series.colour, 14),
     }  # fmt: skip
-    return [{**trace, f"error_{up}": _reach(series, theme.INK)}, words]
+    edge = _reach(series, theme.PAPER) | {"thickness": EDGE, "width": 5}
+    return [{**trace, f"error_{up}": edge}, over, *([words] if series.labels else [])]
 
 
 def _heat(chart: Chart) -> Part:

@@ -16,6 +16,7 @@ APRIL = 4
 EVERY = ((12, 1), (24, 2), (48, 3), (96, 6))
 NAMED_TICKS = 8  # names of periods; of more, every second is written
 ABOVE = 26  # pixels for words above the plot
+LABELS = 56  # pixels for a column of values
 NAMES = {"size": 13, "color": theme.INK}
 BESIDE = {"left": 0, "center": 0.5, "right": 1}
 
@@ -31,7 +32,8 @@ def layout(chart: Chart, x: list[Any]) -> Part:
         values["dtick"] = chart.y.step
     if chart.y.mirrored:
         values |= _both_ways(chart.y)
-    margin = {"r": chart.right} if chart.right else {}
+    right = max(chart.right, LABELS if _has_labels_at_edge(chart) else 0)
+    margin = {"r": right} if right else {}
     if chart.kind == "points" or any(each.up == "above" for each in chart.texts):
         margin["t"] = ABOVE
     if chart.kind == "points":
@@ -52,13 +54,13 @@ def layout(chart: Chart, x: list[Any]) -> Part:
     return {
         "shapes": shapes, "annotations": texts, "margin": margin, "xaxis": across, "yaxis": up,
         **({"meta": {"namesAtEnd": chart.ends}} if chart.ends else {}),
-        **({"meta": {"labelsAtEnd": True}} if _is_labelled_beyond(chart) else {}),
+        **({"meta": {"labelsAtEdge": True}} if _has_labels_at_edge(chart) else {}),
         **({"hovermode": "closest"} if chart.kind == "points" else {}),
     }  # fmt: skip
 
 
-def _is_labelled_beyond(chart: Chart) -> bool:
-    """Return whether labels stand at the ends of the intervals of horizontal bars."""
+def _has_labels_at_edge(chart: Chart) -> bool:
+    """Return whether labels of horizontal bars with intervals stand in a column at the edge."""
     return chart.kind == "bars" and any(each.labels and each.high for each in chart.series)
 
 

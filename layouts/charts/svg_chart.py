@@ -189,13 +189,18 @@ def _interval(plot: Plot, series: Series, i: int) -> str:
         x = plot.point(series, i)[0]
         path = (f"M{x:.1f} {plot.y(low):.1f}V{plot.y(high):.1f}"
                 f"m-{CAP} 0h{2 * CAP}M{x - CAP:.1f} {plot.y(low):.1f}h{2 * CAP}")  # fmt: skip
-    return f'<path d="{path}" stroke="{colour}" stroke-width="1.6" fill="none"/>'
+    drawn = f'<path d="{path}" stroke="{colour}" stroke-width="1.6" fill="none"/>'
+    if not bars:
+        return drawn
+    # A light edge shows it on bars of any colour.
+    return f'<path d="{path}" stroke="{theme.PAPER}" stroke-width="4" fill="none"/>{drawn}'
 
 
 def _label(plot: Plot, series: Series, i: int) -> str:
-    """Return the label of a value, where neither its bar nor its interval lies."""
+    """Return the label of a value: at the end of its bar, or at the edge beside an interval."""
     high = series.high[i] if series.high else None
     end = plot.share(float(series.values[i] or 0) if high is None else high)
+    end = 1.0 if series.high and plot.chart.kind == "bars" else end
     if plot.chart.kind == "bars":
         at, anchor = (plot.x(end) + OFF, plot.y(1 - plot.middle(series, i)) + SIZE / 3), "start"
     elif plot.chart.kind == "columns":

@@ -188,6 +188,8 @@ def plot_of(chart: Chart, size: tuple[int, int]) -> Plot:
     whole = Plot(chart, (0, 0, *size), size)
     beside = [wide(each.text) for each in chart.texts
               if each.across == "left" and whole.spot(each)[0] > BESIDE]  # fmt: skip
+    if chart.kind == "bars":  # labels of bars with intervals stand at the edge
+        beside += [wide(label) for each in chart.series if each.high for label in each.labels]
     right = max([RIGHT, chart.right / SCREEN * size[0], *(each + GAP + 6 for each in beside)])
     sides = whole.names() if chart.kind == "bars" else (
         [written(chart.y, value) for value in ticks(chart.y)]

@@ -27,6 +27,13 @@ SYMBOLS = {"circle": XL_MARKER_STYLE.CIRCLE, "square": XL_MARKER_STYLE.SQUARE,
            "diamond": XL_MARKER_STYLE.DIAMOND, "triangle-up": XL_MARKER_STYLE.TRIANGLE}  # fmt: skip
 
 
+# Around an interval on a bar, so that it shows on bars of any colour.
+LIGHT_EDGE = (
+    f'<a:effectLst><a:glow rad="19050"><a:srgbClr val="{colour(theme.PAPER)}"/></a:glow>'
+    "</a:effectLst>"
+)
+
+
 def parts(series: Series, categories: Sequence[Category]) -> list[Series]:
     """Split a line where it is broken, because a native line joins all neighbouring points.
 
@@ -88,7 +95,7 @@ def _mark(marker: Any, series: Series, symbol: str) -> None:
 
 
 def bar(native: Any, series: Series) -> None:
-    """Draw bars; with intervals their labels are words beyond them (``beyond``)."""
+    """Draw bars; with intervals their labels are words beside them (``beyond``)."""
     native.invert_if_negative = False
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = colour(series.colour)
@@ -101,18 +108,18 @@ def bar(native: Any, series: Series) -> None:
             fill.fore_color.rgb = colour(series.colours[index])
     if not series.high:
         _labels(native, series, XL_LABEL_POSITION.OUTSIDE_END, theme.INK)
-    _interval(native, series, theme.INK)
+    _interval(native, series, theme.INK, edge=LIGHT_EDGE)
 
 
 def beyond(chart: Chart) -> list[Text]:
-    """Return the labels of bars with intervals as words at the end of these."""
+    """Return the labels of bars with intervals as words above these, or in a column at the edge."""
     flat = chart.kind == "bars"
     return [
-        Text(label, at, high, "left" if flat else "center", "middle" if flat else "bottom",
-             theme.INK)
+        Text(label, at, chart.y.high if flat else high, "left" if flat else "center",
+             "middle" if flat else "bottom", theme.INK)
         for each in chart.series
         for at, (label, high) in enumerate(zip(each.labels, each.high or (), strict=False))
-        if label and high is not None
+        if label and (flat or high is not None)
     ] if chart.kind in {"bars", "columns"} else []  # fmt: skip
 
 
@@ -134,7 +141,9 @@ def _labels(native: Any, series: Series, where: Any, shade: str, *, bold: bool =
         font.size, font.bold, font.color.rgb = Pt(14 if bold else SIZE), bold, colour(shade)
 
 
-def _interval(native: Any, series: Series, shade: str, direction: str = "") -> None:
+def _interval(
+    native: Any, series: Series, shade: str, direction: str = "", *, edge: str = ""
+) -> None:
     """Draw an interval as error bars, which are given as distances from the value."""
     if not series.high:
         return
@@ -143,7 +152,7 @@ def _interval(native: Any, series: Series, shade: str, direction: str = "") -> N
         f'<c:errBars {nsdecls("c", "a")}>{direction}<c:errBarType val="both"/>'
         f'<c:errValType val="cust"/><c:noEndCap val="0"/>{reach}'
         f'<c:spPr><a:ln w="19050"><a:solidFill><a:srgbClr val="{colour(shade)}"/>'
-        f"</a:solidFill></a:ln></c:spPr></c:errBars>"
+        f"</a:solidFill></a:ln>{edge}</c:spPr></c:errBars>"
     )
     native._element.xpath("c:cat|c:xVal")[0].addprevious(bars)
 

@@ -170,12 +170,11 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
             parts.append((caption, ranked[: MOST_SHOWN if every else limit]))
     if len(parts) == 1:
         blocks = [html.H2(incidents[measure.id])]
-    # Changes of places and of areas have one scale and one zero.
+    # Bars of places and of areas have one scale; those of changes have one zero too.
     every_value = [0.0, *(_value(row, measure) or 0 for _caption, part in parts for row in part)]
+    longest = max(map(abs, every_value)) or 1
+    span = (min(every_value) / longest, max(every_value) / longest) if change else None
     for caption, ranked in parts:
-        own = every_value if change else [_value(row, measure) or 0 for row in ranked]
-        longest = max(map(abs, own)) or 1
-        span = (min(every_value) / longest, max(every_value) / longest) if change else None
         listed = [_row(question, row, measure, longest) for row in ranked]
         blocks += [html.H3(caption), components.ranked_rows(listed, caption, span)]
     if len(blocks) == 1:

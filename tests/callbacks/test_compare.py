@@ -8,6 +8,7 @@ from scipy import stats
 
 from callbacks import compare
 from data.model.question import Question
+from layouts.base import theme
 from layouts.base.markup import html_text
 from layouts.pages.compare.compare import (
     AGAINST,
@@ -55,10 +56,22 @@ def test_both_maps_share_their_classes(demo_pack, measure, search) -> None:
     assert all(max(low) < min(high) for low, high in pairwise(known))
 
 
+def test_a_stands_before_b_and_its_colour_is_no_rise_and_no_fall(demo_pack) -> None:
+    found = compared(demo_pack, "?period=2022-23")
+    assert [*found.panels].index(NOW) < [*found.panels].index(BEFORE)
+    assert (found.panels[NOW].title[0], found.panels[BEFORE].title[0]) == ("A", "B")
+    sides = {each.name: each.colour for each in found.panels[VERDICT].figure.series}
+    assert not {*sides.values()} & {*theme.CHANGES}
+    [bars] = found.panels[TYPES].figure.series
+    for value, colour in zip(bars.values, bars.colours, strict=True):
+        assert colour in {theme.STEADY, theme.RISE if value > 0 else theme.FALL}
+    assert {theme.STEADY, theme.RISE, theme.FALL} == {*bars.colours}
+
+
 def test_each_map_tells_of_its_own_stretch(demo_pack) -> None:
     found = compared(demo_pack, "?type=asb&against=2020-21")
     for key, total, title in (
-        (BEFORE, 1415, "April 2020 to March 2021"), (NOW, 973, "April 2022 to March 2023"),
+        (NOW, 973, "A: April 2022 to March 2023"), (BEFORE, 1415, "B: April 2020 to March 2021"),
     ):  # fmt: skip
         panel = found.panels[key]
         assert panel.title == title
@@ -119,7 +132,7 @@ def test_missing_months_are_not_compared(gap_pack) -> None:
         assert found.panels[VERDICT].title == "Not compared"
         assert "onths are missing" in found.panels[VERDICT].sentence
     whole = compared(gap_pack, "?from=2022-04&to=2022-05")
-    assert whole.panels[NOW].title == "April to May 2022"
+    assert whole.panels[NOW].title == "A: April to May 2022"
 
 
 @pytest.mark.parametrize(

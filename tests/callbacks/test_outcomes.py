@@ -81,6 +81,17 @@ def test_types_and_wards_give_no_share_of_few_crimes(demo_pack) -> None:
     assert [row[3] < 50 for row in wards.rows] == [row[4] is None for row in wards.rows]
 
 
+def test_types_and_wards_are_in_the_order_of_their_shares(demo_pack) -> None:
+    answer = answered(demo_pack, YEAR)
+
+    for card in (TYPES, WARDS):
+        panel = answer.panels[card]
+        [bars] = panel.figure.series
+        assert [*bars.values] == sorted(bars.values, reverse=True)
+        drawn = [row[0] for row in panel.table.rows][: len(bars.values)]
+        assert drawn == [*panel.figure.categories]
+
+
 def test_wards_show_nothing_of_tier_b(demo_pack) -> None:
     panel = answered(demo_pack, f"{YEAR}&type=drugs&type=robbery").panels[WARDS]
 

@@ -21,7 +21,8 @@ def test_the_first_view(demo_pack) -> None:
         "All crime8,24411% more than the year before; likely 6 to 17%▲ clear rise"
     )
     assert text_of(found.parts[overview.NOTE]) == (
-        "4 of 6 headlines without MARAC are marked; in one district in four, one or more would "
+        "Clear or possible: 4 of 6 headlines without MARAC; in one district in four, one or more "
+        "would "
         "be if nothing had changed. Clear: if nothing had changed, about 1 in 500 changes would be "
         "this large; "
         "possible: about 1 in 20."
@@ -36,7 +37,7 @@ def test_the_first_view(demo_pack) -> None:
     assert text_of(found.parts[ids.NOW_LEAD]) == (
         "Recorded crime is up 11% on the year before in 2022/23, more than the usual ups and "
         "downs; "
-        "shoplifting rose most, by 470."
+        "shoplifting rose most, by 470; anti-social behaviour is clearly down 21%."
     )
     assert [each.href for each in found.parts[ids.TILES][:3]] == [
         "?", "?type=asb", "?type=burglary",
@@ -61,6 +62,20 @@ def test_the_map_and_the_ranking_say_what_the_table_says(demo_pack, search) -> N
     share = 100 * sum(row[2] for row in order[:needed]) / total
     said = f"{needed} of 25 wards {'has' if needed == 1 else 'have'} {share:.0f}% of "
     assert found.panels[overview.MAP].title.startswith(said)
+
+
+@pytest.mark.parametrize("measure", ["count", "rate"])
+def test_bars_of_places_and_of_wards_have_one_scale(demo_pack, measure) -> None:
+    """A place with 814 incidents has a shorter bar than a ward with 981."""
+    found = answer(demo_pack, "overview", f"?measure={measure}&period=2022-23")
+    links = kinds(found.parts[ids.RANKING], "Link")
+    values = [float(text_of(link.children[2]).replace(",", "")) for link in links]
+    widths = [float(link.children[1].children.style["width"][:-1]) for link in links]
+    bars = list(zip(values, widths, strict=True))
+    longest = max(value for value, _width in bars)
+    assert {value for value, width in bars if width == 100} == {longest}
+    for value, width in bars:
+        assert width == pytest.approx(100 * value / longest, abs=1)
 
 
 def test_months_without_data_are_not_zeros(gap_pack) -> None:

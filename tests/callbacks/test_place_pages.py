@@ -2,15 +2,20 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from callbacks import place, places
 from dashboard.pages import question_at
+from data.places.profile import Share
+from data.stats.area_values import AreaRow
+from data.stats.significance import change
 from layouts.pages.places import place as page
-from layouts.pages.places.place_words import part
+from layouts.pages.places import place_list
+from layouts.pages.places.place_words import outcomes, over_share, part
 from layouts.pages.places.places import ACTIONS, LIST, TABLE
 from tests.callbacks.answers import GAP_SEARCHES, NEVER, SEARCHES, reads_well
-from tests.domains import m
+from tests.domains import CHANCE, m
 from tests.oracles import ASB, NEVER_AT_A_POINT, OFFENCES, Answers, Oracle, asked, oracle_of
 from tests.texts import kinds, text_of
 
@@ -150,6 +155,77 @@ def test_missing_months_are_not_zeros(gap_pack) -> None:
     assert {row[-1] for row in mixed} == {"not compared"}
 
 
+def test_the_list_begins_with_the_place_that_clearly_rose(demo_pack) -> None:
+    found = listed(demo_pack)
+    changes = [(row[0], row[6], row[8]) for row in found.tables[TABLE].rows if row[6][0] in "▲▼"]
+    assert changes == [("Sol Joel Skate Park", "▲ clear rise", "low")]
+    [title] = kinds(found.parts[LIST], "H2")
+    assert text_of(title).endswith("; only Sol Joel Skate Park clearly rose")
+    assert "The location of Sol Joel Skate Park is uncertain." in text_of(found.parts[LIST])
+    head = [text_of(each) for each in kinds(found.parts[LIST], "Th")][4]
+    assert head.strip() == "On the year before, % (count if under 50)"
+
+
+def places_of(*pairs: tuple[str, int, int, str]):
+    frame = pd.DataFrame(
+        [{"slug": name.lower(), "name": name, "confidence": sure, "test": change(a, b, CHANCE)}
+         for name, a, b, sure in pairs]
+    )  # fmt: skip
+    return frame.reindex(columns=AreaRow._fields)
+
+
+def test_only_places_that_clearly_changed_among_all_are_named() -> None:
+    steady = [(f"P{n}", 100, 100 + n, "high") for n in range(3)]
+    assert place_list.clear_changes(places_of(*steady)) == ("", "")
+    assert place_list.clear_changes(places_of(*steady, ("Q", 100, 140, "low"))) == ("", "")
+    both = places_of(*steady, ("Q", 100, 250, "high"), ("R", 250, 100, "low"))
+    assert place_list.clear_changes(both) == (
+        "; Q clearly rose and R clearly fell", "The location of R is uncertain."
+    )  # fmt: skip
+    many = [(f"M{n}", 100, 250, "high") for n in range(4)]
+    assert place_list.clear_changes(places_of(*many)) == ("; 4 places clearly rose", "")
+
+
+def test_the_lead_names_the_type_most_above_its_share(demo_pack, oracle) -> None:
+    """The share of ASB here over its share elsewhere is counted from the files."""
+    every = oracle.matching(asked((ASB, *OFFENCES)))
+    here = {id(each) for each in oracle.matching(asked((ASB, *OFFENCES), areas=["Norreys Estate"]))}
+    asb = [id(each) in here for each in every if each.type == ASB]
+    ratio = sum(asb) / len(here) / ((len(asb) - sum(asb)) / (len(every) - len(here)))
+    said = text_of(profile(demo_pack).parts[page.LEAD])
+    assert said.endswith(
+        f" Clearly more than its share of anti-social behaviour: {sum(asb)}, {ratio:.1f} times the "
+        "share in the rest of Wokingham."
+    )
+
+
+def share(kind, n, rest, total=200, total_rest=4000):
+    test = change(rest, n, CHANCE, (total_rest, total))
+    return Share(kind, kind.capitalize(), n, rest, total, total_rest, test)
+
+
+def test_a_type_is_named_above_its_share_only_if_it_clearly_is() -> None:
+    most, more = share("burglary", 60, 200), share("shoplifting", 80, 500)
+    usual, under = share("drugs", 10, 150), share("robbery", 1, 400)
+    assert over_share([more, most, usual, under], "Wokingham") == (
+        "Clearly more than its share of burglary: 60, 6.0 times the share in the rest of Wokingham."
+    )
+    assert over_share([usual, under], "Wokingham") == ""
+    possible = share("drugs", 15, 150)
+    assert possible.test.verdict == "possible"
+    assert over_share([possible], "Wokingham") == ""
+    assert over_share([], "Wokingham") == ""
+
+
+def test_what_is_known_of_outcomes_says_why_there_are_none() -> None:
+    assert outcomes([(None, 7)]) == "The files loaded give no outcome for any of these incidents."
+    assert outcomes([(None, 7)], by_ward=True).startswith("Not known by place: ")
+    assert outcomes([("Charged", 2), (None, 7)], by_ward=True) == (
+        "Last outcomes, known for 2 of 9: Charged 2."
+    )
+    assert outcomes([], by_ward=True) == "No incidents, so no outcomes."
+
+
 def test_only_points_of_tier_a_are_listed_and_drawn(demo_pack, oracle) -> None:
     found = profile(demo_pack, "?type=crime-and-asb")
     rows = oracle.matching(asked((ASB, *OFFENCES), areas=["Norreys Estate"]))
@@ -177,7 +253,7 @@ def test_a_buffer_moves_every_number_and_has_no_rank(demo_pack) -> None:
 def test_what_is_published_known_and_done_stands_on_the_page(demo_pack, gap_pack) -> None:
     found = profile(demo_pack)
     assert "Annual report 2022/23: a hotspot action plan" in text_of(found.parts[page.KNOWN])
-    assert "No outcomes are recorded" in text_of(found.parts[page.KNOWN])
+    assert "Not known by place" in text_of(found.parts[page.KNOWN])
     assert "It lies in Norreys." in text_of(found.parts[page.KNOWN])
     assert "Partial closure order" in text_of(found.parts[page.RESPONSE])
     marks = found.panels[page.TREND].figure.texts

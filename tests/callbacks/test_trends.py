@@ -154,7 +154,7 @@ def test_missing_months_are_gaps_in_every_chart(gap_pack) -> None:
 
 def test_the_published_report(demo_pack, gap_pack) -> None:
     said = text_of(answer(demo_pack, "trends", "").parts[PUBLISHED])
-    assert "changes are marked; if nothing had changed, fewer than 2 would be." in said
+    assert "changes; if nothing had changed, fewer than 2 would be." in said
     assert "(+125.0%)" in said  # Religious, on a base of 4
     assert "No annual report has been loaded." in text_of(
         answer(gap_pack, "trends", "").parts[PUBLISHED]

@@ -2,9 +2,9 @@
   // Lines bear their names at their end, where a phone has no room. There several lines have a
   // legend below, and the text under the chart gives the limits. Called with each figure that is
   // about to be drawn; the names are the notes that are shifted off the plot.
-  // Labels at the ends of intervals need room at the right, and the axis below fewer numbers.
+  // Where labels stand in a column at the right, the axis has fewer numbers.
   // A note on a month that would be cut at the edge ends there instead.
-  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 40;
+  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 46;
   function inside(graph, range) {
     return function (note) {
       if (typeof note.x !== "string" || note.xanchor !== "left" || !range) return note;
@@ -35,7 +35,7 @@
     if (axis && !axis.tickvals && axis.type !== "category") layout.xaxis = Object.assign({}, axis, { nticks: 3, tickangle: 0 });
     else if (axis && axis.tickvals) layout.xaxis = Object.assign({ ticklabelstandoff: 5 }, axis);
     if (!layout.meta) return;
-    if (layout.meta.labelsAtEnd) {
+    if (layout.meta.labelsAtEdge) {
       layout.margin = Object.assign({}, layout.margin, { r: LABEL });
       layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 2 });
     }

@@ -20,7 +20,7 @@
       Array.from(row.cells).forEach(function (cell, place) {
         if (cell.matches("th")) cell.setAttribute("role", "rowheader");
         else cell.dataset.label = heads[place] || "";
-        cell.classList.toggle("verdict", VERDICTS.includes(heads[place]));
+        cell.classList.toggle("verdict", VERDICTS.some(function (each) { return heads[place].startsWith(each); }));
       });
     });
     named.forEach(function (head, place) {

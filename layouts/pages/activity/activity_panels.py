@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.noun import Noun
 from data.model.query_rows import MONEY, StrategyRow
+from data.model.question import join
 from data.model.rows import rows
 from data.series.kpi import Figures, figures_of
 from data.stats.dispersion import Scatter
@@ -28,7 +29,7 @@ CORRECTED = (
     "Each aim's measures are compared with the year before. One stands out if it does so among all "
     "of its aim."
 )
-MEASURE = Noun("measure", "measures")
+MEASURE, OTHER = Noun("measure", "measures"), Noun("other measure", "other measures")
 DONE = ("done", *MONEY)
 PRIORITIES = {"earlier": "Earlier priorities", "theme": "Themes", "aim": "Aims"}
 
@@ -51,7 +52,8 @@ def body(
     figures = figures_of(annual)
     aims = strategy[strategy["kind"] == "aim"]
     return [
-        html.P(" ".join(filter(None, [scope, NO_PROOF])), className="lead"),
+        html.P(" ".join(filter(None, [scope, changed(strategy, figures)])), className="lead"),
+        html.P(NO_PROOF, className="soft"),
         *watched,
         _priorities(strategy),
         html.P(f"{CORRECTED} {change_words.THRESHOLDS}", className="soft"),
@@ -60,6 +62,32 @@ def body(
           for row in rows(aims, StrategyRow)),
         *money_card(strategy, figures, checks),
     ]  # fmt: skip
+
+
+def changed(strategy: pd.DataFrame, figures: Figures) -> str:
+    """Return which measures of all aims clearly changed, once all of them are allowed for."""
+    measures = rows(strategy[strategy["kind"] == "measure"], StrategyRow)
+    tests = {
+        findings.lowered(row.text): test
+        for row in measures
+        if (test := _last(row, figures)) is not None
+    }
+    if not tests:
+        return "No measure can be compared with the year before."
+    left = {*change_words.left([*tests.items()])}
+    clear = [(name, test) for name, test in tests.items()
+             if name in left and test.verdict == "clear"]  # fmt: skip
+    said = [
+        f"{join(names)} clearly {way}"
+        for way, rose in (("rose", True), ("fell", False))
+        if (names := [name for name, test in clear if (test.difference > 0) == rose])
+    ]
+    if not said:
+        return f"None of {MEASURE.count(len(tests))} clearly rose or fell on the year before."
+    found = f"On the year before, {', and '.join(said)}"
+    rest = len(tests) - len(clear)
+    other = f"; {OTHER.count(rest)} did not clearly change" if rest else ""
+    return f"{found}{other}."
 
 
 def _priorities(strategy: pd.DataFrame) -> html.Section:

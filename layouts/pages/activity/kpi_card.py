@@ -13,7 +13,7 @@ from layouts.base.unchecked import html
 
 MEASURE = Noun("measure", "measures")
 FROM_TARGET = {
-    "normal": " by no more than normal variation",
+    "normal": ", within normal variation of it",
     "possible": ", possibly by more than normal variation",
     "clear": " by more than normal variation",
 }
@@ -93,15 +93,14 @@ def figure(kpi: Kpi, n: float) -> str:
 
 
 def wanted(kpi: Kpi) -> str:
-    """Return the direction wanted, and whether the change beyond normal variation had it."""
+    """Return the direction wanted, and which one a change beyond normal variation had."""
     row, test = kpi.row, kpi.change
     if row.wanted == "none":
-        return "no direction"
+        return "neither rise nor fall"
     if test is None or test.verdict == "normal":
         return row.wanted
     same = (test.difference > 0) == (row.wanted == "rise")
-    sure = "possibly " if test.verdict == "possible" else ""
-    return f"{row.wanted}: {sure}{'as wanted' if same else 'the other way'}"
+    return f"{row.wanted}, {'and' if same else 'but'} it {words.verb(test)}"
 
 
 def target(kpi: Kpi) -> str | None:

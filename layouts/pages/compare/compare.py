@@ -12,7 +12,7 @@ BEFORE, NOW, CHANGE, BACK_TEST = (
     "compare-back-test",
 )
 AGAINST, SIDES, RANKING = "compare-against", "compare-sides", "compare-ranking"
-MAPS = {each: ids.area_map(each) for each in (BEFORE, NOW, CHANGE)}
+MAPS = {each: ids.area_map(each) for each in (NOW, BEFORE, CHANGE)}
 MAP_HEIGHT, CHANGE_HEIGHT = 380, 430
 SIDE_HEIGHT = 340
 
@@ -35,8 +35,8 @@ def layout() -> html.Div:
                 [
                     html.Div(
                         [
-                            _map(BEFORE, MAP_HEIGHT, "Before"),
-                            _map(NOW, MAP_HEIGHT, "Now"),
+                            _map(NOW, MAP_HEIGHT, "A"),
+                            _map(BEFORE, MAP_HEIGHT, "B, before A"),
                         ],
                         className="grid even linked",
                     ),

@@ -36,7 +36,7 @@ def pair(
     earlier: pd.DataFrame,
     totals: tuple[int, int],
 ) -> tuple[Panel, Panel]:
-    """Return the maps of the earlier and the chosen period, in the same classes.
+    """Return the maps of the chosen period (A) and of the earlier one (B), in the same classes.
 
     ``values`` is the result of ``incidents.areas`` for the chosen period against the earlier one,
     ``earlier`` that for the earlier period; ``totals`` are the counts of both in the chosen areas.
@@ -62,9 +62,9 @@ def pair(
         (question.filters, areas, placed[len(earlier) :]),
     )
     made = []
-    for (filters, counted, mine), n in zip(stretches, totals, strict=True):
+    for side, (filters, counted, mine), n in zip("BA", stretches, totals, strict=True):
         asked = replace(question, filters=filters)
-        months = words.stretch(filters.first_month, filters.last_month)
+        months = f"{side}: {words.stretch(filters.first_month, filters.last_month)}"
         frame = counted.assign(
             chosen=counted["code"].isin(chosen),
             card=[
@@ -85,7 +85,7 @@ def pair(
                 legend=legend,
             )
         )
-    return made[0], made[1]
+    return made[1], made[0]
 
 
 def _counted(question: Question, n: int, everywhere: int) -> str:

@@ -16,7 +16,8 @@ from layouts.base.unchecked import html
 from layouts.charts.lines import MONTH, gaps
 from layouts.pages.compare import side_words as say
 
-COLOUR_A, COLOUR_B = theme.SERIES[0], theme.SERIES[1]
+# Of the sides alone: navy and orange are falls and rises, here as on every page.
+COLOUR_A, COLOUR_B = theme.SERIES[3], theme.SERIES[2]
 
 
 def tiles(sides: Sides | Refused, of_a: Question, of_b: Question) -> list[Any]:

@@ -12,7 +12,6 @@ from layouts.base.panels import Panel
 from layouts.base.tables import Cell, Table
 from layouts.base.unchecked import html
 from layouts.pages.compare import side_words as say
-from layouts.pages.compare.side_panels import COLOUR_A, COLOUR_B
 
 FARTHEST = 300.0  # per cent: where the axis of bars ends
 BEYOND = 1.25  # times the longest bar, where that is farther
@@ -69,8 +68,8 @@ def types_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
         else Chart(),
         table=_types_table(sides, of_a, of_b),
         legend=[
-            html.Span([html.I(style={"background": COLOUR_A}), "More in A"]),
-            html.Span([html.I(style={"background": COLOUR_B}), "More in B"]),
+            html.Span([html.I(style={"background": theme.RISE}), "More in A"]),
+            html.Span([html.I(style={"background": theme.FALL}), "Fewer in A"]),
             html.Span([html.I(style={"background": theme.STEADY}), "Within normal variation"]),
             html.Span("Lines are 95% intervals."),
         ]
@@ -87,10 +86,10 @@ def _types_sentence(sides: Sides) -> str:
     left = change_words.left([*sides.types])
     marked = sum(test.verdict != "normal" for test in tests)
     per = say.unit(sides)
-    which = f"{marked or 'None'} of {TYPE.count(len(tests))} {either(max(marked, 1), 'is', 'are')}"
     said = [
         f"A against B{f' {per}' if per else ''}.",
-        f"{which} marked; if A and B were alike, {change_words.expected(tests)} would be.",
+        f"Clear or possible: {marked or 'none'} of {TYPE.count(len(tests))}; if A and B were "
+        f"alike, {change_words.expected(tests)} would be.",
     ]
     if left:
         said.append(f"What stands out: {', '.join(left)}.")
@@ -110,9 +109,7 @@ def _ends(test: Change) -> tuple[float, float]:
 
 
 def _colour(test: Change) -> str:
-    if test.verdict == "normal":
-        return theme.STEADY
-    return COLOUR_A if say.is_more(test) else COLOUR_B
+    return theme.of_change(test.verdict != "normal", 1 if say.is_more(test) else -1)
 
 
 def _types_table(sides: Sides, of_a: Question, of_b: Question) -> Table:

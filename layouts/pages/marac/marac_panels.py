@@ -15,8 +15,8 @@ from layouts.pages.marac import marac_words
 
 NOT_GIVEN = "not given"
 HOW = (
-    "The exact rate is repeat cases over cases. The published one is as the annual report prints "
-    "it, truncated to one decimal place."
+    "The repeat rate is repeat cases over cases. The published one is as the annual report prints "
+    "it, cut off after one decimal place."
 )
 LIES = {"normal": "inside", "possible": "outside 95%", "clear": "outside 99.8%"}
 
@@ -27,15 +27,16 @@ def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Ta
     return Table(
         caption="MARAC by year",
         columns=(
-            "Year", "Cases", "Repeat cases", "Rate, exact", "Rate, as published", "95% interval",
-            "Children", "Children per case", "Cases per 10,000 women", "Definition of a repeat",
+            "Year", "Cases", "Repeat cases", marac_charts.REPEAT_RATE, "Rate, as published",
+            "95% interval", "Children", "Children per case", "Cases per 10,000 women",
+            "Definition of a repeat",
         ),
         rows=[
             (
                 each.label,
                 each.cases,
                 each.repeats,
-                _exact(each),
+                marac_words.percent(each) if each.rate is not None else None,
                 f"{each.published_rate:.1f}%" if each.published_rate is not None else None,
                 _interval(each),
                 each.children,
@@ -58,10 +59,6 @@ def _sources(years: Sequence[MaracYear]) -> str:
         if each.source:
             found.setdefault(each.source, []).append(each.label)
     return " ".join(f"{join(labels)}: {source}." for source, labels in found.items())
-
-
-def _exact(year: MaracYear) -> str | None:
-    return marac_words.percent(year, 4) if year.rate is not None else None
 
 
 def _interval(year: MaracYear) -> str | None:
@@ -131,7 +128,7 @@ def volume_panel(
     volumes: Sequence[Volume], women: Women | None, elsewhere: Sequence[Elsewhere]
 ) -> Panel:
     """Return cases per 10,000 women beside those expected and those of the whole country."""
-    expected = [each for each in elsewhere if each.measure == "expected_volume"]
+    expected = marac_words.of_volume(elsewhere)
     beside = [each for each in elsewhere if each.measure == "volume"]
     sources = list(dict.fromkeys(each.source for each in (*expected, *beside)))
     return Panel(

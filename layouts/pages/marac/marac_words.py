@@ -26,9 +26,9 @@ MEANING = (
 )
 
 
-def percent(year: MaracYear, decimals: int = 1) -> str:
+def percent(year: MaracYear) -> str:
     """Return the repeat rate as a percentage: "36.3%"; "not given" where it is not."""
-    return f"{100 * year.rate:.{decimals}f}%" if year.rate is not None else "not given"
+    return f"{100 * year.rate:.1f}%" if year.rate is not None else "not given"
 
 
 def band_range(band: ExpectedRange) -> str:
@@ -41,9 +41,14 @@ def lead(
     band: ExpectedRange | None,
     changes: Sequence[YearChange],
     windows: Sequence[Window] = (),
+    *,
     scope: str = "",
+    volume: tuple[Sequence[Volume], Sequence[Elsewhere]] = ((), ()),
 ) -> str:
-    """Return the finding of the page in a few sentences, after what they are about (``scope``)."""
+    """Return the finding of the page in a few sentences, after what they are about (``scope``).
+
+    ``volume`` has the cases per 10,000 women, and all figures of elsewhere.
+    """
     said = [scope] if scope else []
     if not years:
         return " ".join([*said, ONLY_FINER if windows else ADD_MARAC])
@@ -58,6 +63,13 @@ def lead(
     )
     if band:
         said.append(against(now, band))
+    said += [
+        f"The {CASE.count(each.cases)} are {each.rate:.1f} per 10,000 women: "
+        f"{_than_expected(each, level)}."
+        for each in volume[0]
+        if each.label == now.label
+        for level in of_volume(volume[1])[:1]
+    ]
     last = [each for each in changes if each.after is years[-1]]
     if last:
         said.append(f"{since(last, changes)}.")
@@ -160,6 +172,18 @@ def _side(rate: float, centre: float) -> str:
     return "higher" if rate > centre else "lower"
 
 
+def of_volume(elsewhere: Sequence[Elsewhere]) -> list[Elsewhere]:
+    """Return the figures of elsewhere that are volumes expected."""
+    return [each for each in elsewhere if each.measure == "expected_volume"]
+
+
+def _than_expected(volume: Volume, level: Elsewhere) -> str:
+    """Return where a volume lies against the one expected; only what its interval allows."""
+    low, high = volume.interval
+    than = "fewer than" if high < level.value else "more than" if low > level.value else "about"
+    return f"{than} the {level.value:g} expected"
+
+
 def volume_title(volumes: Sequence[Volume], expected: Sequence[Elsewhere]) -> str:
     """Return the latest volume against the volume expected; only what its interval allows."""
     if not volumes:
@@ -168,10 +192,7 @@ def volume_title(volumes: Sequence[Volume], expected: Sequence[Elsewhere]) -> st
     said = f"{now.rate:.1f} cases per 10,000 women in {now.label}"
     if not expected:
         return said
-    level = expected[0].value
-    low, high = now.interval
-    than = "fewer than" if high < level else "more than" if low > level else "about"
-    return f"{said}: {than} the {level:g} expected"
+    return f"{said}: {_than_expected(now, expected[0])}"
 
 
 def women_words(women: Women | None) -> str:

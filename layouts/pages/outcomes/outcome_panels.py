@@ -23,7 +23,6 @@ from layouts.pages.outcomes.outcome_words import (
 
 FEW = f"fewer than {FEWEST}"
 TYPE, WARD = Noun("type of crime", "types of crime"), Noun("ward", "wards")
-ROOM = 1.2  # of the longest interval, for the label at its end
 MOST = 30  # bars
 TIER_B = "Violence, drugs, weapons and robbery"
 
@@ -57,7 +56,7 @@ def groups_panel(found: Outcomes) -> Panel:
             )
         ],
         x=Axis("Outcome"),
-        y=Axis("Share of crimes", high=ROOM * headroom(100 * high for _low, high in limits),
+        y=Axis("Share of crimes", high=headroom(100 * high for _low, high in limits),
                suffix="%", decimals=1),
     )  # fmt: skip
     rest = found.whole.others
@@ -128,10 +127,10 @@ class Names:
 
 
 def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, note: str) -> Panel:
-    """Return types or wards by name: a bar for each with enough crimes."""
+    """Return types or wards: a bar for each with enough crimes, the largest share first."""
     heading = names.noun.singular.capitalize()
     enough = [each for each in rows if each.enough]
-    shown = _most(enough)
+    shown = sorted(_most(enough), key=lambda each: -each.own.share(*POSITIVE))
     if not shown:
         title = f"By {names.noun.singular}"
         said = f"No {names.noun.singular} has {FEWEST} crimes that are old enough. {note}".strip()
@@ -142,14 +141,14 @@ def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, not
     left_out = (
         f"{names.noun.count(few, ('has', 'have'))} fewer than {FEWEST} crimes." if few else ""
     )
-    drawn = f"The chart has the {MOST} with most crimes." if shown != enough else ""
+    drawn = f"The chart has the {MOST} with most crimes." if len(shown) < len(enough) else ""
     tests = [(each.name, each.test) for each in enough if each.test]
     thresholds = change_words.THRESHOLDS if tests else ""
     notes = (outcome_words.survivors(tests), thresholds, note)
     how = (INTERVALS, change_words.MANY) if tests else (INTERVALS,)
     return Panel(
         title=outcome_words.differ(tests, names.noun, names.others),
-        sentence=f"Positive outcomes {horizon(found.within)}, by name. "
+        sentence=f"Positive outcomes {horizon(found.within)}, the largest share first. "
         f"{left_out} {drawn} {note}".strip(),
         figure=Chart(
             "bars",
@@ -162,7 +161,7 @@ def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, not
                 )
             ],
             x=Axis(heading),
-            y=Axis("Positive outcome", high=ROOM * headroom(high), suffix="%", decimals=1),
+            y=Axis("Positive outcome", high=headroom(high), suffix="%", decimals=1),
         ),
         table=Table(
             caption=f"Crimes in {outcome_words.recorded(found)} and their outcomes "
@@ -172,7 +171,10 @@ def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, not
                 "Positive", "95% interval", "No suspect", "Unable to prosecute",
                 *((names.head,) if names.head else ()),
             ),
-            rows=[_compared_cells(each, names.head) for each in rows],
+            rows=[
+                _compared_cells(each, names.head)
+                for each in (*shown, *(each for each in rows if each not in shown))
+            ],
             text_columns=3 if names.head else 1,
             missing=FEW,
             note=" ".join(filter(None, notes)),

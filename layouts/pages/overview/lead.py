@@ -20,10 +20,13 @@ USUAL = "the usual ups and downs"
 TypeChange = tuple[str, Change | None]
 
 
-def sentence(question: Question, chosen: Period, types: Sequence[TypeChange]) -> str:
+def sentence(
+    question: Question, chosen: Period, types: Sequence[TypeChange], asb: Change | None = None
+) -> str:
     """Return what the chosen counts did, by the calibrated rule, and which type did so most.
 
-    ``types`` has the label and change of each chosen crime type.
+    ``types`` has the label and change of each chosen crime type. ``asb`` is the change of
+    anti-social behaviour, which is named beside all crime if it clearly changed.
     """
     name, when = findings.subject(question), words.period(question)
     if not question.is_covered:
@@ -34,7 +37,21 @@ def sentence(question: Question, chosen: Period, types: Sequence[TypeChange]) ->
             f"{question.incident.count(chosen.n)} in {question.where} in {when}, not compared "
             f"with the year before: {reason}."
         )
-    return f"{_whole(question, name, when, chosen.change)}{_most(types, chosen.change)}."
+    beside = _asb(asb) if question.filters.crime == ("all-crime",) else ""
+    return f"{_whole(question, name, when, chosen.change)}{_most(types, chosen.change)}{beside}."
+
+
+def _asb(test: Change | None) -> str:
+    if test is None or test.verdict != "clear":
+        return ""
+    return f"; anti-social behaviour is clearly {_moved(test)}"
+
+
+def _moved(test: Change) -> str:
+    """Return "up 11%" or "down by 12"."""
+    size = change_words.more(test).rpartition(" ")[0]
+    by = "" if test.percent is not None else "by "
+    return f"{'up' if test.difference > 0 else 'down'} {by}{size}"
 
 
 def _whole(question: Question, name: str, when: str, test: Change) -> str:
@@ -44,12 +61,8 @@ def _whole(question: Question, name: str, when: str, test: Change) -> str:
     if test.verdict == "normal":
         size = change_words.more(test)
         return f"{name} {are} within normal variation of the year before in {when}, at {size}"
-    way = "up" if test.difference > 0 else "down"
-    size = change_words.more(test).rpartition(" ")[0]
-    if test.percent is None:
-        size = f"by {size}"
     beyond = "more than" if test.verdict == "clear" else "which may be more than"
-    return f"{name} {are} {way} {size} on the year before in {when}, {beyond} {USUAL}"
+    return f"{name} {are} {_moved(test)} on the year before in {when}, {beyond} {USUAL}"
 
 
 def _most(types: Sequence[TypeChange], whole: Change) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from data.marac.marac import RATE, MaracYear, changes, joined_rate_test
 from data.model import months, pages
-from data.model.noun import Noun, either
+from data.model.noun import Noun
 from data.model.question import Question
 from data.series.cautions import caution
 from data.series.headlines import Headline
@@ -36,12 +36,11 @@ def tiles_note(question: Question, found: Sequence[Headline], marac: Sequence[An
     if not tests:
         return change_words.THRESHOLDS if marac else ""
     beyond = sum(test.verdict != "normal" for test in tests)
-    which = f"{beyond or 'None'} of {HEADLINE.count(len(tests))}{' without MARAC' if marac else ''}"
-    are = either(max(beyond, 1), "is", "are")
+    which = f"{beyond or 'none'} of {HEADLINE.count(len(tests))}{' without MARAC' if marac else ''}"
     anyway = f"if nothing had changed, {change_words.expected(tests)} would be"
     if not question.filters.narrowed:
         anyway = ANYWAY
-    return f"{which} {are} marked; {anyway}. {change_words.THRESHOLDS}"
+    return f"Clear or possible: {which}; {anyway}. {change_words.THRESHOLDS}"
 
 
 def headline_table(question: Question, headlines: Sequence[Headline]) -> Table:

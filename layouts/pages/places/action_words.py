@@ -22,6 +22,7 @@ ACTION, OTHER = Noun("action", "actions"), Noun("other action", "other actions")
 LONGEST = 32
 OF_TITLE = 44  # letters of a title, so that it stays on one line
 UNDECIDED: Answer = "cannot tell yet"
+UNNAMED = "no comparison place is named"
 EXAMPLE = "An example with made-up data"
 INVENTED = (
     "Where and when these incidents fell is invented, so this says nothing about the real action."
@@ -79,8 +80,9 @@ def summary(every: Sequence[Action], today: date) -> tuple[str, str]:
 
 
 def finding(found: Since) -> str:
-    """Return the answer on an action with its shape: one of four."""
-    answer = f"{found.answer[0].upper()}{found.answer[1:]}"
+    """Return the answer on an action with its shape; without a comparison place there is none."""
+    said = answer_of(found)
+    answer = f"{said[0].upper()}{said[1:]}"
     if isinstance(found.result, NotCompared) or found.answer == UNDECIDED:
         return answer
     if found.answer == "no clear difference":
@@ -89,8 +91,15 @@ def finding(found: Since) -> str:
     return f"{words.SHAPES[counts.verdict or 'normal', counts.estimate > 0]} {answer}"
 
 
+def answer_of(found: Since) -> str:
+    """Return the answer in words; "yet" is only for an action that may have one later."""
+    return found.answer if found.action.comparison else UNNAMED
+
+
 def why(found: Since) -> str:
-    """Return why an action cannot be judged yet."""
+    """Return why an action cannot be judged."""
+    if not found.action.comparison:
+        return UNNAMED
     if isinstance(found.result, NotCompared):
         return found.result.reason
     return _compared(found.action, found.result.counts)
@@ -98,9 +107,9 @@ def why(found: Since) -> str:
 
 def answers(every: Sequence[Since]) -> str:
     """Return how many actions have each answer, in the order of the answers."""
-    counted = Counter(each.answer for each in every)
+    counted = Counter(answer_of(each) for each in every)
     said = [f"{each[0].upper()}{each[1:]}: {number(counted[each])}."
-            for each in get_args(Answer) if counted[each]]  # fmt: skip
+            for each in (*get_args(Answer), UNNAMED) if counted[each]]  # fmt: skip
     return " ".join([f"{ACTION.count(len(every))}.", *said])
 
 
@@ -113,6 +122,9 @@ def sentence(found: Since) -> str:
         what = CHOICE[action.crime].noun.plural
         counted = _pair(found.counts, span)
         said.append(f"{what[0].upper()}{what[1:]} at {action.place_name}: {counted}.")
+    if not action.comparison:
+        reason = f"{UNNAMED[0].upper()}{UNNAMED[1:]}"
+        return " ".join([*said, f"{reason}, so no verdict is possible."])
     if isinstance(result, NotCompared):
         return " ".join([*said, f"Not compared: {result.reason}."])
     said += [

@@ -21,11 +21,13 @@ from layouts.base.tables import Table
 from layouts.base.unchecked import Link, html
 from layouts.pages.places.place_words import part, percent
 
-HEAD = ("Rank", "Place", "Incidents", "Share of the borough", "On the year before",
+HEAD = ("Rank", "Place", "Incidents", "Share of the borough",
+        f"On the year before, % (count if under {SMALL_BASE})",
         "Month by month", "Confidence of location")  # fmt: skip
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 ALL_LISTED = "The area filter does not apply here: all places are listed."
 TEENS = range(11, 14)
+MOST_NAMED = 3  # places that clearly changed; more are only counted
 
 
 def ordinal(n: int) -> str:
@@ -164,15 +166,41 @@ def _finding(question: Question, places: pd.DataFrame, total: int) -> tuple[str,
     if not any(test is not None for test in places["test"]):
         return title, f"{count} Not compared: {words.why_no_change(question)}."
     named = list(zip(places["name"], places["test"], strict=True))
+    changed, unsure = clear_changes(places)
     overlap = "Some places overlap and share incidents."
     said = (
+        unsure,
         ALL_LISTED if question.chosen.narrowed else "",
         f"{count} {change_words.marked(named, PLACE)}",
         overlap if len(named) > 1 else "",
         change_words.cautions(question),
         "Choose a place to open its profile.",
     )
-    return title, " ".join(filter(None, said))
+    return f"{title}{changed}", " ".join(filter(None, said))
+
+
+def clear_changes(places: pd.DataFrame) -> tuple[str, str]:
+    """Return which places clearly changed among all, as a clause, and whose location is uncertain.
+
+    Both are empty where none did.
+    """
+    left = {*change_words.left(list(zip(places["slug"], places["test"], strict=True)))}
+    clear = [
+        (row, row.test)
+        for row in rows(places, AreaRow)
+        if row.slug in left and row.test and row.test.verdict == "clear"
+    ]
+    said = []
+    for way, rose in (("rose", True), ("fell", False)):
+        names = [row.name for row, test in clear if (test.difference > 0) == rose]
+        who = join(names) if len(names) <= MOST_NAMED else PLACE.count(len(names))
+        said += [f"{who} clearly {way}"] if names else []
+    unsure = [row.name for row, _test in clear if row.confidence == "low"]
+    only = "only " if len(clear) == 1 else ""
+    return (
+        f"; {only}{' and '.join(said)}" if said else "",
+        f"The location of {join(unsure)} is uncertain." if unsure else "",
+    )
 
 
 def _most(question: Question, places: pd.DataFrame, most: int, total: int) -> str:

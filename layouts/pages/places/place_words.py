@@ -8,7 +8,7 @@ from data.model.question import Question, join
 from data.places.profile import Neighbours, Share
 from data.stats.significance import SMALL_BASE, Change, Interval
 from layouts.base import change_words, words
-from layouts.base.findings import NOT_HELD
+from layouts.base.findings import NOT_HELD, lowered
 from layouts.base.words import SHAPES, STEADY, number
 
 CONFIDENCE = {
@@ -17,6 +17,10 @@ CONFIDENCE = {
     "low": "Location: uncertain; the outline may miss the place.",
 }
 MOST_OUTCOMES = 3
+BY_WARD = (
+    "Not known by place: the files loaded give outcomes by ward and for the whole area only, "
+    "which are on the page Outcomes."
+)
 
 
 def percent(n: int, total: int) -> str:
@@ -29,8 +33,10 @@ def part(n: int, total: int) -> str:
     return f"{number(n) if total < SMALL_BASE else percent(n, total)} of the {number(total)}"
 
 
-def lead(question: Question, n: int, total: int, test: Change | None) -> str:
-    """Return the count, its share of the borough and its change, in two sentences."""
+def lead(
+    question: Question, n: int, total: int, test: Change | None, shares: Sequence[Share] = ()
+) -> str:
+    """Return the count, its share of the borough and its change, and the type above its share."""
     if not question.is_covered:
         return NOT_HELD
     borough, where = question.domain.borough, question.where
@@ -39,11 +45,34 @@ def lead(question: Question, n: int, total: int, test: Change | None) -> str:
     said += f", {where}" if question.filters.drawn else ""
     said += f": {part(n, total)} in {borough}" if n else ""
     said += "."
+    over = over_share(shares, borough)
     if test:
         compared = words.compared(test)
-        said = f"{said} {compared[0].upper()}{compared[1:]}."
-        return f"{said} {change_words.cautions(question)}".rstrip()
-    return f"{said} Not compared with the year before: {words.why_no_change(question)}."
+        change = f"{compared[0].upper()}{compared[1:]}."
+        return " ".join(filter(None, [said, change, over, change_words.cautions(question)]))
+    reason = f"Not compared with the year before: {words.why_no_change(question)}."
+    return " ".join(filter(None, [said, reason, over]))
+
+
+def over_share(shares: Sequence[Share], borough: str) -> str:
+    """Return the type that is most above its share, if one clearly is among all; else nothing."""
+    left = {*change_words.left([(each.crime_type, each.test) for each in shares])}
+    over = [
+        (each.ratio, each)
+        for each in shares
+        if each.crime_type in left
+        and each.test
+        and each.test.verdict == "clear"
+        and each.ratio is not None
+        and each.ratio > 1
+    ]
+    if not over:
+        return ""
+    ratio, most = max(over, key=lambda each: each[0])
+    return (
+        f"Clearly more than its share of {lowered(most.label)}: {number(most.n)}, "
+        f"{number(ratio, 1)} times the share in the rest of {borough}."
+    )
 
 
 def against_rest(test: Change | None, borough: str) -> str:
@@ -102,7 +131,7 @@ def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
     chance = number(0.05 * len(tested), 1)
     sentence = (
         f"All types and ASB, whatever is chosen above. Share here over share in the rest of "
-        f"{borough}, with its 95% interval. Normal variation alone would mark about {chance} of "
+        f"{borough}, with its 95% interval. Normal variation alone would give about {chance} of "
         f"{len(tested)}. {change_words.THRESHOLDS}"
     )
     if not far:
@@ -113,12 +142,19 @@ def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
     return f"{sure} than its share of {named}", sentence
 
 
-def outcomes(rows: Sequence[tuple[str | None, int]]) -> str:
-    """Return the last outcomes recorded, or that none is; ``rows`` are (outcome, n), most first."""
+def outcomes(rows: Sequence[tuple[str | None, int]], *, by_ward: bool = False) -> str:
+    """Return the last outcomes recorded, or that none is; ``rows`` are (outcome, n), most first.
+
+    ``by_ward`` says that outcome files are held: they are counted by ward, and not by place.
+    """
     known = [(str(name), n) for name, n in rows if name is not None]
     total = sum(n for _name, n in rows)
+    if not total:
+        return "No incidents, so no outcomes."
     if not known:
-        return "No outcomes are recorded for these incidents."
+        return (
+            BY_WARD if by_ward else "The files loaded give no outcome for any of these incidents."
+        )
     listed = join([f"{name} {number(n)}" for name, n in known[:MOST_OUTCOMES]])
     recorded = sum(n for _name, n in known)
     more = " Others are rarer." if len(known) > MOST_OUTCOMES else ""

@@ -1,6 +1,7 @@
 """What happened since an action: a card for page and paper, and a slide, with the same numbers."""
 
 from collections.abc import Sequence
+from math import floor, log10
 from typing import Any
 
 from data.model.crime_types import CHOICE
@@ -17,10 +18,10 @@ from layouts.pages.places import action_words as say
 
 LEAD = (
     "Each action has the incidents before and after it began, in the same months of the year. "
-    "Beside them are those of the comparison place that the file of actions names."
+    "Beside them are those of its comparison place. Where none is named, no verdict is possible."
 )
-BEFORE, AFTER = "Before", "After"
-MARGIN = 1.15  # around the interval and zero, in the picture
+BEFORE, AFTER, NO_VERDICT = "Before", "After", "No verdict"
+STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # the leading digits of the ends of a scale
 
 
 def cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
@@ -28,8 +29,13 @@ def cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
     if not every:
         return [html.P(f"No actions have been loaded. {ASK}", className="finding")]
     lead = html.P([html.B(say.answers(every)), f" {LEAD}"], className="lead")
-    shown = (html.Section(card(each, html.H2), className="card since") for each in every)
+    shown = (html.Section(each, className="card since") for each in on_one_scale(every, html.H2))
     return [*notes(every, demonstration=demonstration), lead, *shown]
+
+
+def on_one_scale(every: Sequence[Since], heading: Any = html.H3) -> list[html.Div]:
+    """Return the cards of a page, whose intervals are drawn on one scale."""
+    return [card(each, heading, every) for each in every]
 
 
 def written_cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
@@ -41,15 +47,15 @@ def written_cards(every: Sequence[Since], *, demonstration: bool = False) -> lis
     return [
         *notes(every, demonstration=demonstration),
         html.P([html.B(say.answers(every)), f" {LEAD}"]),
-        *(card(each, html.H2) for each in answered),
-        *([html.H2(say.finding(rest[0])), scrolled_table(_undecided(rest))] if rest else []),
+        *on_one_scale(answered, html.H2),
+        *([html.H2(NO_VERDICT), scrolled_table(_undecided(rest))] if rest else []),
     ]
 
 
 def _undecided(rest: Sequence[Since]) -> Table:
-    """Return the actions that cannot be judged yet, with what is counted and the reason."""
+    """Return the actions without a verdict, with what is counted and the reason."""
     return Table(
-        caption="Actions that cannot be judged yet, with the same months of the year before each",
+        caption="Actions without a verdict, with the same months of the year before each",
         columns=("Place", "Action", "Began", "Why", "Counted", "Months", BEFORE, AFTER),
         rows=[
             (
@@ -80,15 +86,18 @@ def notes(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
     return [*invented, html.P(say.REGRESSION, className="follows")]
 
 
-def card(found: Since, heading: Any = html.H3) -> html.Div:
-    """Return what happened since one action: the answer, the sentence, the interval, the counts."""
+def card(found: Since, heading: Any = html.H3, among: Sequence[Since] = ()) -> html.Div:
+    """Return what happened since one action: the answer, the sentence, the interval, the counts.
+
+    The scale of the interval holds those of all actions it stands ``among``.
+    """
     action = found.action
     began = say.day(action.began, action.assumed)
     parts: list[Any] = [
         heading(say.finding(found)),
         html.P(f"{action.place_name}: {action.text}. Began {began}.", className="soft what"),
         html.P(say.sentence(found), className="finding"),
-        *_reach(found),
+        *_reach(found, _far(among or [found])),
     ]
     if found.counts is not None:
         parts.append(scrolled_table(table(found)))
@@ -131,29 +140,47 @@ def _pairs(found: Since) -> list[tuple[str, tuple[int, int]]]:
     return [own, (f"{found.action.comparison_name} (comparison)", found.result.counts.comparison)]
 
 
-def _reach(found: Since) -> list[Any]:
-    """Return the interval of the difference as a picture about zero; none where nothing is said."""
+def _interval(found: Since) -> tuple[float, float] | None:
+    """Return the interval of the difference; null where nothing is said of it."""
     if isinstance(found.result, NotCompared) or found.answer == say.UNDECIDED:
+        return None
+    return found.result.counts.interval
+
+
+def _far(every: Sequence[Since]) -> float:
+    """Return where a scale ends on either side: a round number that no interval goes beyond."""
+    ends = [abs(end) for each in every for end in _interval(each) or ()]
+    far = max([*ends, 1])
+    power = 10 ** floor(log10(far))
+    return next(step * power for step in STEPS if step * power >= far)
+
+
+def _reach(found: Since, far: float) -> list[Any]:
+    """Return the interval of the difference as a picture about zero, from -far to far.
+
+    There is none where nothing is said.
+    """
+    interval = _interval(found)
+    if interval is None or isinstance(found.result, NotCompared):
         return []
-    counts = found.result.counts
-    low, high = counts.interval or (0.0, 0.0)
-    far = MARGIN * max(abs(low), abs(high), 1)
+    counts, (low, high) = found.result.counts, interval
 
     def at(value: float) -> float:
         return 50 + 50 * value / far
 
     said = (
         f"{number(abs(counts.estimate))} {'more' if counts.estimate > 0 else 'fewer'} than the "
-        f"comparison place, 95% interval {signed(low, 1)} to {signed(high, 1)}"
+        f"comparison place, 95% interval {signed(low, 1)} to {signed(high, 1)}, on a scale from "
+        f"{signed(-far)} to {signed(far)}"
     )
     return [
         html.Div(
             [
                 html.I(style={"left": f"{at(low):.1f}%", "width": f"{at(high) - at(low):.1f}%"}),
                 html.B(style={"left": f"{at(counts.estimate):.1f}%"}),
-                html.Span("← fewer"),
-                html.Span("no difference"),
-                html.Span("more →"),
+                html.Span(f"{number(far)} fewer"),
+                html.Span("0, no difference"),
+                html.Span(f"{number(far)} more"),
             ],
             className="reach",
             role="img",

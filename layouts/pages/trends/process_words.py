@@ -1,22 +1,25 @@
 """The special causes of a process behaviour chart in words."""
 
 from datetime import date
+from typing import Any
 
 from data.model import months
 from data.model.noun import Noun, either
 from data.series.process import Process
 from data.stats.causes import LOW, Cause
-from data.stats.xmr import Rule, Signal
-from layouts.base import words
+from data.stats.xmr import ORDER, Rule, Signal
+from layouts.base import theme, words
+from layouts.base.unchecked import html
 from layouts.charts.notes import level
 from layouts.charts.process_chart import RULES
 
 HOW = (
     "The average and limits of a monthly line are those of an XmR chart: the mean, and the mean "
-    "more or less 2.66 times the mean moving range. Points beyond them, long runs and trends stand "
-    "out; what stands out may still be a season."
+    "more or less 2.66 times the mean moving range. Points beyond them, long runs and trends are "
+    "signals; a signal may still be a season."
 )
 MORE = Noun("other signal", "other signals")
+NAMED = 2  # other signals that are named; more are only counted
 NUMBERS = {7: "Seven", 8: "Eight", 9: "Nine", 10: "Ten", 11: "Eleven", 12: "Twelve"}
 SHAPES: dict[Rule, str] = {
     "astronomical_point": "◆",
@@ -45,15 +48,42 @@ def standing_out(process: Process, first: date = date.min, last: date = date.max
     said.append(
         f"{cause_line(process, latest)}."
         if latest
-        else f"No {process.unit} stands out from normal variation."
+        else f"No {process.unit} is beyond normal variation."
     )
-    if more := len(process.causes) - 1:
-        said += [f"{MORE.count(more, ('is', 'are'))} in the numbers."] if more > 0 else []
+    others = [each for each in process.causes if each is not latest]
+    if len(others) > NAMED:
+        said.append(f"{MORE.count(len(others), ('is', 'are'))} marked in the chart.")
+    elif latest:
+        said += [f"Also: {cause_line(process, each)}." for each in others]
+    said.append(since_then(process))
     if process.step:
         said.append(suggested_step(process, process.step))
     if process.chart.phases[-1].trial:
         said.append(f"Limits are provisional: they rest on fewer than 12 {process.unit}s.")
-    return " ".join(said)
+    return " ".join(filter(None, said))
+
+
+def since_then(process: Process) -> str:
+    """Return how the points after the last signal lie about the average; nothing without any."""
+    if not process.causes:
+        return ""
+    chart, last = process.chart, max(each.signal.last for each in process.causes)
+    after = range(last + 1, len(process.starts))
+    around = [
+        (chart.values[each] or 0) - phase.mean
+        for each in after
+        if chart.values[each] is not None and (phase := chart.phase_at(each)) is not None
+    ]
+    if not around:
+        return ""
+    sides = {
+        "above the average": sum(each > 0 for each in around),
+        "below the average": sum(each < 0 for each in around),
+        "at the average": sum(each == 0 for each in around),
+    }
+    said = ", ".join(f"{n} {side}" for side, n in sides.items() if n)
+    many = f"{len(around)} {process.unit}s" if len(around) > 1 else process.unit
+    return f"No signal in the {many} after {months.label(process.end(last))}: {said}."
 
 
 def levels(process: Process) -> list[str]:
@@ -135,6 +165,17 @@ def mark(process: Process, index: int) -> str:
     """Return what marks one point, "" where no rule does."""
     rule = process.chart.rule_at(index)
     return f"{SHAPES[rule]} {RULES[rule]}" if rule else ""
+
+
+def key(process: Process) -> list[list[Any]]:
+    """Return what the marks of a chart mean, each shape in the colour of its marks."""
+    rules = {rule for index in range(len(process.starts)) if (rule := process.chart.rule_at(index))}
+    colour = theme.legible(theme.SERIES[1])
+    return [
+        [html.B(SHAPES[rule], style={"color": colour}), f" {RULES[rule]}"]
+        for rule in ORDER
+        if rule in rules
+    ]
 
 
 def recalculated(process: Process) -> list[str]:

@@ -12,7 +12,6 @@ from data.series import monthly_views
 from data.series.process import Process, process
 from data.series.trends import Series, overlay, year_changes, year_totals
 from data.stats.dispersion import Scatter
-from data.stats.xmr import ORDER
 from layouts.base import change_words, findings, words
 from layouts.base.chart import Axis
 from layouts.base.panels import Panel
@@ -56,12 +55,6 @@ def process_panel(question: Question, values: Series, notes: pd.DataFrame) -> Pa
     turns = domain.gaps.turns(filters.types, domain.months, narrowed=filters.narrowed)
     found = process(values, domain, notes, scatter, turns)
     title, sentence = findings.trend(question, values)
-    rules = {rule for index in range(len(found.starts)) if (rule := found.chart.rule_at(index))}
-    key = [
-        f"{process_words.SHAPES[rule]} {process_words.RULES[rule]}"
-        for rule in ORDER
-        if rule in rules
-    ]
     return Panel(
         title=title,
         sentence=f"{sentence} {process_words.standing_out(found, question.first, question.last)}",
@@ -69,7 +62,11 @@ def process_panel(question: Question, values: Series, notes: pd.DataFrame) -> Pa
         table=_process_table(question, found),
         legend=[
             html.Span(each)
-            for each in (*process_words.levels(found), *key, *process_words.recalculated(found))
+            for each in (
+                *process_words.levels(found),
+                *process_words.key(found),
+                *process_words.recalculated(found),
+            )
         ],
         how=(process_words.HOW,) if found.chart.phases else (),
     )

@@ -164,33 +164,37 @@ EIGHT = tuple((name, n, 1000) for name, n in zip("ABCDEFGH", (90, 10, 50, 5, 5, 
         (
             (30, 60, 50, 5, 5, 5, 5, 5),
             "Recorded crime rose in 1 and fell in 1 of 8 wards",
-            "2 of 8 wards are marked, 1 up and 1 down on the year before. Normal variation alone "
-            "would mark fewer than 1.",
+            "Clear or possible: 2 of 8 wards, 1 up and 1 down on the year before. Normal "
+            "variation alone "
+            "would give fewer than 1.",
         ),
         (
             (30, 10, 50, 5, 5, 5, 5, 5),
             "Recorded crime rose in 1 of 8 wards",
-            "1 of 8 wards is marked, up on the year before. Normal variation alone would mark "
+            "Clear or possible: 1 of 8 wards, up on the year before. Normal variation alone would "
+            "give "
             "fewer than 1.",
         ),
         # One is marked, and does not stand out.
         (
             (90, 10, 75, 5, 5, 5, 5, 5),
             "No ward's change stands out among 8",
-            "1 of 8 wards is marked, down on the year before. Normal variation alone would mark "
+            "Clear or possible: 1 of 8 wards, down on the year before. Normal variation alone "
+            "would give "
             "fewer than 1.",
         ),
         # Two are marked and one stands out.
         (
             (30, 10, 75, 5, 5, 5, 5, 5),
             "Recorded crime rose in 1 of 8 wards",
-            "2 of 8 wards are marked, 1 up and 1 down on the year before. Normal variation alone "
-            "would mark fewer than 1.",
+            "Clear or possible: 2 of 8 wards, 1 up and 1 down on the year before. Normal "
+            "variation alone "
+            "would give fewer than 1.",
         ),
         (
             (88, 12, 50, 5, 6, 5, 5, 0),
             "No ward changed beyond normal variation",
-            "Normal variation alone would mark fewer than 1.",
+            "Normal variation alone would give fewer than 1.",
         ),
     ],
 )

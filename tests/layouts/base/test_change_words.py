@@ -55,16 +55,18 @@ CLEAR, FLAT = change(100, 300), change(100, 101)
         ([], ""),
         ([None], ""),
         ([change(0, 5), change(0, 0)],
-         "Too few incidents to mark a change in any of 2 changes."),
-        ([FLAT], "None of 1 change is marked; if nothing had changed, fewer than 1 would be."),
-        ([CLEAR], "1 of 1 change is marked; if nothing had changed, fewer than 1 would be."),
+         "Too few incidents to tell a change in any of 2 changes."),
+        ([FLAT], "Clear or possible: none of 1 change; if nothing had changed, fewer than 1 would "
+         "be."),
+        ([CLEAR], "Clear or possible: 1 of 1 change; if nothing had changed, fewer than 1 would "
+         "be."),
         ([FLAT] * 11,
-         "None of 11 changes is marked; if nothing had changed, fewer than 1 would be."),
+         "Clear or possible: none of 11 changes; if nothing had changed, fewer than 1 would be."),
         ([CLEAR, FLAT, None],
-         "1 of 2 changes is marked; if nothing had changed, fewer than 1 would be. "
+         "Clear or possible: 1 of 2 changes; if nothing had changed, fewer than 1 would be. "
          "1 stands out among 2: a."),
         ([CLEAR] * 10 + [FLAT] * 10,
-         "10 of 20 changes are marked; if nothing had changed, fewer than 2 would be. "
+         "Clear or possible: 10 of 20 changes; if nothing had changed, fewer than 2 would be. "
          "10 stand out among 20."),
     ],
 )  # fmt: skip
@@ -97,7 +99,9 @@ def test_what_moved_is_what_stands_out_among_many_tests(tests, among, said) -> N
 def test_the_report_rebuilt(demo_annual, no_checks) -> None:
     blocks = published_table(demo_annual, no_checks)
     text = text_of(blocks)
-    assert "9 of 37 changes are marked; if nothing had changed, fewer than 2 would be." in text
+    assert (
+        "Clear or possible: 9 of 37 changes; if nothing had changed, fewer than 2 would be." in text
+    )
     assert "6 stand out among 37: " in text
     assert "Drug Possession, ASB: Community and ASB: Total" in text
 
@@ -163,7 +167,7 @@ def test_a_note_stands_in_the_file_too() -> None:
 def test_annual_totals_carry_the_note(question_of_three_years) -> None:
     question, values = question_of_three_years
     table = annual_panel(question, values).table
-    assert table.note.startswith("1 of 2 years is marked")
+    assert table.note.startswith("Clear or possible: 1 of 2 years")
     assert table.rows[0][4] is None
 
 

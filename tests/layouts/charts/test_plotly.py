@@ -102,9 +102,23 @@ def test_intervals_and_breaks() -> None:
     assert [each["x"] for each in joins] == [["A", "B"], ["C"]]
     assert dots["error_y"]["array"] == [0.5, 0.5, plotly.NO_INTERVAL]
     assert dots["error_y"]["arrayminus"] == [0.5, 0.5, plotly.NO_INTERVAL]
-    bar, words = draw("bars")["data"]
-    assert bar["error_x"]["array"] == [1, 2, plotly.NO_INTERVAL]
-    assert words["x"] == [4, 1, 2]
+    bar, over, words = draw("bars")["data"]
+    assert bar["error_x"]["array"] == over["error_x"]["array"] == [1, 2, plotly.NO_INTERVAL]
+    assert words["x"] == [5, 5, 5]
+
+
+def test_an_interval_on_a_bar_is_dark_within_a_light_edge() -> None:
+    bar, over, _words = draw("bars")["data"]
+    assert over["x"] == bar["x"]
+    assert (bar["error_x"]["color"], over["error_x"]["color"]) == (theme.PAPER, theme.INK)
+    assert bar["error_x"]["thickness"] > 2 * over["error_x"]["thickness"]
+
+
+def test_values_of_bars_with_intervals_stand_in_a_column_and_not_at_the_ends() -> None:
+    chart = CHARTS["bars"]
+    made = plotly.draw(chart)
+    assert {*made["data"][-1]["x"]} == {chart.y.high}
+    assert made["layout"]["margin"]["r"] >= 40
 
 
 def test_points_with_intervals_keep_their_places_across_a_gap() -> None:

@@ -259,9 +259,9 @@ def test_actions_without_an_answer_are_one_table(whole) -> None:
     _doc, export = whole
     headings = [each.text for section in export.sections for each in section.blocks
                 if isinstance(each, Heading)]  # fmt: skip
-    assert headings.count("Cannot tell yet") == 1
+    assert headings.count("No verdict") == 1
     [table] = [table for section in export.sections for table in section.tables
-               if table.caption.startswith("Actions that cannot be judged yet")]  # fmt: skip
+               if table.caption.startswith("Actions without a verdict")]  # fmt: skip
     assert len(table.rows) == 6
 
 

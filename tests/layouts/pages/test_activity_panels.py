@@ -71,6 +71,23 @@ def test_what_it_may_bear_on_has_a_verdict_and_a_reason(frames) -> None:
     assert "None of 3 measures changed beyond normal variation" in said
 
 
+def test_the_page_begins_with_the_measures_that_clearly_changed(frames) -> None:
+    """The published figures: 1,227 to 973, 411 to 881 and 144 to 266."""
+    said = text_of(body(*frames))
+    total = len(frames[0][frames[0]["kind"] == "measure"]["measure"].unique())
+    assert said.startswith(
+        "On the year before, shoplifting and bicycle theft clearly rose, and anti-social behaviour "
+        f"reported to the police clearly fell; {total - 3} other measures did not clearly change."
+    )
+    steady = frames[1].assign(value=100.0)
+    assert text_of(body(frames[0], steady, frames[2])).startswith(
+        f"None of {total} measures clearly rose or fell on the year before."
+    )
+    assert text_of(body(frames[0], frames[1].head(0), frames[2])).startswith(
+        "No measure can be compared with the year before."
+    )
+
+
 def test_every_figure_of_work_and_money_is_shown_once_as_in_the_file(frames) -> None:
     """Against the file itself: every activity and sum of money, and nothing else."""
     with (REFERENCE / "annual_figures.csv").open(encoding="utf-8") as file:

@@ -62,6 +62,21 @@ def test_the_lead(years, band, sentence: str) -> None:
     assert said.lead(years, band, changes(years)) == sentence
 
 
+@pytest.mark.parametrize(("women", "finding"), [
+    (68_485, " The 91 cases are 13.3 per 10,000 women: fewer than the 40 expected."),
+    (22_750, " The 91 cases are 40.0 per 10,000 women: about the 40 expected."),
+    (9_100, " The 91 cases are 100.0 per 10,000 women: more than the 40 expected."),
+])  # fmt: skip
+def test_the_lead_has_the_volume_against_that_expected(women: int, finding: str) -> None:
+    """91 of 68,485 women are 13.29 in 10,000."""
+    years = [year(91, 33)]
+    found = volumes(years, Women(women, "2022", "ONS", estimate=False))
+    alone = said.lead(years, None, ())
+    uk = Elsewhere("UK", "volume", 47, "SafeLives")
+    assert said.lead(years, None, (), volume=(found, [uk, *EXPECTED])) == alone + finding
+    assert said.lead(years, None, (), volume=(found, [uk])) == alone
+
+
 @pytest.mark.parametrize(("years", "band", "title"), [
     ([], BAND, "No repeat rate"),
     ([year(84, None)], BAND, "No repeat rate"),

@@ -11,7 +11,7 @@ from data.model.question import Question
 from data.series.process import process
 from data.series.trends import chosen_period
 from data.stats.causes import causes
-from layouts.base import findings
+from layouts.base import findings, theme
 from layouts.charts.process_chart import process_chart
 from layouts.pages.trends import process_words
 from layouts.pages.trends.trend_panels import process_panel
@@ -67,27 +67,31 @@ def test_the_levels_are_named_with_their_values(values, sentence) -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (CALM * 3, "No month stands out from normal variation."),
+        (CALM * 3, "No month is beyond normal variation."),
         # No year before: season cannot be ruled out.
         (with_at(CALM, _5=160),
-         "September 2020 lies above the upper limit; season cannot be ruled out."),
+         "September 2020 lies above the upper limit; season cannot be ruled out. No signal "
+         "in the 6 months after September 2020: 6 below the average."),
         (with_at(CALM, _5=40, _6=45),
-         "September to October 2020 lie below the lower limit; season cannot be ruled out."),
+         "September to October 2020 lie below the lower limit; season cannot be ruled out. No "
+         "signal in the 5 months after October 2020: 5 above the average."),
         # A year before is held and differs: clearly, or perhaps.
         (with_at(CALM * 2, _17=170),
-         "September 2021 lies above the upper limit: more than the season explains."),
+         "September 2021 lies above the upper limit: more than the season explains. No signal "
+         "in the 6 months after September 2021: 1 above the average, 5 below the average."),
         (with_at(CALM * 2, _17=138),
-         "September 2021 lies above the upper limit: perhaps more than the season explains."),
+         "September 2021 lies above the upper limit: perhaps more than the season explains. No "
+         "signal in the 6 months after September 2021: 2 above the average, 4 below the average."),
         # As high a year before.
         (with_at(CALM * 3, _17=125, _29=126)[12:],
          "September 2022 lies above the upper limit; season cannot be ruled out."),
-        ((7, 7, 8, 7), "No month stands out from normal variation. Limits are provisional: they "
+        ((7, 7, 8, 7), "No month is beyond normal variation. Limits are provisional: they "
                        "rest on fewer than 12 months."),
         ((7, None, 8), "Too few months in a row have data for limits."),
         ((1, 0, 2, 1), "Fewer than 5 a month on average: too few for limits."),
         ((0,) * 9 + (1,), "Fewer than 5 a month on average: too few for limits."),
         ((2, 1, 3) * 12, "Fewer than 5 a month on average, so quarters are shown. No quarter "
-                         "stands out from normal variation."),
+                         "is beyond normal variation."),
         ((1, 0, 2) * 12, "Quarters are shown. Fewer than 5 a quarter on average: too few for "
                          "limits."),
     ],
@@ -107,10 +111,27 @@ def test_of_several_signals_the_latest_is_named_and_a_step_suggested() -> None:
     text = said((*CALM, *CALM, *higher))
     assert text == (
         "April 2022 to March 2023 lie above the upper limit: more than the season explains. 12 "
-        "other signals are in the numbers. A step is suggested from April "
+        "other signals are marked in the chart. A step is suggested from April "
         "2022: 12 months in a row lie above the average. If the reason is known, note it with the "
         "month to recalculate limits from."
     )
+
+
+def test_one_or_two_other_signals_are_named() -> None:
+    text = said(with_at(CALM * 3, _5=160, _17=170))
+    assert text.startswith("September 2021 lies above the upper limit: perhaps") or "Also: " in text
+    assert "Also: September 2020 lies above the upper limit" in text
+    assert "other signal" not in text
+
+
+def test_the_shapes_of_the_legend_have_the_colour_of_the_marks() -> None:
+    values = tuple(with_at(CALM * 2, _17=170))
+    found = process(values, domain_for(values), NONE, CHANCE)
+    [[shape, meaning]] = process_words.key(found)
+    assert (shape.children, meaning) == ("◆", " beyond the limits")
+    marks = [each for each in process_chart(found, domain_for(values), (m("2020-04"), m("2021-03")),
+                                            NONE).series if each.symbol]  # fmt: skip
+    assert {theme.legible(each.colour) for each in marks} == {shape.style["color"]}
 
 
 def test_a_signal_in_the_chosen_months_comes_before_later_ones() -> None:
@@ -146,7 +167,7 @@ def test_new_limits_are_told_with_their_reason() -> None:
     assert process_words.recalculated(found) == [
         "Limits recalculated from April 2021: New counting rules."
     ]
-    assert process_words.standing_out(found) == "No month stands out from normal variation."
+    assert process_words.standing_out(found) == "No month is beyond normal variation."
     question = Question.from_query("", domain_for(values))
     legend = process_panel(question, values, given).legend
     assert "New counting rules" in str([each.children for each in legend])

@@ -140,6 +140,26 @@ def test_the_sentence_says_what_matters(search, before, after, types, said) -> N
     assert lead.sentence(question, Period(after, change(before, after)), named) == said
 
 
+@pytest.mark.parametrize(
+    ("search", "asb", "said"),
+    [
+        ("", (1227, 973), "; anti-social behaviour is clearly down 21%."),
+        ("", (973, 1227), "; anti-social behaviour is clearly up 26%."),
+        ("", (40, 5), "; anti-social behaviour is clearly down by 35."),
+        ("", (1000, 1020), "usual ups and downs."),
+        ("?type=burglary", (1227, 973), "usual ups and downs."),
+        ("?type=crime-and-asb", (1227, 973), "usual ups and downs."),
+    ],
+)
+def test_anti_social_behaviour_is_named_beside_all_crime_if_it_clearly_changed(
+    search, asb, said
+) -> None:
+    """The published total of anti-social behaviour fell from 1,227 to 973: 20.7%."""
+    question = Question.from_query(search, DOMAIN)
+    whole = Period(8244, change(7403, 8244))
+    assert lead.sentence(question, whole, [], change(*asb)).endswith(said)
+
+
 def test_the_sentence_where_nothing_is_compared() -> None:
     question = Question.from_query("?period=2020-21&type=robbery", DOMAIN)
 

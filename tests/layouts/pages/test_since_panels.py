@@ -41,7 +41,8 @@ FELL = found((131, 85), (83, 74))
 CLEAR = found((123, 37), (74, 75))
 ROSE = found((40, 60), (50, 40))
 FEW, UNLIKE = found((4, 0), (3, 3)), found((100, 20), (10, 10))
-ALONE = Since(LIGHTS, NotCompared("the file names no comparison place"), WINDOWS, (60, 20))
+LONE = replace(LIGHTS, comparison="", comparison_name="")
+ALONE = Since(LONE, NotCompared("the file names no comparison place"), WINDOWS, (60, 20))
 SOON = Since(OPEN, NotCompared("it is not finished"))
 
 
@@ -76,9 +77,11 @@ SOON = Since(OPEN, NotCompared("it is not finished"))
          "Anti-social behaviour incidents at Pond: 100 in 10 months before, 20 in 10 months after. "
          "At Mill Estate: 10 before, 10 after. Before, one place had more than twice as many as "
          "the other, so Pond cannot be judged by Mill Estate."),
-        (ALONE, "Cannot tell yet",
+        (ALONE, "No comparison place is named",
          "Anti-social behaviour incidents at Pond: 60 in 10 months before, 20 in 10 months after. "
-         "Not compared: the file names no comparison place."),
+         "No comparison place is named, so no verdict is possible."),
+        (replace(SOON, action=replace(OPEN, comparison="")), "No comparison place is named",
+         "No comparison place is named, so no verdict is possible."),
         (SOON, "Cannot tell yet", "Not compared: it is not finished."),
     ],
 )  # fmt: skip
@@ -160,14 +163,24 @@ def test_a_card_shows_an_interval_only_with_an_answer(since) -> None:
     pictures = [each for each in kinds(tree, "Div") if each.className == "reach"]
 
     assert bool(pictures) == (since.answer != LATER)
-    for picture in pictures:
-        low, high = since.result.counts.interval
-        span, dot = picture.children[:2]
-        ends = [float(span.style["left"][:-1]), float(span.style["width"][:-1])]
-        scale = 50 / (1.15 * max(-low, high))
-        assert ends == pytest.approx([50 + low * scale, (high - low) * scale], abs=0.051)
-        at = 50 + since.result.counts.estimate * scale
+
+
+def test_intervals_of_a_page_have_one_scale_with_its_ends_and_zero() -> None:
+    """37 fewer is drawn 37/87 as long as 87 fewer, on a scale that ends beyond −121.5."""
+    every = [FELL, CLEAR, ALONE]
+    tree = since_panels.cards(every)
+    pictures = [each for each in kinds(tree, "Div") if each.className == "reach"]
+    alone = [each for each in kinds(since_panels.card(FELL), "Div") if each.className == "reach"]
+    ends = [(-74.9, 0.9, -37, 150), (-121.5, -52.5, -87, 150), (-74.9, 0.9, -37, 80)]
+    for picture, (low, high, estimate, far) in zip([*pictures, *alone], ends, strict=True):
+        span, dot, *labels = picture.children
+        drawn = [float(span.style[each][:-1]) for each in ("left", "width")]
+        assert drawn == pytest.approx([50 + 50 * low / far, 50 * (high - low) / far], abs=0.11)
+        at = 50 + 50 * estimate / far
         assert float(dot.style["left"][:-1]) == pytest.approx(at, abs=0.051)
+        said = [text_of(each) for each in labels]
+        assert said == [f"{far} fewer", "0, no difference", f"{far} more"]
+        assert f"on a scale from −{far} to +{far}" in getattr(picture, "aria-label")
 
 
 def test_notes_on_all_actions_are_said_once_above_their_cards() -> None:
@@ -184,10 +197,12 @@ def test_notes_on_all_actions_are_said_once_above_their_cards() -> None:
 
 
 def test_the_page_begins_with_how_many_actions_have_each_answer() -> None:
-    said = text_of(since_panels.cards([FELL, CLEAR, SOON, FELL], demonstration=True))
+    every = [FELL, CLEAR, SOON, FELL, ALONE]
+    said = text_of(since_panels.cards(every, demonstration=True))
     assert said.startswith(action_words.EXAMPLE)
     counted = (
-        "4 actions. Fewer than the comparison place: 1. No clear difference: 2. Cannot tell yet: 1."
+        "5 actions. Fewer than the comparison place: 1. No clear difference: 2. Cannot tell yet: "
+        "1. No comparison place is named: 1."
     )
     assert said.index(action_words.INVENTED) < said.index(counted)
     assert text_of(since_panels.cards([SOON])).startswith("1 action. Cannot tell yet: 1. ")

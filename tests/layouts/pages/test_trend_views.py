@@ -191,7 +191,7 @@ def test_many_parts_are_put_together_as_others_and_all_are_in_the_table() -> Non
     assert panel.figure.categories[-1] == "6 other wards"
     assert sum(bars.values) == sum(row[3] for row in panel.table.rows)
     assert len(panel.table.rows) == 15
-    assert "15 of 15 wards are marked" in panel.table.note
+    assert "Clear or possible: 15 of 15 wards" in panel.table.note
 
 
 def test_without_a_year_before_nothing_drives_anything() -> None:
