@@ -12,7 +12,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from bench.samples import CRIMES
 from callbacks import overview
-from dashboard import routes
+from dashboard import map_routes
 from data.model.question import Question
 from data.model.rows import rows
 from data.pack import incidents
@@ -66,7 +66,7 @@ def create_app(packs: Packs) -> Dash:
         State(ANSWERS, "data"),
         prevent_initial_call=True,
     )
-    routes.register(app.server, packs)
+    map_routes.register(app.server, packs)
     return app
 
 
