@@ -4,7 +4,7 @@
   // about to be drawn; the names are the notes that are shifted off the plot.
   // Where labels stand in a column at the right, the axis has fewer numbers.
   // A note on a month that would be cut at the edge ends there instead.
-  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 46;
+  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 54;
   function inside(graph, range) {
     return function (note) {
       if (typeof note.x !== "string" || note.xanchor !== "left" || !range) return note;
