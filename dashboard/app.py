@@ -101,6 +101,7 @@ def create_app(
     map_routes.register(app.server, packs)
     export_routes.register(app.server, packs, exports or Exports(packs))
     responses.add_compression(app.server)
+    responses.shorten_answers(app.server)
     responses.add_headers(app, packs.audience)
     errors.register(app.server, packs)
     return app

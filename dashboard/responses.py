@@ -42,6 +42,9 @@ STATIC = (
     "/map-style.json",
 )
 TEXT = ("text/", "application/json", "application/javascript")
+ANSWERS = "/_dash-update-component"
+# What Plotly escapes in case its JSON is put into a script of a page; answers never are.
+ESCAPES = ((rb"\u003c", b"<"), (rb"\u003e", b">"), (rb"\u002f", b"/"))
 LEAST = 1_000  # bytes; a smaller body fits one packet anyway
 CACHE_SIZE = 128
 BROTLI_LEVEL, GZIP_LEVEL = 9, 9
@@ -90,6 +93,30 @@ def _set_caching(response: Response, audience: Audience | None) -> None:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"
+
+
+def shorten_answers(server: Flask) -> None:
+    """Send answers to callbacks without escapes that JSON does not need: a quarter of their bytes.
+
+    Their type and ``nosniff`` keep browsers from taking them for a page.
+    """
+
+    @server.after_request
+    def shorten(response: Response) -> Response:
+        if request.path.endswith(ANSWERS) and response.is_json:
+            response.set_data(without_escapes(response.get_data()))
+        return response
+
+
+def without_escapes(body: bytes) -> bytes:
+    """Return the same JSON with ``<``, ``>`` and ``/`` as they are.
+
+    A body with an escaped backslash stays as it is, because what follows it may be text.
+    """
+    if rb"\\" not in body:
+        for escape, plain in ESCAPES:
+            body = body.replace(escape, plain)
+    return body
 
 
 def add_compression(server: Flask) -> None:

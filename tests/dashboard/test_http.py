@@ -6,7 +6,11 @@ import json
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from plotly.io.json import to_json_plotly
 
+from dashboard import responses
 from dashboard.pages import EVERY_PAGE
 from tests.dashboard.over_http import LEAKS, outputs_of, page_callback, post
 
@@ -111,6 +115,7 @@ def test_only_versioned_files_are_cached_for_a_year(client) -> None:
 def test_the_first_view_over_http(client) -> None:
     answer = post(client, page_callback(client, "overview-map-head"), "")
     assert answer.status_code == 200
+    assert b"<b>8,244</b>" in answer.data
     parts = answer.json["response"]
     assert "<b>8,244</b>" in parts["tiles"]["data-html"]
     assert parts["overview-trend-head"]["data-html"].startswith(
@@ -180,3 +185,11 @@ def test_the_result_line_the_fields_and_the_links_follow_the_url(client) -> None
 @pytest.mark.parametrize("path", ["/", "/download/records.csv", "/map-style.json", "/health"])
 def test_nothing_can_be_written(client, method, path) -> None:
     assert getattr(client, method)(path).status_code == 405
+
+
+@given(st.text(st.sampled_from('<>/\\u03cef2a"') | st.characters()))
+def test_answers_are_shorter_and_say_the_same(text) -> None:
+    sent = to_json_plotly({"a": [text, "<b>/"]}).encode()
+    shorter = responses.without_escapes(sent)
+    assert json.loads(shorter) == json.loads(sent)
+    assert len(shorter) < len(sent) or "\\" in json.dumps(text)
