@@ -22,11 +22,13 @@ from data.pack import publish, streets
 from data.pack.cache import PackCache, per_pack
 from geo import areas, crs
 
-# DuckDB keeps what it has used: without a limit, the counts of a large pack leave 500 MB.
+# DuckDB keeps what it has used: without a limit, the counts of a large pack leave 500 MB. To read
+# them it needs about twice the size of the pack.
+LEAST_MB, TIMES_THE_PACK = 512, 3.5
 LOCKED: Any = {
     "enable_external_access": "false",
     "lock_configuration": "true",
-    "memory_limit": "512MB",
+    "memory_limit": f"{LEAST_MB}MB",
 }
 BUILD_AGAIN = "build it again with csp-dashboard build"
 
@@ -46,6 +48,13 @@ def _unopened(path: Path, error: duckdb.Error) -> str:
     return f"{path} is not a pack that can be opened; {BUILD_AGAIN}"
 
 
+def locked(path: Path) -> dict[str, Any]:
+    """Return how a pack is opened: nothing can be changed, and memory grows with its size only."""
+    size = path.stat().st_size if path.exists() else 0
+    most = max(LEAST_MB, round(TIMES_THE_PACK * size / 1e6))
+    return {**LOCKED, "memory_limit": f"{most}MB"}
+
+
 class Pack:
     """One immutable pack, safe to share between threads: each query uses its own cursor."""
 
@@ -53,7 +62,7 @@ class Pack:
         self.path = path
         self.answers = PackCache()
         try:
-            self._connection = duckdb.connect(str(path), read_only=True, config=LOCKED)
+            self._connection = duckdb.connect(str(path), read_only=True, config=locked(path))
         except duckdb.Error as error:
             raise NoPack(_unopened(path, error)) from None
         schema = self._schema_version()

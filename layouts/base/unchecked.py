@@ -1,8 +1,8 @@
 """Dash's HTML components and its link, made without the checks of each property.
 
 For each component Dash lists all its properties and looks up every name in the lists, which took a
-tenth of the processor time of an answer. ``tests/layouts/base/test_unchecked.py`` makes each page
-with Dash's own components.
+tenth of the processor time of an answer. ``tests/layouts/test_unchecked.py`` checks the names that
+every page gives.
 """
 
 from types import SimpleNamespace

@@ -182,10 +182,10 @@ def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) ->
         reason = {"rate": "no population has been loaded" if nobody else "every count is under 10",
                   "change": words.why_no_change(question)}.get(measure.id, "no areas")  # fmt: skip
         blocks.append(html.P(f"Nothing to rank: {reason}.", className="soft"))
-    elif not every:
-        overlap = html.P(f"Places overlap {nouns}: do not add the two.", className="soft")
-        blocks += [overlap] if len(parts) > 1 else []
-    elif any(row.test for row in areas):
+    if len(parts) > 1:
+        overlap = f"Places overlap {nouns}: do not add the two."
+        blocks.append(html.P(overlap, className="soft"))
+    if every and change and any(row.test for row in areas):
         blocks.append(html.P(change_words.THRESHOLDS, className="soft"))
     return blocks
 

@@ -11,15 +11,7 @@ from data.model.measures import MEASURES
 from data.model.noun import either
 from data.model.question import Question
 from data.stats.significance import SMALL_BASE
-from layouts.base import (
-    change_words,
-    classes,
-    components,
-    drawings,
-    findings,
-    harm_words,
-    words,
-)
+from layouts.base import change_words, classes, components, drawings, findings, harm_words, words
 from layouts.base.components import Ranked
 from layouts.base.harm_words import CRIME
 from layouts.base.panels import Panel

@@ -108,9 +108,11 @@ def test_a_visit_by_phone(visit: NewVisit) -> None:
 
 
 CUT = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
-  const right = plot.getBoundingClientRect().right;
-  return [...plot.querySelectorAll('text')].filter(it => it.getBoundingClientRect().right > right)
-    .map(it => it.textContent);
+  const edges = plot.getBoundingClientRect();
+  return [...plot.querySelectorAll('text')].filter(it => {
+    const own = it.getBoundingClientRect();
+    return own.right > edges.right || own.left < edges.left;
+  }).map(it => it.textContent);
 })"""
 
 

@@ -2,9 +2,9 @@
   // Lines bear their names at their end, where a phone has no room. There several lines have a
   // legend below, and the text under the chart gives the limits. Called with each figure that is
   // about to be drawn; the names are the notes that are shifted off the plot.
-  // Where labels stand in a column at the right, the axis has fewer numbers.
+  // Where labels stand in a column at the right, the axis has fewer numbers and names are smaller.
   // A note on a month that would be cut at the edge ends there instead.
-  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 54;
+  const NARROW = 480, LETTER = 6.4, MARGINS = 56, LABEL = 54, NAME = 12;
   function inside(graph, range) {
     return function (note) {
       if (typeof note.x !== "string" || note.xanchor !== "left" || !range) return note;
@@ -38,6 +38,8 @@
     if (layout.meta.labelsAtEdge) {
       layout.margin = Object.assign({}, layout.margin, { r: LABEL });
       layout.xaxis = Object.assign({}, layout.xaxis, { tickangle: 0, nticks: 2 });
+      layout.yaxis = Object.assign({}, layout.yaxis);
+      layout.yaxis.tickfont = Object.assign({}, layout.yaxis.tickfont, { size: NAME });
     }
     if (!layout.meta.namesAtEnd) return;
     const several = layout.meta.namesAtEnd === "lines";

@@ -15,7 +15,7 @@ from data.model.drawn_area import NO_AREA
 from data.model.filters import Filters
 from data.model.view import View
 from data.pack import incidents, publish, queries
-from data.pack.pack import NoPack
+from data.pack.pack import LOCKED, NoPack, locked
 from data.pack.packs import Expired, Packs
 
 
@@ -52,6 +52,14 @@ def test_a_pack_is_read_only_and_locked(gap_pack, statement, tmp_path, monkeypat
     with gap_pack._connection.cursor() as cursor, pytest.raises(duckdb.Error):
         cursor.execute(statement)
     assert not [*tmp_path.iterdir()]
+
+
+def test_memory_grows_with_a_large_pack_only(gap_pack, tmp_path) -> None:
+    assert locked(gap_pack.path) == LOCKED
+    large = tmp_path / "large.duckdb"
+    with large.open("wb") as file:
+        file.truncate(1_000_000_000)  # takes no room on the disk
+    assert locked(large) == LOCKED | {"memory_limit": "3500MB"}
 
 
 def test_sql_cannot_read_python_variables(gap_pack) -> None:
