@@ -21,6 +21,7 @@ LEAST_CHART = 6.4
 LEAST_HEIGHT = 2.9
 ONE_COLUMN = 8
 MOST_BESIDE = 16  # rows of a table beside a chart
+HEADING = 0.52  # two lines above each of two maps
 MORE = 0.28
 
 
@@ -81,20 +82,26 @@ def _heat(panel: Panel) -> Fills:
 
 
 def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
-    """Add a slide of two maps side by side, each under its own title."""
+    """Add a slide of two maps side by side, each under its own title and first sentence."""
     shown = [export.panels[key] for key in keys]
     title = " and ".join(panel.title for panel in shown)
-    slide, body = framed(builder, export, title, plain_text(shown[-1].sentence), before)
+    firsts, rests = zip(*(_parted(panel) for panel in shown), strict=True)
+    slide, body = framed(builder, export, title, rests[-1], before)
     body = deck_key.add(slide, body, shown[0])
     half = (body.width - GAP) / 2
-    for index, (key, panel) in enumerate(zip(keys, shown, strict=True)):
+    for index, (key, panel, first) in enumerate(zip(keys, shown, firsts, strict=True)):
         home = replace(body, left=body.left + index * (half + GAP), width=half)
-        first = plain_text(panel.sentence).partition(".")[0]
-        heading = replace(home, height=0.32)
+        heading = replace(home, height=HEADING)
         deck_parts.words(slide, heading, f"{panel.title}: {first}", (16, 14, 13, 12), bold=True)
-        box = replace(home, top=home.top + 0.36, height=home.height - 0.36)
+        box = replace(home, top=home.top + HEADING, height=home.height - HEADING)
         alt = f"{panel.title}. {plain_text(panel.sentence)}"
         deck_parts.picture(slide, box, builder.picture(export.maps[key]), alt)
+
+
+def _parted(panel: Panel) -> tuple[str, str]:
+    """Return the first sentence of a panel, without its full stop, and the others."""
+    first, _stop, rest = plain_text(panel.sentence).partition(". ")
+    return first.removesuffix("."), rest
 
 
 def drawing(

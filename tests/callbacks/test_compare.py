@@ -102,7 +102,7 @@ def test_chosen_areas_are_outlined_and_the_maps_stay_whole(demo_pack) -> None:
     found = compared(demo_pack, "?type=asb&area=norreys")
     for key in (BEFORE, NOW, CHANGE):
         assert [*checked(found.panels[key].figure).data[0].marker.line.width].count(3) == 1
-    assert "The map shows all " in found.panels[NOW].sentence
+    assert " on the whole map." in found.panels[NOW].sentence
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from data.model.view import VIEW_CHOICES
 from layouts.base import tables as shown_tables
 from layouts.base import theme
 from layouts.base.legend import entries
+from layouts.base.markup import plain_text
 from layouts.export.deck_slides import native
 from layouts.export.deck_style import HEIGHT, WIDTH
 from layouts.export.fitting import CUT
@@ -305,6 +306,20 @@ def test_two_sides_are_one_slide_with_their_months_mirrored(demo_pack) -> None:
     assert panel.sentence in said
     for side in ("A: recorded crimes in Norreys", "B: recorded crimes in Emmbrook"):
         assert side in said
+
+
+@pytest.mark.parametrize("address", ["/compare", "/compare?type=asb&area=norreys"])
+def test_each_of_two_maps_has_its_own_count_in_its_heading(demo_pack, address: str) -> None:
+    panels = export_of(demo_pack, address).panels
+    [slide] = [
+        each for each in deck_of(demo_pack, address).slides if " and B: " in each.shapes.title.text
+    ]
+    said = [each.text for each in boxes(slide)]
+    for key in ("compare-before", "compare-now"):
+        first = plain_text(panels[key].sentence).partition(". ")[0]
+        assert f"{panels[key].title}: {first}" in said
+        assert sum(first in each for each in said) == 1
+    assert any(each.startswith("Both maps have one scale.") for each in said)
 
 
 def test_charts_can_be_edited_and_are_of_the_right_kind(demo_pack) -> None:

@@ -72,11 +72,11 @@ def pair(
                 for row in rows(counted, AreaRow)
             ],
         )
+        said = _counted(question, n, int(counted["n"].sum()))
         made.append(
             Panel(
                 title=months,
-                sentence=f"{_counted(question, n, int(counted['n'].sum()))} Both maps have one "
-                "scale and move together.",
+                sentence=f"{said} Both maps have one scale.",
                 figure=question_map(question, frame, found, mine, MAP_HEIGHT, whole=True),
                 print_map=drawings.of_areas(
                     months, frame, [found[each].colour for each in mine], question.view.edition
@@ -93,10 +93,7 @@ def _counted(question: Question, n: int, everywhere: int) -> str:
     said = question.incident.count(n)
     if not question.filters.narrowed:
         return f"{said}."
-    return (
-        f"{said} in {question.where}. The map shows all {number(everywhere)} in "
-        f"{question.domain.borough}."
-    )
+    return f"{said} in {question.where}, {number(everywhere)} on the whole map."
 
 
 def nothing() -> Panel:
