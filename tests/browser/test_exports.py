@@ -29,6 +29,9 @@ def box(seen: Visit) -> Any:
 
 
 def opened(seen: Visit) -> Any:
+    tools = seen.page.locator("#tools-button[aria-expanded=false]")
+    if tools.is_visible():
+        tools.click()
     seen.page.locator("details.export > summary").click()
     return menu(seen)
 

@@ -33,6 +33,7 @@ MARKED = re.compile(rf"{WENT}(?: and (?:possibly )?{WENT})? of (?!1 )\d+ (?:ward
 PART = re.compile(r"([+−][\d,]+) of the ([+−][\d,]+)")
 NET = re.compile(r"^Net ([+−]?[\d,]+): .* ([+−]?[\d,]+), all others ([+−]?[\d,]+)$")
 SHARE = re.compile(r"^(\d+) of \d+ \w+ ha(?:s|ve) (\d+)% of ")
+NAMED = 3
 SIGNALS = re.compile(r"season cannot be ruled out|than the season explains")
 VERDICT = re.compile(r"[▲▼△▽] (?:clear|possible)")
 FEWEST = 5
@@ -177,7 +178,7 @@ def filters_are_answered(answered: Answered) -> list[str]:
 
 
 def signals_have_counts(answered: Answered) -> list[str]:
-    """A control chart has limits only from a mean of 5, and names only its latest signal."""
+    """A control chart has limits from a mean of 5 only, and names up to three signals once each."""
     found = []
     for path, panel in panels(answered):
         chart = panel.figure
@@ -186,7 +187,8 @@ def signals_have_counts(answered: Answered) -> list[str]:
             if sum(known) < FEWEST * len(known):
                 found += answered.faults(path, [f"limits on a mean of {sum(known) / len(known)}"])
         said = text_of(panel.sentence)
-        if len(SIGNALS.findall(said)) > 1:
+        named = [each for each in said.rstrip(".").split(". ") if SIGNALS.search(each)]
+        if len(named) > NAMED or len(named) > len({*named}):
             found += answered.faults(path, [said])
     return found
 

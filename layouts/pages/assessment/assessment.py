@@ -73,15 +73,15 @@ def _id(section: str) -> str:
 def lead(
     question: Question, year: str, order: Sequence[Priority], sections: Sequence[Section]
 ) -> list[Any]:
-    """Return which themes come first, what the document is, and how to get it as a file."""
+    """Return which themes come first, what the page is, and how to get it as a document."""
     blanks = sum(isinstance(each, Typed) and not each.text for section in sections
                  for each in section.blocks)  # fmt: skip
     of = f" {year}" if year else ""
     left = f" {blanks} {'part is' if blanks == 1 else 'parts are'} still blank." if blanks else ""
     return [
         html.B(f"{_first(order)} "),
-        f"The assessment{of} of {question.domain.borough}, filled in from the data. The menu "
-        f"Export makes a Word document of it.{left}",
+        f"The assessment{of} of {question.domain.borough}, filled in from the data.{left}",
+        html.Span(" The menu Export makes a Word document of it.", className="screen-only"),
     ]
 
 
