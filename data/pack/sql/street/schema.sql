@@ -1,6 +1,9 @@
 -- Temporary tables that street files are read into, and the macros that tidy their cells.
 
-CREATE TEMP TABLE file (number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR);
+-- plain: visible ASCII, commas and line ends only, with no spaces around cells.
+CREATE TEMP TABLE file (
+    number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR, plain BOOLEAN
+);
 
 -- Usable rows in the box around the current wards.
 CREATE TEMP TABLE kept (
