@@ -164,6 +164,7 @@ def _table(borough: Borough, files: Sequence[File]) -> pd.DataFrame:
             "source": [file.source.name for file in files],
             "shown": [borough.shown(file.plain.path) for file in files],
             "release": [file.source.vintage for file in files],
+            "plain": [file.plain.trim for file in files],
         }
     )
 

@@ -114,11 +114,13 @@ def p_values(
     rest: tuple[Integers, Integers],
     window: Window,
     excess: tuple[float, float],
+    *,
+    wanted: float = 1.0,
 ) -> tuple[Numbers, Numbers]:
     """Return the share expected after, and two-sided p-values, of counts against their rest.
 
     ``rest`` has the earlier and later counts around each, ``excess`` that of the counts and of
-    their rest, whose own variation is added.
+    their rest, whose own variation is added. P-values over ``wanted`` may be given as 1.
     """
     total, around = before + after, rest[0] + rest[1]
     share = rest[1] / around
@@ -128,7 +130,7 @@ def p_values(
         own.pair(total, share, own.over(earlier))
         + other.pair(around, share, other.over(earlier)) * total / around
     )
-    return share, two_sided(before, after, share, factor)
+    return share, two_sided(before, after, share, factor, wanted=wanted)
 
 
 def _large_enough(before: Integers, after: Integers, *rest: Integers) -> NDArray[np.bool_]:
@@ -149,7 +151,8 @@ def _compared(
     """Return comparisons with the rest of a whole: its two counts and its excess."""
     (before, after), (every, excess) = counts, whole
     rest = every[0] - before, every[1] - after
-    share, p = p_values(before, after, rest, window, (EXCESS[choice], excess))
+    # Without any adjustment, what is over LEVEL does not stand out, nor does it change what does.
+    share, p = p_values(before, after, rest, window, (EXCESS[choice], excess), wanted=LEVEL)
     return Comparisons(choice, window, unit, before, after, share, p)
 
 

@@ -75,13 +75,7 @@ def decided(files: Sequence[File]) -> pd.DataFrame:
     Raises:
         BadInput: two files of one vintage are the force's own.
     """
-    claims = pd.concat(
-        [
-            _claims(file).assign(file=number, vintage=file.source.vintage, primary=file.is_primary)
-            for number, file in enumerate(files)
-        ],
-        ignore_index=True,
-    )
+    claims = _claims(files)
     own, stray = claims[claims["own"]], claims[~claims["own"]]
     _refuse_undecided(files, own)
     own = own.sort_values(["force", "month", "vintage"], kind="stable")
@@ -97,16 +91,28 @@ def _are_in(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> NDArray
     return pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(others[key]))
 
 
-def _claims(file: File) -> pd.DataFrame:
-    """Return the forces and months of a file with a sound row, and whether the file is theirs."""
-    tally = file.tally
-    sound = tally[tally["reason"].isna() | tally["reason"].map(is_harmless)]
-    rows = sound.groupby("force")["n"].sum()
-    named = NAMED_BY_FORCE.fullmatch(file.plain.path.name)
-    own = {force for force in rows.index if named and _is_named(force, named[1])}
-    own = own or {*rows.index[rows >= OWN * rows.sum()]}
-    claims = sound[["force", "month"]].drop_duplicates()
-    return claims.assign(own=claims["force"].isin(own))
+def _claims(files: Sequence[File]) -> pd.DataFrame:
+    """Return the forces and months with a sound row in each file, and whether it is theirs.
+
+    A file is of the forces that its name names, else of those with a tenth of its rows.
+    """
+    rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])
+    sound = rows[rows["reason"].isna() | rows["reason"].map(is_harmless)]
+    of = sound.groupby(["file", "force"])["n"].sum().reset_index()
+    named = [NAMED_BY_FORCE.fullmatch(file.plain.path.name) for file in files]
+    of["named"] = [
+        bool((name := named[number]) and _is_named(force, name[1]))
+        for number, force in zip(of["file"], of["force"], strict=True)
+    ]
+    by_file = of.groupby("file")
+    large = of["n"] >= OWN * by_file["n"].transform("sum")
+    own = of[of["named"].where(by_file["named"].transform("any"), large)]
+    claims = sound[["force", "month", "file"]].drop_duplicates(ignore_index=True)
+    about = [(file.source.vintage, file.is_primary) for file in files]
+    vintage, primary = zip(*(about[number] for number in claims["file"]), strict=True)
+    return claims.assign(
+        own=_are_in(claims, own, ["file", "force"]), vintage=vintage, primary=primary
+    )
 
 
 def _is_named(force: str, name: str) -> bool:

@@ -98,7 +98,8 @@ def read(
             [read(store, {each: plain}, box, left_out) for each, plain in files.items()]
         )
     _find_unusable(store, texts)
-    store.run("street/kept", box)
+    store.run("street/box", {"box": box})
+    store.run("street/kept")
     store.run("outcomes/force_crime", {"no_location": NO_LOCATION})
     british = {f"gb_{side}": degrees for side, degrees in GREAT_BRITAIN.items()}
     tally = store.frame("street/tally", box | british)

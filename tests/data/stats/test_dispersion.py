@@ -142,6 +142,18 @@ def test_without_dispersion_the_limits_are_clopper_and_pearsons(pair) -> None:
     assert found == pytest.approx([low, high], rel=1e-8)
 
 
+@quick
+@given(
+    st.lists(st.tuples(COUNT, COUNT), min_size=1, max_size=20), DISPERSION, st.floats(0.001, 0.999)
+)
+def test_only_p_values_over_those_wanted_are_given_as_one(pairs, dispersion, wanted) -> None:
+    before, after = np.array(pairs).T
+    every = two_sided(before, after, 0.5, dispersion)
+    found = two_sided(before, after, 0.5, dispersion, wanted=wanted)
+    assert np.array_equal(found[every <= wanted], every[every <= wanted])
+    assert {*found[found != every].tolist()} <= {1.0}
+
+
 def test_many_tests_equal_single_ones() -> None:
     before, after, spread = [0, 3, 40, 900], [0, 12, 61, 700], [1.0, 1.2, 1.5, 2.0]
     one_by_one = [

@@ -1,2 +1,2 @@
-DELETE FROM kept USING lost
-WHERE kept.file = lost.file AND kept.force = lost.force AND kept.month = lost.month
+DELETE FROM kept USING (SELECT file, month, about FROM lost JOIN about USING (force)) AS lost
+WHERE kept.file = lost.file AND kept.about = lost.about AND kept.month = lost.month

@@ -1,8 +1,18 @@
+-- Sorted while rows are short; then what they share is joined on. A join does not keep the order, so
+-- that row groups stand in any order: incident_id has that of the rows.
+CREATE TEMP TABLE sorted AS
+SELECT file, source_id, month, about, spot
+FROM kept JOIN spot USING (spot) JOIN point USING (lon, lat)
+WHERE ward_code IS NOT NULL
+ORDER BY month, ward_code, file, line;
+
 INSERT INTO incident BY NAME
-SELECT row_number() OVER () AS incident_id, *
-FROM (SELECT file.source, force, source_id, month, crime_type, asb_category, asb_category_label,
-             easting, northing, lon, lat, location, 'street point' AS location_quality, lsoa_code,
-             ward_code, outcome, file.release
-      FROM kept JOIN point USING (lon, lat) JOIN file ON file.number = kept.file
-      WHERE ward_code IS NOT NULL
-      ORDER BY month, ward_code, kept.file, line)
+SELECT sorted.rowid + 1 AS incident_id, file.source, force, source_id, month, crime_type, asb_category,
+       asb_category_label, easting, northing, lon, lat, location, 'street point' AS location_quality,
+       lsoa_code, ward_code, outcome, file.release
+FROM sorted
+JOIN file ON file.number = sorted.file
+JOIN about USING (about)
+JOIN (FROM spot JOIN point USING (lon, lat)) AS place USING (spot);
+
+DROP TABLE sorted

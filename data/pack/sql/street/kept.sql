@@ -1,5 +1,26 @@
+-- Rows that were just read, usable and in the box.
+CREATE OR REPLACE TEMP VIEW close_by AS
+SELECT * FROM numbered
+WHERE reason IS NULL
+  AND lon BETWEEN getvariable('box').west AND getvariable('box').east
+  AND lat BETWEEN getvariable('box').south AND getvariable('box').north;
+
+INSERT INTO about
+SELECT (SELECT count(*) FROM about) + row_number() OVER (), *
+FROM (SELECT force, crime_type, asb_category, asb_category_label, outcome FROM close_by
+      EXCEPT SELECT * EXCLUDE about FROM about);
+
+INSERT INTO spot
+SELECT (SELECT count(*) FROM spot) + row_number() OVER (), *
+FROM (SELECT lon, lat, location, lsoa_code FROM close_by EXCEPT SELECT * EXCLUDE spot FROM spot);
+
 INSERT INTO kept BY NAME
-SELECT file, line, source_id, month, force, crime_type, asb_category, asb_category_label, lon, lat,
-       location, lsoa_code, outcome
-FROM numbered
-WHERE reason IS NULL AND lon BETWEEN $west AND $east AND lat BETWEEN $south AND $north
+SELECT file, line, source_id, month, about, spot
+FROM close_by AS given
+JOIN about ON about.force = given.force AND about.crime_type = given.crime_type
+          AND about.asb_category IS NOT DISTINCT FROM given.asb_category
+          AND about.asb_category_label IS NOT DISTINCT FROM given.asb_category_label
+          AND about.outcome IS NOT DISTINCT FROM given.outcome
+JOIN spot ON spot.lon = given.lon AND spot.lat = given.lat
+         AND spot.location IS NOT DISTINCT FROM given.location
+         AND spot.lsoa_code IS NOT DISTINCT FROM given.lsoa_code

@@ -1,4 +1,4 @@
 INSERT INTO nearby
 SELECT month, crime_type, easting, northing
-FROM kept JOIN point USING (lon, lat)
+FROM kept JOIN about USING (about) JOIN spot USING (spot) JOIN point USING (lon, lat)
 WHERE nearby ORDER BY file, line

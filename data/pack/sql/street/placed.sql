@@ -1,3 +1,3 @@
 SELECT file, count(*) FILTER (ward_code IS NOT NULL) AS loaded,
        count(*) FILTER (ward_code IS NULL) AS outside
-FROM kept JOIN point USING (lon, lat) GROUP BY file
+FROM kept JOIN spot USING (spot) JOIN point USING (lon, lat) GROUP BY file

@@ -1,1 +1,1 @@
-SELECT DISTINCT lon, lat FROM kept ORDER BY lon, lat
+SELECT DISTINCT lon, lat FROM spot ORDER BY lon, lat

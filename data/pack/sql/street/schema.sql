@@ -1,12 +1,25 @@
 -- Temporary tables that street files are read into, and the macros that tidy their cells.
 
-CREATE TEMP TABLE file (number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR);
+-- plain: visible ASCII, commas and line ends only, with no spaces around cells.
+CREATE TEMP TABLE file (
+    number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR, plain BOOLEAN
+);
 
--- Usable rows in the box around the current wards.
+-- Usable rows in the box around the current wards. What many rows share is held once: a row of
+-- several million takes 100 bytes of memory, not 350.
 CREATE TEMP TABLE kept (
-    file INTEGER, line INTEGER, source_id VARCHAR, month DATE, force VARCHAR, crime_type VARCHAR,
-    asb_category VARCHAR, asb_category_label VARCHAR, lon DOUBLE, lat DOUBLE, location VARCHAR,
-    lsoa_code VARCHAR, outcome VARCHAR
+    file INTEGER, line INTEGER, source_id VARCHAR, month DATE, about INTEGER, spot INTEGER
+);
+
+-- What kept rows say besides month and place: each combination once.
+CREATE TEMP TABLE about (
+    about INTEGER, force VARCHAR, crime_type VARCHAR, asb_category VARCHAR,
+    asb_category_label VARCHAR, outcome VARCHAR
+);
+
+-- The places of kept rows as published: each combination once.
+CREATE TEMP TABLE spot (
+    spot INTEGER, lon DOUBLE, lat DOUBLE, location VARCHAR, lsoa_code VARCHAR
 );
 
 CREATE TEMP TABLE unusable (
@@ -18,7 +31,7 @@ CREATE TEMP TABLE force_crime (
     file INTEGER, month DATE, force VARCHAR, crime_type VARCHAR, id UBIGINT
 );
 
--- Distinct points of kept rows. ward_code is null outside the current wards.
+-- Distinct points of spots. ward_code is null outside the current wards.
 CREATE TEMP TABLE point (
     lon DOUBLE, lat DOUBLE, easting DOUBLE, northing DOUBLE, ward_code VARCHAR, nearby BOOLEAN
 );
@@ -42,18 +55,17 @@ CREATE TEMP MACRO trimmed(cell) AS
          ELSE nullif(trim(cell, spaces()), '') END;
 
 -- As trimmed; null too for what programs write for a missing value, such as NA. A map, because DuckDB
--- plans a list as a join.
+-- plans a list as a join. One WHEN for each condition, because AND looks up every cell.
 CREATE TEMP MACRO words(cell) AS
-    CASE WHEN strlen(trimmed(cell)) < 6
-          AND getvariable('street').blank[upper(trimmed(cell))] IS NOT NULL THEN NULL
-         ELSE trimmed(cell) END;
+    CASE WHEN strlen(trimmed(cell)) > 5 THEN trimmed(cell)
+         WHEN trimmed(cell) IS NULL THEN NULL
+         WHEN getvariable('street').blank[upper(trimmed(cell))] IS NULL THEN trimmed(cell) END;
 
 -- As words; null too for a short text that cannot identify a crime: it has no digit, such as
 -- "redacted", only zeros, or is a negative number.
 CREATE TEMP MACRO identity(cell) AS
-    CASE WHEN strlen(words(cell)) < 32 AND NOT regexp_matches(words(cell), '^[^-].*[1-9]|^[1-9]')
-         THEN NULL
-         ELSE words(cell) END;
+    CASE WHEN strlen(words(cell)) >= 32 THEN words(cell)
+         WHEN regexp_matches(words(cell), '^[^-].*[1-9]|^[1-9]') THEN words(cell) END;
 
 CREATE TEMP MACRO crime_types() AS getvariable('street').crime_types;
 

@@ -11,8 +11,9 @@ WITH cell AS (
            words("Reported by") AS force,
            crime_types()[lower(words("Crime type"))] AS crime_type,
            words("Crime type") AS label,
-           asb_categories()[lower(words("ASB category"))] AS asb_category,
-           words("ASB category") AS asb_category_label,
+           CASE WHEN "ASB category" IS NOT NULL
+                THEN asb_categories()[lower(words("ASB category"))] END AS asb_category,
+           CASE WHEN "ASB category" IS NOT NULL THEN words("ASB category") END AS asb_category_label,
            words("Longitude") IS NOT NULL OR words("Latitude") IS NOT NULL AS located,
            try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat,
            words("Location") AS street,
@@ -32,10 +33,11 @@ SELECT * EXCLUDE (other_month, is_date, street, id, label),
             WHEN month IS NULL THEN $bad_month
             WHEN other_month THEN $other_month
             WHEN force IS NULL THEN $no_force
-            WHEN strlen(id) < 32 AND regexp_full_match(id, $scientific) THEN $scientific_id
-            WHEN crime_type IS NULL AND getvariable('street').left_out[lower(label)] IS NOT NULL
-            THEN $left_out || label
-            WHEN crime_type IS NULL THEN $unknown_type
+            WHEN CASE WHEN strlen(id) < 32 THEN regexp_full_match(id, $scientific) END
+            THEN $scientific_id
+            WHEN crime_type IS NULL
+            THEN CASE WHEN getvariable('street').left_out[lower(label)] IS NULL THEN $unknown_type
+                      ELSE $left_out || label END
             WHEN asb_category_label IS NOT NULL
              AND (asb_category IS NULL OR crime_type <> $asb) THEN $unknown_category
             WHEN NOT located THEN $no_location

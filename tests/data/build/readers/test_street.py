@@ -29,7 +29,8 @@ def read_file(path: Path, left_out: Collection[str] = (), **change: object) -> p
         store.run("street/schema")
         plain = replace(opened(path, Path(folder)), **change)
         tally = street.read(store, {0: plain}, EVERYWHERE, left_out)
-        kept, unusable = (store.connection.table(each).df() for each in ("kept", "unusable"))
+        whole = "FROM kept JOIN about USING (about) JOIN spot USING (spot)"
+        kept, unusable = (store.connection.sql(each).df() for each in (whole, "FROM unusable"))
     assert tally["n"].sum() == len(kept) + len(unusable)
     rows = pd.concat([kept.assign(reason=None, row=None), unusable], ignore_index=True)
     return rows.sort_values("line", ignore_index=True)
