@@ -25,9 +25,10 @@ SQUARE_M = 500
 
 
 def of_pack(pack: Pack) -> Incidents:
-    """Return the incidents that the build of a pack searched."""
-    frames = (pack.frame(f"signals/{each}") for each in ("points", "counts", "areas"))
-    return Incidents.of(*frames, tuple(sorted(pack.domain.covered)))
+    """Return the incidents of all covered months of a pack."""
+    months = tuple(sorted(pack.domain.covered))
+    points, areas = pack.frame("signals/points"), pack.frame("signals/areas")
+    return Incidents.of(points, pack.frame("signals/counts", {"months": months}), areas, months)
 
 
 def fitted(incidents: Incidents) -> Numbers:

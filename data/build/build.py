@@ -114,9 +114,10 @@ def _write(store: Store, borough: Borough, account: Account, published: Publishe
     for name, frame in tables.items():
         store.append(name, frame)
     store.run("pack/calendar_of")
+    months = signals.searched(store.frame("signals/calendar"))
     found = signals.tables(
-        store.frame("signals/points"), store.frame("signals/counts"),
-        store.frame("signals/areas"), store.frame("signals/calendar"),
+        store.frame("signals/points"), store.frame("signals/counts", {"months": months}),
+        store.frame("signals/areas"), months,
     )  # fmt: skip
     for name, frame in found.items():
         store.append(name, frame)

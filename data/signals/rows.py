@@ -1,5 +1,7 @@
 """The signals of a pack as the rows of its tables ``signal`` and ``signal_search``."""
 
+from datetime import date
+
 import pandas as pd
 import shapely
 
@@ -16,18 +18,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def searched(calendar: pd.DataFrame) -> tuple[date, ...]:
+    """Return the months that are searched, in order, of a calendar: those that may be compared."""
+    return windows.searched([each.date() for each in calendar["month"][calendar["covered"]]])
+
+
 def tables(
-    points: pd.DataFrame, counts: pd.DataFrame, areas: pd.DataFrame, calendar: pd.DataFrame
+    points: pd.DataFrame, counts: pd.DataFrame, areas: pd.DataFrame, months: tuple[date, ...]
 ) -> dict[str, pd.DataFrame]:
     """Return the signals found in the incidents of the queries in ``sql/signals``.
 
-    ``calendar`` has the months that may be compared. ``signal`` has ``COLUMNS``;
+    ``counts`` are those of ``months``: see ``searched``. ``signal`` has ``COLUMNS``;
     ``signal_search`` has one row with the number of comparisons.
     """
-    covered = [each.date() for each in calendar["month"][calendar["covered"]]]
-    searched = windows.searched(covered)
-    counts = counts[counts["month"].isin(pd.DatetimeIndex(searched))]
-    incidents = Incidents.of(points, counts, areas, searched)
+    incidents = Incidents.of(points, counts, areas, months)
     tests, every = search(incidents)
     found = [_row(incidents, each, i) for i, each in enumerate(distinct(incidents, every), start=1)]
     return {

@@ -1,9 +1,9 @@
--- Incidents of covered months by street point, as numbered in points.sql, type and month.
+-- Incidents of the months that are searched by street point, as numbered in points.sql, and type.
 WITH numbered AS (
-    SELECT month, crime_type,
-           (dense_rank() OVER (ORDER BY easting, northing) - 1)::INTEGER AS point
-    FROM incident
+    SELECT easting, northing, (row_number() OVER (ORDER BY easting, northing) - 1)::INTEGER AS point
+    FROM (SELECT DISTINCT easting, northing FROM incident)
 )
 SELECT point, crime_type, month, count(*)::INTEGER AS n
-FROM numbered WHERE month IN (SELECT month FROM calendar WHERE covered)
-GROUP BY ALL ORDER BY ALL
+FROM incident JOIN numbered USING (easting, northing)
+WHERE list_contains($months::DATE[], month)
+GROUP BY ALL
