@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from data.model.meetings.agendas import SavedView, agendas
 from data.model.query_rows import EditionRow, NoteRow, PlaceRow
 from data.model.rows import rows
 from data.model.slugs import slug
-from data.model.street import Street
 from data.pack import publish, streets
 from data.pack.cache import PackCache, per_pack
 from geo import areas, crs
@@ -167,15 +166,19 @@ class Pack:
                 (agenda, SavedView(*view))
                 for agenda, *view in self.frame("pack/saved_views").to_numpy().tolist()
             ),
-            streets=streets.Streets(self._streets),
+            # Of frames, not of the pack: caches hold domains longer than packs are open.
+            streets=streets.Streets(
+                partial(
+                    streets.named,
+                    self.frame("map/street_points"),
+                    self.frame("map/street_lines"),
+                    self.shapes("ward"),
+                )
+            ),
             contact=about["contact"],
             audience=about["audience"],
             disclosure=self._disclosure(about["signed_off"]),
         )
-
-    def _streets(self) -> dict[str, Street]:
-        points, lines = self.frame("map/street_points"), self.frame("map/street_lines")
-        return streets.named(points, lines, self.shapes("ward"))
 
     def _gaps(self) -> Gaps:
         found = tuple(
