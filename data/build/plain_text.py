@@ -32,8 +32,8 @@ class Plain:
     """A file as plain text: ``text`` is the file itself, or a temporary copy in UTF-8.
 
     ``header`` is empty unless the file is regular: no quotes, each row on a line of its own, and as
-    many commas as rows of the header's width have. ``trim`` says that the
-    text is visible ASCII and that no cell has spaces around it.
+    many commas as rows of the header's width have. ``trim`` says that the text is visible
+    ASCII and that no cell has spaces around it.
     """
 
     path: Path

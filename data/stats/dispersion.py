@@ -42,6 +42,7 @@ DEFAULT_EXCESS = 0.23  # all types together: for counts of other things and mixt
 # Gauss-Laguerre: the mean over an exponential distribution with mean 1.
 NODES, WEIGHTS = np.polynomial.laguerre.laggauss(12)
 FEW = slice(2)  # of the nodes, with two thirds of the weight
+OF_FEW = float(WEIGHTS[FEW].sum())
 TAIL, HALF = 0.025, 0.5
 STEPS, CLOSE, TINY = 50, 1e-11, 1e-300
 
@@ -133,24 +134,25 @@ def two_sided(
 
     Both tails hold the counts themselves and so add up to 1 or more: if that on the side of the
     difference is below a half, it is the shorter one, and the other is not computed. P-values over
-    ``wanted`` may be given as 1: a few nodes show that most are, at a quarter of the cost.
+    ``wanted`` may be given as 1: a few nodes, whose sums bound both tails, show that most are.
     """
     b, a, p, d = np.broadcast_arrays(
         *(np.asarray(each, float) for each in (before, after, share, dispersion))
     )
     fewer = a < (a + b) * p
     sides = np.where(fewer, [b, a, 1 - p], [a, b, p])
-    shorter = np.ones(a.shape)
-    open_ = np.ones(a.shape, bool)
+    computed = np.ones(a.shape, bool)
     if wanted < 1:
-        open_ = 2 * _at_least(*sides, d, nodes=FEW) <= wanted
-    first, second, of_first, d = (each[open_] for each in (*sides, d))
-    tail = _at_least(first, second, of_first, d)
-    doubtful = tail >= HALF
+        least = _at_least(*sides, d, nodes=FEW)
+        computed = 2 * np.minimum(least, OF_FEW - least) <= wanted
+    first, second, of_first, d = (each[computed] for each in (*sides, d))
+    shorter = _at_least(first, second, of_first, d)
+    doubtful = shorter >= HALF
     other = _at_least(*(each[doubtful] for each in (second, first, 1 - of_first, d)))
-    tail[doubtful] = np.minimum(tail[doubtful], other)
-    shorter[open_] = tail
-    return np.minimum(2 * shorter, 1.0)
+    shorter[doubtful] = np.minimum(shorter[doubtful], other)
+    p_values = np.ones(a.shape)
+    p_values[computed] = np.minimum(2 * shorter, 1.0)
+    return p_values
 
 
 def by_chance(before: float, after: float, share: float) -> float:

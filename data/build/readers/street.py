@@ -102,7 +102,7 @@ def read(
     store.run("street/kept")
     store.run("outcomes/force_crime", {"no_location": NO_LOCATION})
     british = {f"gb_{side}": degrees for side, degrees in GREAT_BRITAIN.items()}
-    tally = store.frame("street/tally", box | british)
+    tally = store.frame("street/tally", british)
     for number, plain in files.items():
         of_file = tally[tally["file"] == number]
         street_checks.refuse_if_swapped(plain.path, of_file)

@@ -144,12 +144,15 @@ def test_without_dispersion_the_limits_are_clopper_and_pearsons(pair) -> None:
 
 @quick
 @given(
-    st.lists(st.tuples(COUNT, COUNT), min_size=1, max_size=20), DISPERSION, st.floats(0.001, 0.999)
+    st.lists(st.tuples(COUNT, COUNT), min_size=1, max_size=20),
+    st.floats(0.001, 0.999),
+    st.floats(1, 200),
+    st.floats(0.001, 0.999),
 )
-def test_only_p_values_over_those_wanted_are_given_as_one(pairs, dispersion, wanted) -> None:
+def test_only_p_values_over_those_wanted_are_given_as_one(pairs, share, spread, wanted) -> None:
     before, after = np.array(pairs).T
-    every = two_sided(before, after, 0.5, dispersion)
-    found = two_sided(before, after, 0.5, dispersion, wanted=wanted)
+    every = two_sided(before, after, share, spread)
+    found = two_sided(before, after, share, spread, wanted=wanted)
     assert np.array_equal(found[every <= wanted], every[every <= wanted])
     assert {*found[found != every].tolist()} <= {1.0}
 

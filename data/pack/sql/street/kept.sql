@@ -1,9 +1,6 @@
 -- Rows that were just read, usable and in the box.
 CREATE OR REPLACE TEMP VIEW close_by AS
-SELECT * FROM numbered
-WHERE reason IS NULL
-  AND lon BETWEEN getvariable('box').west AND getvariable('box').east
-  AND lat BETWEEN getvariable('box').south AND getvariable('box').north;
+SELECT * FROM numbered WHERE reason IS NULL AND in_box(lon, lat);
 
 INSERT INTO about
 SELECT (SELECT count(*) FROM about) + row_number() OVER (), *

@@ -5,8 +5,8 @@ CREATE TEMP TABLE file (
     number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR, plain BOOLEAN
 );
 
--- Usable rows in the box around the current wards. What many rows share is held once: a row of
--- several million takes 100 bytes of memory, not 350.
+-- Usable rows in the box around the current wards. What many rows share is held once, so that
+-- millions fit in memory.
 CREATE TEMP TABLE kept (
     file INTEGER, line INTEGER, source_id VARCHAR, month DATE, about INTEGER, spot INTEGER
 );
@@ -66,6 +66,11 @@ CREATE TEMP MACRO words(cell) AS
 CREATE TEMP MACRO identity(cell) AS
     CASE WHEN strlen(words(cell)) >= 32 THEN words(cell)
          WHEN regexp_matches(words(cell), '^[^-].*[1-9]|^[1-9]') THEN words(cell) END;
+
+-- Whether a point is in the box around the current wards (EPSG:4326).
+CREATE TEMP MACRO in_box(lon, lat) AS
+    lon BETWEEN getvariable('box').west AND getvariable('box').east
+    AND lat BETWEEN getvariable('box').south AND getvariable('box').north;
 
 CREATE TEMP MACRO crime_types() AS getvariable('street').crime_types;
 
