@@ -47,7 +47,8 @@ def test_sides_that_overlap_fit_and_break_no_rule(visit: NewVisit, size: Size) -
 
 
 def test_the_maps_of_two_periods_come_back_and_move_together(visit: NewVisit) -> None:
-    seen = visit("/compare?type=asb&b_type=burglary")
+    # So wide that the sentence above one map has a line and that above the other has two.
+    seen = visit("/compare?type=asb&area=norreys&b_type=burglary", (1920, 1080))
     expect(seen.page.locator("#compare-now")).to_be_hidden()
     seen.page.get_by_label("Type of B").select_option("As in A")
     seen.page.get_by_label("Months of B").select_option("The year before A")
@@ -57,6 +58,10 @@ def test_the_maps_of_two_periods_come_back_and_move_together(visit: NewVisit) ->
         "() => [...document.querySelectorAll('.linked .main-svg')].map(it => it.clientWidth)"
     )
     assert min(widths) > 300
+    tops = seen.page.evaluate(
+        "() => [...document.querySelectorAll('.linked .chart')].map(it => it.offsetTop)"
+    )
+    assert tops[0] == tops[1]
     every = "[...document.querySelectorAll('.linked .js-plotly-plot')]"
     maps = f"{every}.map(each => each._fullLayout.map._subplot.map)"
     seen.page.evaluate(f"() => {maps}[0].jumpTo({{center: [-0.84, 51.42], zoom: 12}})")
