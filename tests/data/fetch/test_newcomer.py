@@ -15,7 +15,7 @@ from tests.fakes import small_data
 from tests.fakes.open_data import Server
 from tests.system.conftest import free_port, get, listens, running
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[3] / "README.md"
 COMMANDS = re.compile(r"^## Your own borough in three commands$.*?^```\n(.*?)^```$", re.M | re.S)
 INCOMPLETE = 3
 
