@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 PACK := data/built
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# Compiled files are kept between runs, of tests too: without them every process compiles for seconds.
+export PYTHONDONTWRITEBYTECODE :=
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 # Files of few but long tests begin, so that no worker waits for another at the end.
 LONG_FIRST := --no-loadscope-reorder tests/test_served_counts.py tests/real tests/claims tests/dashboard tests

@@ -10,6 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 from dashboard.pages import EVERY_PAGE, PAGES
+from data.model.meetings.agendas import SavedView
 from data.model.view import VIEW_CHOICES
 from layouts.base import tables as shown_tables
 from layouts.base import theme
@@ -359,7 +360,9 @@ def test_a_slide_shows_the_latest_quarters_that_fit(demo_pack) -> None:
 
 
 def test_an_agenda_of_twenty_views_has_them_all_in_order(demo_pack) -> None:
-    deck = deck_of(demo_pack, *["/marac", "/places"] * 10)
+    agenda = [SavedView(f"View {n}", each) for n, each in enumerate(["/marac", "/places"] * 10, 1)]
+    found = [replace(export_of(demo_pack, each.address), view=each) for each in agenda]
+    deck = decks.read(decks.deck(found, demo_pack.domain, agenda=agenda))
     slides = list(deck.slides)
     assert (deck.slide_width, deck.slide_height) == (12191695, 6858000)
     listed = [each.text for each in boxes(slides[0]) if re.match(r"\d+\.  View", each.text)]

@@ -4,13 +4,16 @@ import json
 import shutil
 import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from callbacks import news
+from dashboard import fetching
 from dashboard.command_line import main
 from data.changes.snapshots import since_previous
 from data.model.question import Question
+from data.pack import publish
 from data.pack.packs import Packs
 from tests.conftest import Small
 from tests.data.fetch.conftest import run_new, without_proxy
@@ -50,6 +53,22 @@ def refresh(fetched: tuple[Path, str], server: Server, folder: Path, tmp_path: P
         return main(["refresh", toml, "--out", out, *more])
 
     return run
+
+
+def skip_build(patch: pytest.MonkeyPatch) -> None:
+    """Let ``refresh`` end without a build: the pack stays as it is."""
+
+    def kept(_sources: Path, out: Path, *_more: object, **_named: object) -> SimpleNamespace:
+        return SimpleNamespace(path=publish.current(out))
+
+    patch.setattr(fetching, "build", kept)
+
+
+@pytest.fixture
+def fetch(refresh, monkeypatch: pytest.MonkeyPatch):
+    """Runs ``refresh`` without the build that ends it."""
+    skip_build(monkeypatch)
+    return refresh
 
 
 @pytest.fixture
@@ -121,7 +140,7 @@ def test_what_changed_is_printed_and_stands_on_the_page(
 
 
 def test_outcome_files_come_to_a_folder_fetched_without_them(
-    refresh, published: OpenData, folder: Path
+    fetch, published: OpenData, folder: Path
 ) -> None:
     """Earlier versions recorded street files only, and the forces of each directory."""
     path = folder / "fetched.json"
@@ -135,7 +154,7 @@ def test_outcome_files_come_to_a_folder_fetched_without_them(
     path.write_text(json.dumps(record), encoding="utf-8")
     published.seen.clear()
 
-    assert refresh() == 0
+    assert fetch() == 0
 
     assert len(published.paths("/s3/")) == 1 + len(outcomes)
     assert all((folder / name).exists() for name in outcomes)
@@ -149,17 +168,19 @@ def test_the_first_pack_has_nothing_before_it(refresh, tmp_path: Path) -> None:
     assert "These are the first figures loaded" in text_of(answer.parts["news-body"])
 
 
-def test_an_archive_that_comes_late_is_read_then(refresh, published, later, folder) -> None:
+def test_an_archive_that_comes_late_is_read_then(fetch, published, later, folder) -> None:
     late = later.archives.pop("2022-03")
 
-    assert refresh() == 3  # March is listed, but no archive has it
+    assert fetch() == 3  # March is listed, but no archive has it
 
     published.archives["2022-03"] = late
-    assert refresh() == 0
+    assert fetch() == 0
     assert (folder / "police/2022-03/own/2022-02-test-street.csv").exists()
 
 
-def test_a_gap_is_named_and_the_rest_is_built(refresh, later: OpenData, capsys) -> None:
+def test_a_gap_is_named_and_the_rest_is_built(
+    refresh, later: OpenData, capsys, monkeypatch
+) -> None:
     later.faults.append(Fault("/s3/2022-03", "503", 99, after=1))
 
     assert refresh() == 3
@@ -171,11 +192,12 @@ def test_a_gap_is_named_and_the_rest_is_built(refresh, later: OpenData, capsys) 
     assert gap in printed.err
     assert "is now the current pack" in printed.out
     later.faults.clear()
+    skip_build(monkeypatch)
     assert refresh() == 0
 
 
 def test_without_a_network_one_line_says_so_and_the_pack_stays(
-    refresh, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+    fetch, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packs = {each: each.read_bytes() for each in (tmp_path / "pack").iterdir()}
     capsys.readouterr()
@@ -183,7 +205,7 @@ def test_without_a_network_one_line_says_so_and_the_pack_stays(
         closed.bind(("127.0.0.1", 0))
         monkeypatch.setenv("HTTP_PROXY", f"http://127.0.0.1:{closed.getsockname()[1]}")
 
-        assert refresh() == 1
+        assert fetch() == 1
 
     printed = capsys.readouterr()
     assert printed.out == ""
@@ -192,7 +214,7 @@ def test_without_a_network_one_line_says_so_and_the_pack_stays(
     assert printed.err.count("\n") == 1
     assert {each: each.read_bytes() for each in (tmp_path / "pack").iterdir()} == packs
     monkeypatch.delenv("HTTP_PROXY")
-    assert refresh() == 0
+    assert fetch() == 0
 
 
 @pytest.mark.parametrize(("dates", "faults"), [
@@ -213,11 +235,11 @@ def test_without_a_list_of_months_a_refresh_stops(
 
 
 def test_the_edition_of_wards_is_kept_and_a_newer_one_is_named(
-    refresh, published: OpenData, folder: Path, capsys
+    fetch, published: OpenData, folder: Path, capsys
 ) -> None:
     published.dates.append("2022-06")
 
-    refresh()
+    fetch()
 
     out = capsys.readouterr().out
     assert "Wards of 2022 are in force; this folder keeps those of 2021." in out
@@ -225,12 +247,12 @@ def test_the_edition_of_wards_is_kept_and_a_newer_one_is_named(
 
 
 def test_a_newer_population_takes_the_place_of_the_older(
-    refresh, published: OpenData, folder: Path
+    fetch, published: OpenData, folder: Path
 ) -> None:
     before = published.people
     published.people = lambda *asked: [("2023", n + 1) for _year, n in before(*asked)]
 
-    assert refresh() == 0
+    assert fetch() == 0
 
     assert 'vintage = "mid-2023"' in (folder / "borough.toml").read_text(encoding="utf-8")
     assert "E05000001,1001\n" in (folder / "population/wards.csv").read_text(encoding="utf-8")

@@ -54,14 +54,14 @@ def test_the_public_sees_each_count_rounded_by_itself(planted_packs) -> None:
 
 @pytest.mark.slow
 def test_partners_see_exact_counts_unless_a_category_is_sensitive(
-    small: Small, planted_packs
+    bare: Small, planted_packs
 ) -> None:
     exact = cells_of(opened(planted_packs, "partner"))
     counts = [cell for cell in exact if cell.breakdown == "category"]
     assert [cell.n for cell in counts] == [counted(cell) for cell in counts]
     assert {cell.breakdown for cell in exact} == {"category", "ward", "outcome"}
 
-    rounded = cells_of(plant(small, sensitive='["begging"]').build(audience="partner"))
+    rounded = cells_of(plant(bare, sensitive='["begging"]').build(audience="partner"))
     assert rounded == cells_of(opened(planted_packs, "public"))
 
 
@@ -81,34 +81,34 @@ def test_no_pack_holds_a_row(planted_packs) -> None:
 
 
 @pytest.mark.slow
-def test_a_year_that_is_not_whole_is_left_out_for_the_public(small: Small) -> None:
-    plant(small, last_month='"2022-02"')
+def test_a_year_that_is_not_whole_is_left_out_for_the_public(bare: Small) -> None:
+    plant(bare, last_month='"2022-02"')
 
-    assert cells_of(small.build(small.folder / "public")) == []
-    partner = cells_of(small.build(small.folder / "partner", audience="partner"))
+    assert cells_of(bare.build(bare.folder / "public")) == []
+    partner = cells_of(bare.build(bare.folder / "partner", audience="partner"))
     assert {(cell.period, cell.first_month.date()) for cell in partner} == {
         ("quarter", date(2021, month, 1)) for month in (4, 7, 10)
     }
 
 
 @pytest.mark.slow
-def test_a_count_that_no_rule_gives_fails_the_build(small: Small, monkeypatch) -> None:
+def test_a_count_that_no_rule_gives_fails_the_build(bare: Small, monkeypatch) -> None:
     real = request_cells.cells
     monkeypatch.setattr(request_cells, "cells", lambda counts, _rule: real(counts, Rule()))
     with pytest.raises(build.BuildFailed, match="19 restricted counts are not in a band of any"):
-        plant(small).build()
+        plant(bare).build()
 
 
 @pytest.mark.slow
-def test_the_version_follows_what_is_shown(small: Small) -> None:
+def test_the_version_follows_what_is_shown(bare: Small) -> None:
     """Not corrections in between; without the published counts it is counted again."""
-    plant(small)
-    before = small.build().version
+    plant(bare)
+    before = bare.build().version
     for number in range(6):
-        small.edit("requests.csv", f"R000{number},2021-05", f"R000{number},2021-08")
-    assert small.build().version == before
-    (small.folder / f"small{published_counts.SUFFIX}").unlink()
-    assert small.build().version != before
+        bare.edit("requests.csv", f"R000{number},2021-05", f"R000{number},2021-08")
+    assert bare.build().version == before
+    (bare.folder / f"small{published_counts.SUFFIX}").unlink()
+    assert bare.build().version != before
 
 
 @pytest.mark.slow

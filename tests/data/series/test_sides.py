@@ -214,7 +214,7 @@ def test_by_chance_alone_the_test_is_the_exact_binomial(b, a, size) -> None:
 
 
 @pytest.mark.parametrize(("size", "months"), [(1.0, (12, 12)), (3.0, (12, 12)), (0.25, (3, 12))])
-@pytest.mark.parametrize("usual", [40, 600])
+@pytest.mark.parametrize("usual", [40, pytest.param(600, marks=pytest.mark.verify)])
 def test_sides_that_are_alike_are_called_different_no_more_often_than_stated(
     size, months, usual
 ) -> None:

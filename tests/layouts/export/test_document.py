@@ -138,10 +138,10 @@ def test_a_briefing_has_finding_table_and_note(demo_pack: Pack, address: str) ->
 
 
 def test_progress_goes_by_section_and_a_stop_is_heeded(
-    demo_pack: Pack, tmp_path, monkeypatch
+    small_pack: Pack, tmp_path, monkeypatch
 ) -> None:
-    views = [SavedView("", ADDRESS)]
-    request = ExportRequest("docx", "a.docx", "", str(demo_pack.path), views)
+    views = [SavedView("", "/assessment")]
+    request = ExportRequest("docx", "a.docx", "", str(small_pack.path), views)
     job = Job.new(tmp_path, request, "", "server-1")
     written: list[Progress] = []
     monkeypatch.setattr(Job, "write_progress", lambda _job, progress: written.append(progress))
