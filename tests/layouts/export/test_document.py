@@ -175,10 +175,13 @@ def test_a_bare_borough_has_a_sound_document_that_says_what_is_missing(bare: Sma
 
 
 @pytest.mark.parametrize("audience", ["public", "partner"])
-def test_who_may_read_it_is_on_the_cover_and_in_the_footer(planted_packs, audience) -> None:
+def test_who_may_read_it_is_said_and_its_numbers_are_on_the_page(planted_packs, audience) -> None:
     pack = Packs(planted_packs[audience], audience).current()
     try:
-        doc, _export = made(pack, "/assessment")
+        doc, export = made(pack, "/assessment")
+        said, unknown = numbers(pack, doc, export, "/assessment")
+        assert unknown == set()
+        assert len(said) > 50
         said = "For partners only" in " ".join(each.text for each in doc.paragraphs)
         assert said == (audience == "partner")
         assert said == ("For partners only" in doc.sections[0].footer.paragraphs[0].text)
