@@ -1,4 +1,7 @@
-"""What holds on every page: one load at a desk and one on a phone prove it all."""
+"""What holds on every page: one load at a desk and one on a phone prove it all.
+
+On typical pages in ``make test``, on every page in ``make verify``.
+"""
 
 import re
 from collections.abc import Iterator
@@ -30,6 +33,16 @@ SIZES = pytest.mark.parametrize(
     "size", [DESK, pytest.param(PHONE, marks=pytest.mark.verify)], ids=["desk", "phone"]
 )
 EVERY_PAGE = pytest.mark.parametrize("page", REGISTRY, ids=lambda page: page.name)
+# Tiles, maps, charts by area, two sides, chapters, long tables and a profile. `make verify` has all.
+TYPICAL = {"Now", "Hotspots", "Trends", "Compare", "Assessment", "Records", "Place"}
+TYPICAL_PAGES = pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(each, marks=() if each.name in TYPICAL else pytest.mark.verify)
+        for each in REGISTRY
+    ],
+    ids=lambda page: page.name,
+)
 # Rows and entries of the same form as an earlier one beside it, in an odd or an even place as that
 # is: the same elements with the same classes, colours and attributes, with a text or without.
 MARK_REPEATED = """() => {
@@ -88,7 +101,7 @@ def show_all_numbers(seen: Visit) -> None:
         seen.show_numbers(fold)
 
 
-@EVERY_PAGE
+@TYPICAL_PAGES
 def test_at_a_desk_it_is_named_ordered_described_still_and_within_wcag(
     visit: NewVisit, page: Any
 ) -> None:
@@ -144,7 +157,7 @@ def charts_are_described(seen: Visit) -> None:
     expect(shown).to_have_count(0)
 
 
-@EVERY_PAGE
+@TYPICAL_PAGES
 def test_on_a_phone_it_begins_high_fits_320_pixels_and_has_large_targets(
     visit: NewVisit, page: Any
 ) -> None:

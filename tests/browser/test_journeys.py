@@ -88,7 +88,7 @@ def test_a_deep_link_to_bicycle_theft_in_norreys(visit: NewVisit, site: Site) ->
 
 
 def test_a_place_is_chosen_by_keyboard_alone(visit: NewVisit, site: Site) -> None:
-    keys = visit("/")
+    keys = visit("/records")
     count = len(stored(site.pack, f"crime_type.id <> 'asb' AND {IN_2022} AND {IN_PLACE}",
                      "Bigshotte Park"))  # fmt: skip
     keys.tab_to("Area")
@@ -106,7 +106,7 @@ def test_a_place_is_chosen_by_keyboard_alone(visit: NewVisit, site: Site) -> Non
 
 
 def test_crime_types_are_chosen_added_and_cleared(visit: NewVisit, site: Site) -> None:
-    chosen = visit("/")
+    chosen = visit("/records")
     chosen.control("Crime type").click()
     chosen.option("Burglary").click()
     chosen.says("264 burglaries in Wokingham")
@@ -288,7 +288,7 @@ def test_an_unknown_address_is_a_page_that_says_so(visit: NewVisit) -> None:
 
 
 def test_a_link_that_cannot_be_used_says_so_with_a_way_out(visit: NewVisit) -> None:
-    linked = visit("/?area=norreys&type=<img src=x onerror=alert(1)>")
+    linked = visit("/records?area=norreys&type=<img src=x onerror=alert(1)>")
     linked.says("Nothing is counted: no area or no crime type of this link can be used.")
     linked.says("Not understood in the link: type=<img src=x onerror=alert(1)>")
     linked.status.get_by_role("link", name="Reset filters").click()
@@ -297,7 +297,7 @@ def test_a_link_that_cannot_be_used_says_so_with_a_way_out(visit: NewVisit) -> N
 
 
 def test_any_first_and_last_month_may_be_chosen(visit: NewVisit, site: Site) -> None:
-    spans = visit("/")
+    spans = visit("/records")
     spans.page.get_by_text("Months", exact=True).click()
     spans.choose("From", "June 2021")
     spans.says("in Wokingham, June 2021 to March 2023.")

@@ -102,6 +102,7 @@ def test_a_walk_through_every_page_carries_the_question_and_asks_no_other_host(
     # The visit itself fails on a request to another host and on a refusal by the policy.
 
 
+@pytest.mark.verify
 def test_a_first_load_is_small_and_smaller_in_brotli(site: Site, chrome: Browser) -> None:
     port = urlsplit(site.address).port
     assert port

@@ -106,7 +106,9 @@ def test_the_comparison_prints_on_four_pages(visit: NewVisit) -> None:
     print_whole(visit("/compare?type=asb"), 4)
 
 
-@pytest.mark.parametrize(("path", "sheets"), [("/", 1), ("/hotspots", 2)])
+@pytest.mark.parametrize(
+    ("path", "sheets"), [("/", 1), pytest.param("/hotspots", 2, marks=pytest.mark.verify)]
+)
 def test_a_ward_map_is_fetched_for_paper_and_printed_with_its_fills(
     visit: NewVisit, path: str, sheets: int
 ) -> None:

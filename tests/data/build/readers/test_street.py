@@ -29,7 +29,9 @@ def read_file(path: Path, left_out: Collection[str] = (), **change: object) -> p
         store.run("street/schema")
         plain = replace(opened(path, Path(folder)), **change)
         tally = street.read(store, {0: plain}, EVERYWHERE, left_out)
-        whole = "FROM kept JOIN about USING (about) JOIN spot USING (spot)"
+        # The numbers of what rows share are in any order.
+        whole = """SELECT * EXCLUDE (about, spot)
+                   FROM kept JOIN about USING (about) JOIN spot USING (spot)"""
         kept, unusable = (store.connection.sql(each).df() for each in (whole, "FROM unusable"))
     assert tally["n"].sum() == len(kept) + len(unusable)
     rows = pd.concat([kept.assign(reason=None, row=None), unusable], ignore_index=True)
