@@ -49,7 +49,9 @@ def journey(visit: NewVisit, below: Site) -> None:
         seen.page.get_by_role("button", name="PowerPoint slides").click()
     assert waiting.value.suggested_filename == "wokingham-hotspots.pptx"
 
-    assert len(colours(pdf(seen))) > 5  # the map is drawn: see test_print.py
+    with seen.page.expect_response(re.compile("/print-map/")):
+        printed = pdf(seen)
+    assert len(colours(printed)) > 5  # the map is drawn: see test_print.py
     urls = [urlsplit(each.url) for each in seen.responses]
     asked = {each.path for each in urls if each.scheme == "http"}
     assert {each for each in asked if not each.startswith("/csp/")} <= {"/csp"}
