@@ -23,7 +23,7 @@ from data.build.forms.form import Form, Holds, refuse_form
 from data.build.forms.recognise import recognise
 from data.build.forms.text import NOT_UTF8, SAVE_AS_UTF8, UTF8_CHARACTER, UTF16_MARKS
 
-CHUNK = 1 << 17
+CHUNK = 1 << 15  # arrays that stay in the cache of a processor
 DELETE = 0x7F
 
 
@@ -91,6 +91,7 @@ class _Survey:
                 self.codec = "utf-16" if chunk.startswith(UTF16_MARKS) else ""
             if not (self.codec or (chunk.isascii() and not decoder.getstate()[0])):
                 self._decode(decoder, chunk)
+            self.plain &= not (b'"' in chunk or b"\0" in chunk)
             self._count(np.frombuffer(chunk, np.uint8), ascii_only=chunk.isascii())
             last = chunk[-1:]
         if not self.codec:
@@ -105,7 +106,6 @@ class _Survey:
         self.lines += lines
         self.commas += int(np.count_nonzero(comma))
         self.plain &= returns == np.count_nonzero(returned[:-1] & newline[1:])
-        self.plain &= not (np.any(octets == ord('"')) or np.any(octets == 0))
         between = comma | control
         loose = np.any(space[1:] & between[:-1]) or np.any(space[:-1] & between[1:]) or space[0]
         self.trim &= ascii_only and not loose

@@ -26,7 +26,7 @@ from geo import areas, crs
 
 NEARBY_M = 1000
 BATCH = 96 << 20  # bytes of text read at once
-AHEAD = 8  # files opened while others are read
+AHEAD = 64  # files opened while others are read: more than most batches have
 
 
 def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -> int:

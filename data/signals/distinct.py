@@ -63,7 +63,7 @@ def _held(incidents: Incidents, found: Found, around: Flags | None = None) -> in
     inside = points_of(incidents, found)
     points = inside if around is None else inside & around
     span = found.window.now if found.excess > 0 else found.window.before
-    return int(incidents.counts[points][:, types_of(found)][:, :, incidents.within(span)].sum())
+    return int(incidents.by_type(span)[np.ix_(points, types_of(found))].sum())
 
 
 def kind_of(incidents: Incidents, found: Found) -> str:
@@ -91,20 +91,19 @@ def _at_centre(incidents: Incidents, found: Found) -> int:
     point = -1 if found.unit == BOROUGH else int(incidents.units["point"].iat[found.unit])
     if point < 0:
         return 0
-    span = (*found.window.before, *found.window.now)
-    return int(incidents.counts[point][types_of(found)][:, incidents.within(span)].sum())
+    spans = (found.window.before, found.window.now)
+    return sum(int(incidents.by_type(each)[point, types_of(found)].sum()) for each in spans)
 
 
 def _without(incidents: Incidents, found: Found, explained: Flags) -> float:
     """Return the p-value of a comparison without the incidents that others explain."""
     kept = points_of(incidents, found)[:, None] & types_of(found) & ~explained
-    spans = [incidents.within(each) for each in (found.window.before, found.window.now)]
-    before, after = (np.array([int(incidents.counts[kept][:, each].sum())]) for each in spans)
+    spans = [incidents.by_type(each) for each in (found.window.before, found.window.now)]
+    before, after = (np.array([int(each[kept].sum())]) for each in spans)
     if found.unit == BOROUGH:
-        whole, excess = [incidents.counts[:, :, each].sum() for each in spans], DEFAULT_EXCESS
+        whole, excess = [each.sum() for each in spans], DEFAULT_EXCESS
     else:
-        of_types = incidents.counts[:, types_of(found)]
-        whole, excess = [of_types[:, :, each].sum() for each in spans], EXCESS[found.choice]
+        whole, excess = [each[:, types_of(found)].sum() for each in spans], EXCESS[found.choice]
     rest = (
         np.array([whole[0] - found.before]), np.array([whole[1] - found.after]),
     )  # fmt: skip

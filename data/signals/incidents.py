@@ -1,6 +1,6 @@
 """The incidents that are searched: counts by street point, type and month, and the areas."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,9 +56,19 @@ class Incidents:
         """Return which of the held months are in a span."""
         return np.array([each in span for each in self.months])
 
-    def over(self, span: Sequence[date]) -> Integers:
+    def by_type(self, span: tuple[date, ...]) -> NDArray[np.int32]:
+        """Return the counts of some months by point and type, added up once for each span."""
+        if span not in self._by_type:
+            self._by_type[span] = self.counts @ self.within(span).astype(np.int32)
+        return self._by_type[span]
+
+    @cached_property
+    def _by_type(self) -> dict[tuple[date, ...], NDArray[np.int32]]:
+        return {}
+
+    def over(self, span: tuple[date, ...]) -> Integers:
         """Return the counts of some months by point and choice: each type, then all crime."""
-        by_type = self.counts[:, :, self.within(span)].sum(2)
+        by_type = self.by_type(span).astype(np.int64)
         crimes = by_type[:, [TYPES.index(each) for each in OFFENCES]].sum(1, keepdims=True)
         return np.hstack([by_type, crimes])
 
