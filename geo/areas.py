@@ -133,13 +133,18 @@ def centres(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(areas.drop(columns="geometry"), geometry=middle)
 
 
-def overlaps(some: gpd.GeoDataFrame, others: gpd.GeoDataFrame) -> pd.DataFrame:
+def overlaps(some: gpd.GeoDataFrame, others: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     """Return every pair of areas (EPSG:27700) that overlap: columns one, other, both row numbers.
 
-    Less than a square metre is not an overlap: the areas share an edge.
+    Less than a square metre is not an overlap: the areas share an edge. Without ``others``, each
+    pair among the areas once.
     """
+    within = others is None
+    others = some if others is None else others
     tree = shapely.STRtree(others.geometry.to_numpy())
     one, other = tree.query(some.geometry.to_numpy(), predicate="intersects")
+    if within:
+        one, other = one[one < other], other[one < other]
     shared = shapely.intersection(
         some.geometry.to_numpy()[one], others.geometry.to_numpy()[other]
     )  # fmt: skip

@@ -179,8 +179,7 @@ def _refuse_incomplete(borough: Borough, wards: pd.DataFrame) -> None:
             what = f"no ward of {vintage} is in {lacking[0]}"
             refuse(source.files[-1], what, "Add the file of that district, or correct codes")
         shapes = crs.to_metres(gpd.GeoDataFrame(edition, geometry="geometry", crs=crs.DEGREES))
-        pairs = areas.overlaps(shapes, shapes)
-        for one, other in pairs[pairs["one"] < pairs["other"]].to_numpy().tolist():
+        for one, other in areas.overlaps(shapes).to_numpy().tolist():
             both = shapes.geometry.iloc[[one, other]]
             if both.iloc[0].intersection(both.iloc[1]).area > OVERLAP * both.area.min():
                 names = " and ".join(shapes["name"].iloc[[one, other]])

@@ -33,7 +33,7 @@ SIZES = pytest.mark.parametrize(
     "size", [DESK, pytest.param(PHONE, marks=pytest.mark.verify)], ids=["desk", "phone"]
 )
 EVERY_PAGE = pytest.mark.parametrize("page", REGISTRY, ids=lambda page: page.name)
-# Tiles, maps, charts by area, two sides, chapters, long tables and a profile. `make verify` has all.
+# Tiles, maps, charts by area, two sides, chapters, long tables, a profile; all in `make verify`.
 TYPICAL = {"Now", "Hotspots", "Trends", "Compare", "Assessment", "Records", "Place"}
 TYPICAL_PAGES = pytest.mark.parametrize(
     "page",

@@ -55,6 +55,11 @@ def test_areas_may_overlap_and_every_pair_is_found() -> None:
     assert pairs.to_numpy().tolist() == [[0, 0], [0, 3], [1, 1], [1, 3], [2, 2]]
 
 
+def test_pairs_overlap_unless_they_only_share_an_edge() -> None:
+    assert areas.overlaps(BOXES).to_numpy().tolist() == [[0, 3], [1, 3]]
+    assert areas.overlaps(BOXES[:3], BOXES[2:]).to_numpy().tolist() == [[0, 1], [1, 1], [2, 0]]
+
+
 def test_near_is_inside_or_within_the_distance_outside() -> None:
     found = areas.near(*xy((150, 50), (150, 109), (150, 111), (309, 50), (308, 108)), ROW, 10)
 

@@ -60,8 +60,8 @@ def read(store: Store, files: Mapping[int, Plain], box: Box) -> tuple[pd.DataFra
     store.run("outcomes/early", {"early": EARLY})
     store.run("outcomes/kept", box)
     tally = store.frame("outcomes/tally")
-    for number, plain in files.items():
-        _check(store, plain, tally[tally["file"] == number], number)
+    for number, of_file in street_checks.suspects(tally):
+        _check(store, files[number], of_file, number)
     return tally, _unusable(store, texts)
 
 

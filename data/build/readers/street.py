@@ -92,25 +92,25 @@ def read(
         BadInput: a column is missing, longitude and latitude are swapped, a crime type is not
             known, a spreadsheet changed a cell, or over 2 % of the located rows cannot be used.
     """
+    store.run("street/box", {"box": box})
     texts = tidied(store, files, layout(left_out))
     if texts is None:
         return pd.concat(
             [read(store, {each: plain}, box, left_out) for each, plain in files.items()]
         )
     _find_unusable(store, texts)
-    store.run("street/box", {"box": box})
     store.run("street/kept")
     store.run("outcomes/force_crime", {"no_location": NO_LOCATION})
     british = {f"gb_{side}": degrees for side, degrees in GREAT_BRITAIN.items()}
     tally = store.frame("street/tally", british)
-    for number, plain in files.items():
-        of_file = tally[tally["file"] == number]
-        street_checks.refuse_if_swapped(plain.path, of_file)
-        street_checks.refuse_changed(plain.path, of_file)
+    for number, of_file in street_checks.suspects(tally):
+        path = files[number].path
+        street_checks.refuse_if_swapped(path, of_file)
+        street_checks.refuse_changed(path, of_file)
         if (of_file["reason"] == UNKNOWN_TYPE).any():
             unknown = store.frame("street/unknown_types", {"reason": UNKNOWN_TYPE})
-            street_checks.refuse_unknown_types(plain.path, unknown[unknown["file"] == number])
-        street_checks.refuse_if_mostly_bad(plain.path, of_file)
+            street_checks.refuse_unknown_types(path, unknown[unknown["file"] == number])
+        street_checks.refuse_if_mostly_bad(path, of_file)
     return tally
 
 

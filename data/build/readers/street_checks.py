@@ -1,12 +1,13 @@
 """Refuse street and outcome files as a whole, by the ``tally`` of their rows: see their readers."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from data.build.errors import quoted, refuse
 from data.build.forms.container import DOWNLOAD
-from data.build.readers.street_reasons import CHANGED, is_harmless
+from data.build.readers.street_reasons import CHANGED, HARMLESS, is_harmless
 
 MOST_BAD = 0.02
 LAST_ROW = 1 << 13  # bytes at the end of a file in which its last row is
@@ -14,6 +15,19 @@ MOST_NAMED = 3
 LEAVE_OUT = (
     "Correct the file, or name the type in left_out_types of [borough] to leave its rows out"
 )
+
+
+def suspects(tally: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
+    """Yield the files, by number, that a check may refuse, each with its part of a tally.
+
+    Their rows are swapped or cannot be used for a reason that published files seldom have. Most
+    files have none, and the checks of one take milliseconds.
+    """
+    odd = tally["reason"].notna() & ~tally["reason"].isin(HARMLESS)
+    if "swapped" in tally:
+        odd |= tally["swapped"]
+    for number in tally.loc[odd, "file"].unique().tolist():
+        yield number, tally[tally["file"] == number]
 
 
 def refuse_cut_short(path: Path, text: Path) -> None:

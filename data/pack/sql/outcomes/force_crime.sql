@@ -1,5 +1,5 @@
 INSERT INTO force_crime
-SELECT file, month, force, crime_type, hash(source_id)
+SELECT file, month, force, crime_type, id
 FROM numbered
-WHERE getvariable('whole_force') AND source_id IS NOT NULL
+WHERE getvariable('whole_force') AND id IS NOT NULL
   AND (reason IS NULL OR reason = $no_location)

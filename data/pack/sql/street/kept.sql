@@ -1,6 +1,6 @@
 -- Rows that were just read, usable and in the box.
 CREATE OR REPLACE TEMP VIEW close_by AS
-SELECT * FROM numbered WHERE reason IS NULL AND in_box(lon, lat);
+SELECT * FROM numbered WHERE reason IS NULL AND near;
 
 INSERT INTO about
 SELECT (SELECT count(*) FROM about) + row_number() OVER (), *

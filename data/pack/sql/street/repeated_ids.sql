@@ -1,4 +1,9 @@
--- Crime IDs of incidents in several months, and in several forces.
+-- Crime IDs of incidents in several months, and in several forces. Counted before months and forces
+-- are looked up, because few are repeated.
+WITH repeated AS (
+    SELECT hash(source_id) AS id FROM kept WHERE source_id IS NOT NULL GROUP BY ALL HAVING count(*) > 1
+)
 SELECT count(*) FILTER (first_month < last_month) AS months, count(*) FILTER (one <> other) AS forces
 FROM (SELECT min(month) AS first_month, max(month) AS last_month, min(force) AS one, max(force) AS other
-      FROM incident WHERE source_id IS NOT NULL GROUP BY hash(source_id) HAVING count(*) > 1)
+      FROM kept JOIN about USING (about) JOIN spot USING (spot) JOIN point USING (lon, lat)
+      WHERE ward_code IS NOT NULL AND hash(source_id) IN (FROM repeated) GROUP BY hash(source_id))

@@ -3,6 +3,6 @@
 SELECT file, force, month, crime_type, reason, located,
        located AND coalesce(lat BETWEEN $gb_west AND $gb_east
                             AND lon BETWEEN $gb_south AND $gb_north, false) AS swapped,
-       reason IS NULL AND NOT in_box(lon, lat) AS far,
+       reason IS NULL AND NOT near AS far,
        count(*) AS n, min(line) AS line
 FROM numbered GROUP BY ALL ORDER BY file, line

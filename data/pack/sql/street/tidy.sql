@@ -1,10 +1,13 @@
 -- Every row, in order, with its values and the first reason why it cannot be used, if any. Rows of
 -- blank cells and repeated headers are no rows. No join: it might change the order, which numbers the lines.
--- CASE, because AND and OR compute both sides for every row.
+-- CASE, because AND and OR compute both sides for every row. id is a hash of the Crime ID. Texts that
+-- only kept rows need are left out of the box around the wards.
 CREATE OR REPLACE TEMP TABLE tidy AS
-WITH cell AS (
-    SELECT file_number AS file, line,
-           identity("Crime ID") AS id,
+WITH placed AS (
+    SELECT *, try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat FROM raw
+), cell AS (
+    SELECT file_number AS file, line, lon, lat, coalesce(in_box(lon, lat), false) AS near,
+           identity("Crime ID") AS crime_id,
            month_of("Month") AS month,
            coalesce("Month", '') <> file_month AS other_month,
            CASE WHEN month_of("Month") IS NULL THEN regexp_full_match("Month", $dates) END AS is_date,
@@ -15,16 +18,18 @@ WITH cell AS (
                 THEN asb_categories()[lower(words("ASB category"))] END AS asb_category,
            CASE WHEN "ASB category" IS NOT NULL THEN words("ASB category") END AS asb_category_label,
            words("Longitude") IS NOT NULL OR words("Latitude") IS NOT NULL AS located,
-           try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat,
-           words("Location") AS street,
-           words("LSOA code") AS lsoa_code, words("Last outcome category") AS outcome,
+           CASE WHEN in_box(lon, lat) THEN words("Location") END AS street,
+           CASE WHEN in_box(lon, lat) THEN words("LSOA code") END AS lsoa_code,
+           CASE WHEN in_box(lon, lat) THEN words("Last outcome category") END AS outcome,
            CASE WHEN coalesce("Month", '') <> '' THEN "Month" = 'Month' AND coalesce("Crime type", '') = 'Crime type'
                 WHEN coalesce("Crime type", '') <> '' THEN false
-                ELSE concat(*COLUMNS(* EXCLUDE (file_number, file_month, line))) = '' END AS blank
-    FROM raw
+                ELSE concat(*COLUMNS(* EXCLUDE (file_number, file_month, line, lon, lat))) = ''
+                END AS blank
+    FROM placed
 )
-SELECT * EXCLUDE (other_month, is_date, street, id, label),
-       CASE WHEN crime_type <> $asb THEN id END AS source_id,
+SELECT * EXCLUDE (other_month, is_date, street, crime_id, label),
+       CASE WHEN crime_type <> $asb AND crime_id IS NOT NULL THEN hash(crime_id) END AS id,
+       CASE WHEN near AND crime_type <> $asb THEN crime_id END AS source_id,
        CASE WHEN crime_type IS NULL THEN label END AS label,
        CASE WHEN starts_with(street, 'On or near ') THEN words(substr(street, 12))
             WHEN starts_with(street, 'On or near') THEN words(substr(street, 11))
@@ -33,7 +38,7 @@ SELECT * EXCLUDE (other_month, is_date, street, id, label),
             WHEN month IS NULL THEN $bad_month
             WHEN other_month THEN $other_month
             WHEN force IS NULL THEN $no_force
-            WHEN CASE WHEN strlen(id) < 32 THEN regexp_full_match(id, $scientific) END
+            WHEN CASE WHEN strlen(crime_id) < 32 THEN regexp_full_match(crime_id, $scientific) END
             THEN $scientific_id
             WHEN crime_type IS NULL
             THEN CASE WHEN getvariable('street').left_out[lower(label)] IS NULL THEN $unknown_type
