@@ -2,10 +2,11 @@
 
 What is added to waitress, here and in ``web_connections``:
 
-- a connection that is idle, or sends or reads too slowly, is closed; sooner if few are left;
-- request bodies over the limit are read and discarded, so that the client receives the
-  application's 413;
-- nothing is kept in temporary files, and the responses that wait in memory are limited;
+- a connection that sends or reads too slowly, or is idle, is closed; an idle one sooner where few
+  more connections are allowed;
+- request bodies that the application refuses as too large are read and discarded, so that the
+  client receives its 413;
+- nothing is kept in temporary files, and what requests and responses hold in memory is limited;
 - ``/health`` has its own worker thread, so that it responds when the others are busy;
 - on SIGTERM or SIGINT it stops accepting connections and finishes the requests in progress, for at
   most ``STOP_S`` seconds.
@@ -30,12 +31,12 @@ try:
 except ImportError:  # Windows
     resource = None
 
-# Only one thread runs Python at a time, so more threads would not answer sooner.
+# Only one thread runs Python at a time: the second answers while the first waits for DuckDB.
 THREADS = 2
 HEALTH = "/health"
-MAX_DISCARDED_BODY = 64_000_000  # bytes of a body that is too large
+MAX_DISCARDED_BODY = 64_000_000  # bytes; a larger body is not read to its end
 MOST_CONNECTIONS = 4000
-WITHOUT_POLL = 400  # select() takes 512 on Windows
+WITHOUT_POLL = 400  # connections on Windows, where select() takes 512 sockets
 SWITCH_S = 0.001
 STOP_S = 30  # to finish requests in progress
 
@@ -49,12 +50,12 @@ class _Workers:
         self._health.set_thread_count(1)
 
     def add_task(self, task: Channel) -> None:
-        """Queue the first request of a connection."""
+        """Queue a connection; the path of its first request decides whose thread answers."""
         path = getattr(task.requests[0], "path", "")
         (self._health if path.endswith(HEALTH) else self._other).add_task(task)
 
     def shutdown(self) -> None:
-        """Stop the threads after their current requests."""
+        """Ask the threads to stop after their current requests; queued ones are cancelled."""
         self._other.shutdown()
         self._health.shutdown()
 
@@ -74,7 +75,7 @@ class WebServer:
             threads=THREADS,
             connection_limit=_connections(),
             asyncore_use_poll=True,
-            # A visitor's address, from a proxy on this machine: see Exports.
+            # The client's address, from a proxy on this machine: the export queue counts by it.
             trusted_proxy="127.0.0.1",
             trusted_proxy_headers={"x-forwarded-for"},
             channel_request_lookahead=1,  # to detect client disconnects
@@ -123,7 +124,7 @@ class WebServer:
 
     def stop(self, *_signal: object) -> None:
         """Request a stop, from a signal handler or another thread."""
-        # The loop that sees the flag must not close the trigger before it is pulled.
+        # run() closes the triggers under this lock, so not between these two statements.
         with self._stop_lock:
             if not self._asked_to_stop:
                 self._asked_to_stop = True
@@ -142,7 +143,7 @@ class WebServer:
 
     @contextmanager
     def _signals(self) -> Generator[None]:
-        """Stop on SIGTERM and SIGINT; a second one ends the process as usual."""
+        """Stop on SIGTERM and SIGINT; a second one goes to the handlers that were there before."""
         if current_thread() is not main_thread():
             yield
             return
@@ -165,7 +166,10 @@ class WebServer:
 
 
 def _connections() -> int:
-    """Return how many connections the system allows a process, at most ``MOST_CONNECTIONS``."""
+    """Raise the limit of open files as far as needed; return how many connections it allows.
+
+    At most ``MOST_CONNECTIONS``.
+    """
     if resource is None:
         return WITHOUT_POLL
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -18,7 +18,7 @@ from data.build.toml import disclosure_toml
 from data.model.crime_types import CRIME_TYPES
 from data.model.disclosure import AUDIENCES, TIERS, Rule
 from data.model.measures import MEASURES
-from data.pack.pack import LOCKED, statement
+from data.pack.pack import SETTINGS, statement
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -115,7 +115,7 @@ def test_the_pack_page_has_every_field_of_the_macro() -> None:
 def test_the_example_queries_run(demo_packs: Path) -> None:
     name = (demo_packs / "current").read_text(encoding="utf-8").strip()
     queries = [block for kind, block in FENCED.findall(page("docs/pack.md")) if kind == "sql"]
-    with duckdb.connect(str(demo_packs / name), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(demo_packs / name), read_only=True, config=SETTINGS) as connection:
         answers = [connection.execute(each).fetchall() for each in queries]
 
     assert len(answers) == 3

@@ -15,19 +15,21 @@ from data.model.rows import rows
 from data.pack import queries
 from data.pack.pack import NoPack, Pack
 
-WHERE = "earlier of [assessment]"
+WHERE = "the key earlier in [assessment]"
 LEFT_OUT = (
     "The earlier assessment is left out: its pack is for partners, and this one is for the public."
 )
 
 
 def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
-    """Return the tables ``earlier_assessment`` and ``earlier_theme``; none without such a pack.
+    """Return the tables ``earlier_assessment`` and ``earlier_theme``.
 
-    A public pack takes nothing from a pack for partners, and a notice says so.
+    There are none if the TOML names no earlier pack, or one for partners and this build is public,
+    which a notice says.
 
     Raises:
-        BadInput: the file is not a pack of this version, or of another borough.
+        BadInput: the file cannot be opened, is damaged or has another schema version, its pack is
+            of another borough, or only one of the two packs is a demonstration.
     """
     if borough.earlier is None:
         return {}
@@ -41,8 +43,8 @@ def tables(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
                 return {}
             entries, themes = earlier.summary(pack)
     except NoPack as error:
-        what = str(error).replace(str(borough.earlier), shown).partition(";")[0]
-        refuse(borough.toml, f"{WHERE}: {what}", "Build it again from the files of its year")
+        what = error.what.replace(str(borough.earlier), shown)
+        refuse(borough.toml, f"{WHERE}: {what}", f"{error.do[0].upper()}{error.do[1:]}")
     account.show(entries)
     account.show(themes)
     return {"earlier_assessment": entries, "earlier_theme": themes}
@@ -53,34 +55,34 @@ def _refuse_other_borough(borough: Borough, pack: Pack, shown: str) -> None:
     if codes != sorted(borough.codes):
         refuse(
             borough.toml,
-            f"{WHERE}: {shown} is of {pack.domain.borough} ({', '.join(codes)}), and this pack of "
+            f"{WHERE}: {shown} is of {pack.domain.borough} ({', '.join(codes)}), but this build of "
             f"{borough.name} ({', '.join(sorted(borough.codes))})",
             "Give an earlier pack of the same areas",
         )
     if pack.domain.demonstration != borough.demonstration:
         refuse(
             borough.toml,
-            f"{WHERE}: of {shown} and this pack, one is a demonstration",
+            f"{WHERE}: of {shown} and the new pack, only one is a demonstration",
             "Give an earlier pack of the same kind",
         )
 
 
 def refuse_out(borough: Borough, out: Path) -> None:
-    """Refuse an earlier pack in the folder of the new one, where builds remove old packs."""
+    """Refuse an earlier pack in the folder of the new one, where builds delete old packs."""
     if borough.earlier and borough.earlier.resolve().parent == out.resolve():
         refuse(
             borough.toml,
-            f"{WHERE}: {borough.shown(borough.earlier)} is in the folder of the new pack, which "
-            "removes old ones",
-            "Copy it to another folder and name the copy",
+            f"{WHERE}: {borough.shown(borough.earlier)} is in the folder of the new pack, where "
+            "builds delete old packs",
+            "Copy it to another folder and give the path of the copy",
         )
 
 
 def check(borough: Borough, pack: Pack) -> None:
-    """Check that the finished pack goes on after the earlier one.
+    """Check that the finished pack has months after the last one of the earlier assessment.
 
     Raises:
-        BadInput: it has no month after those of the earlier assessment, as if it were the same.
+        BadInput: it has none. The earlier pack may have been given twice.
     """
     said = rows(queries.earlier_themes(pack), EarlierRow)
     if said and said[0].last_month >= Question.from_query("", pack.domain).last:
@@ -88,5 +90,5 @@ def check(borough: Borough, pack: Pack) -> None:
             borough.toml,
             f"{WHERE}: the new pack has no month after {said[0].last_month:%B %Y}, the last of the "
             "earlier assessment",
-            "Give the pack of last year, not the same one",
+            "Give an earlier pack, whose last month is before the last month of this one",
         )

@@ -7,9 +7,10 @@ MONEY = ("spend", "grant")  # kinds of StrategyRow with a figure in pounds
 
 
 class PlaceRow(NamedTuple):
-    """A ward or named place; ``said`` is what is known of it, ``located`` whether it has a shape.
+    """A ward or named place; ``located``: it has a shape.
 
-    ``radius_m`` is that of a place drawn as a circle; ``boundary`` says how the shape was made.
+    ``radius_m`` is that of a place drawn as a circle, ``boundary`` how the shape was made, ``note``
+    what to know of it, ``said`` what published documents say about the place.
     """
 
     kind: str
@@ -71,7 +72,7 @@ class TypeRow(NamedTuple):
 
 
 class PointRow(NamedTuple):
-    """The count of one street point (EPSG:4326) of tier A types."""
+    """The incidents of tier A types at one street point (EPSG:4326)."""
 
     location: str | None
     lon: float
@@ -82,7 +83,7 @@ class PointRow(NamedTuple):
 
 
 class OutcomeRow(NamedTuple):
-    """How many incidents have one last outcome; None where none is recorded."""
+    """How many incidents have one latest outcome; ``outcome`` is None where none is recorded."""
 
     outcome: str | None
     n: int
@@ -133,7 +134,7 @@ class FigureRow(NamedTuple):
 
 
 class CheckRow(NamedTuple):
-    """A check of one published figure: what was published, what was found, and why they differ."""
+    """A check of a published figure; ``found`` is the calculated one, ``reason`` why it differs."""
 
     report: str
     check: str
@@ -153,7 +154,7 @@ class CheckRow(NamedTuple):
 class StrategyRow(NamedTuple):
     """A priority, theme, aim, activity, measure or sum of money (``MONEY``) of the strategy.
 
-    ``group_name`` is who did it, "" where it is not known.
+    ``group_name`` is the group responsible, "" where it is not known.
     """
 
     position: int
@@ -179,7 +180,10 @@ class MaracRow(NamedTuple):
 
 
 class MaracWindowRow(NamedTuple):
-    """One measure of twelve months of MARAC as it may be shown."""
+    """One measure of twelve months of MARAC after disclosure control.
+
+    ``n`` is None if it is suppressed; ``least`` and ``most`` are its bounds.
+    """
 
     period_start: date
     period_end: date
@@ -192,7 +196,7 @@ class MaracWindowRow(NamedTuple):
 
 
 class RequestCellRow(NamedTuple):
-    """A count of council requests as it may be shown."""
+    """A count of council requests after disclosure control, within ``least`` to ``most``."""
 
     breakdown: str
     position: int
@@ -207,7 +211,7 @@ class RequestCellRow(NamedTuple):
 
 
 class SourceRow(NamedTuple):
-    """A source file; its hash and row counts are None where they are restricted."""
+    """An input file; its hash and row counts are None where they are restricted."""
 
     kind: str
     name: str
@@ -232,7 +236,7 @@ class RejectionRow(NamedTuple):
 
 
 class CoverageRow(NamedTuple):
-    """The months of one police force."""
+    """The first and last month of one police force (``source``), and how many are held."""
 
     source: str
     primary: bool
@@ -242,7 +246,7 @@ class CoverageRow(NamedTuple):
 
 
 class EditionRow(NamedTuple):
-    """A set of areas that covers the borough."""
+    """An edition of wards or LSOAs; ``is_wards``: it is that of the current wards."""
 
     kind: str
     vintage: str

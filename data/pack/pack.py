@@ -1,4 +1,4 @@
-"""An open pack: read-only, locked, and queried only with the SQL of ``data/pack/sql``."""
+"""An open pack: read-only, and queried only with the SQL of ``data/pack/sql``."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,55 +22,67 @@ from data.pack import publish, streets
 from data.pack.cache import PackCache, per_pack
 from geo import areas, crs
 
-# DuckDB keeps what it has used: without a limit, the counts of a large pack leave 500 MB. To read
-# them it needs about twice the size of the pack.
+# DuckDB keeps the memory that it has used: without a limit, counting a large pack leaves 500 MB of
+# it in use. Counting needs about twice the size of the pack; the rest is for other queries.
 LEAST_MB, TIMES_THE_PACK = 512, 3.5
-LOCKED: Any = {
+SETTINGS: Any = {
     "enable_external_access": "false",
     "lock_configuration": "true",
     "memory_limit": f"{LEAST_MB}MB",
 }
 BUILD_AGAIN = "build it again with csp-dashboard build"
+NO_LOCK = "Could not set lock on file"  # in DuckDB's error
 
 
 class NoPack(Exception):
-    """There is no usable pack; the message says which command builds one."""
+    """There is no usable pack: ``what`` is wrong, and what to ``do``."""
+
+    def __init__(self, what: str, do: str = "") -> None:
+        super().__init__(f"{what}; {do}" if do else what)
+        self.what, self.do = what, do
 
 
-def _unopened(path: Path, error: duckdb.Error) -> str:
-    """Return why a pack cannot be opened: the system's reason, a lock, or that it is no pack."""
+def _unopened(path: Path, error: duckdb.Error) -> NoPack:
+    """Return the error of a file that cannot be opened as a pack."""
     try:
         path.open("rb").close()
     except OSError as reason:
-        return f"{path} cannot be read ({reason.strerror}); {BUILD_AGAIN}"
-    if "lock" in str(error):
-        return f"{path} is locked by another program, or its file system has no locks; close it"
-    return f"{path} is not a pack that can be opened; {BUILD_AGAIN}"
+        return NoPack(f"{path} cannot be read ({reason.strerror})", BUILD_AGAIN)
+    if NO_LOCK in str(error):
+        return NoPack(
+            f"{path} is locked by another program, or its file system has no locks",
+            "close that program, or copy the pack to a disk of this computer",
+        )
+    return NoPack(f"{path} is not a pack that can be opened", BUILD_AGAIN)
 
 
-def locked(path: Path) -> dict[str, Any]:
-    """Return how a pack is opened: nothing can be changed, and memory grows with its size only."""
+def settings(path: Path) -> dict[str, Any]:
+    """Return DuckDB's settings for a pack: no access to other files, memory by the pack's size."""
     size = path.stat().st_size if path.exists() else 0
     most = max(LEAST_MB, round(TIMES_THE_PACK * size / 1e6))
-    return {**LOCKED, "memory_limit": f"{most}MB"}
+    return {**SETTINGS, "memory_limit": f"{most}MB"}
 
 
 class Pack:
-    """One immutable pack, safe to share between threads: each query uses its own cursor."""
+    """One immutable pack, safe to share between threads: each query uses its own cursor.
+
+    Raises:
+        NoPack: the file cannot be opened, is no pack, or has another schema version.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.answers = PackCache()
         try:
-            self._connection = duckdb.connect(str(path), read_only=True, config=locked(path))
+            self._connection = duckdb.connect(str(path), read_only=True, config=settings(path))
         except duckdb.Error as error:
-            raise NoPack(_unopened(path, error)) from None
+            raise _unopened(path, error) from None
         schema = self._schema_version()
         if schema != publish.SCHEMA_VERSION:
             self.close()
+            other = f"schema {schema or 'unknown'}, not {publish.SCHEMA_VERSION}"
             raise NoPack(
-                f"{path} was built by another version (its schema is {schema}, this one reads "
-                f"{publish.SCHEMA_VERSION}); {BUILD_AGAIN}"
+                f"{path} was built by another version of this program ({other})", BUILD_AGAIN
             )
 
     def verify(self) -> None:
@@ -85,7 +97,7 @@ class Pack:
         except (duckdb.Error, OSError):
             whole = False
         if not whole:
-            raise NoPack(f"{self.path} is damaged or was cut short; {BUILD_AGAIN}")
+            raise NoPack(f"{self.path} is truncated or damaged", BUILD_AGAIN)
 
     def _schema_version(self) -> int | None:
         try:
@@ -108,7 +120,7 @@ class Pack:
 
     @cached_property
     def notices(self) -> list[str]:
-        """The sentences of the build on what a reader of the numbers has to know."""
+        """What readers of the numbers have to know about this build, a sentence each."""
         return self.frame("pack/notices")["text"].tolist()
 
     @property
@@ -166,7 +178,7 @@ class Pack:
                 (agenda, SavedView(*view))
                 for agenda, *view in self.frame("pack/saved_views").to_numpy().tolist()
             ),
-            # Of frames, not of the pack: caches hold domains longer than packs are open.
+            # From frames, because a cached domain may be used after its pack is closed.
             streets=streets.Streets(
                 partial(
                     streets.named,
@@ -215,13 +227,16 @@ class Pack:
         return _shapes(self, edition.kind, edition.vintage).copy(deep=False)
 
     def shapes(self, kind: str) -> gpd.GeoDataFrame:
-        """Return the current areas of one kind in EPSG:4326, with the same columns."""
+        """Return the current areas of one kind in EPSG:4326: columns as of ``edition``."""
         return _shapes(self, kind, None).copy(deep=False)
 
 
 @per_pack(16)
 def _shapes(pack: Pack, kind: str, vintage: str | None) -> gpd.GeoDataFrame:
-    """Cached, because all maps use the same few shapes."""
+    """Return the areas of one kind and vintage (null: the current ones), columns as of ``edition``.
+
+    Cached, because all maps use the same few shapes.
+    """
     frame = pack.frame("areas/shapes", {"kind": kind, "vintage": vintage})
     shapes = gpd.GeoSeries.from_wkb([bytes(each) for each in frame["geometry"]], crs=crs.DEGREES)
     return gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapes)

@@ -22,7 +22,7 @@ POINTER = "current"
 LOCK = ".lock"
 PACK = "crime-"
 UNFINISHED = ".building-"
-# What a system says of a lock that another process holds; EACCES and EDEADLK on Windows.
+# The error numbers of a lock that another process holds; EACCES and EDEADLK on Windows.
 LOCKED = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 KEPT_SECONDS = 24 * 3600  # a meeting may still use a replaced pack
 
@@ -45,7 +45,7 @@ class Busy(Exception):
 
 
 class NoLocks(Exception):
-    """The file system of the folder has no locks, so two builds there could not be told apart."""
+    """The file system of the folder has no locks, so two builds at once could not be prevented."""
 
 
 class BadPointer(Exception):
@@ -53,7 +53,7 @@ class BadPointer(Exception):
 
 
 def current(directory: Path) -> Path | None:
-    """Return the current pack of a folder, or nothing if no build has finished there.
+    """Return the path that the folder's pointer names, or None without a pointer or a name in it.
 
     Raises:
         BadPointer: the pointer exists but cannot be read.
@@ -74,7 +74,7 @@ def current(directory: Path) -> Path | None:
 
 
 def state_of(path: Path) -> tuple[int, int] | None:
-    """Return a file's modification time and size, or nothing if it does not exist."""
+    """Return a file's modification time and size, or None if it cannot be read."""
     with suppress(OSError):
         stat = path.stat()
         return stat.st_mtime_ns, stat.st_size
@@ -87,9 +87,10 @@ def of_version(directory: Path, version: str) -> list[Path]:
 
 
 def replaced(path: Path) -> list[Path]:
-    """Return the packs of a pack's folder that were replaced before it, the last of them first.
+    """Return the packs in the same folder that were replaced before this one, the latest first.
 
-    The time of a pack's file is when it was replaced; that of the current one, when it was built.
+    If this one is current, or none is, those are all others. The modification time of a pack is
+    when it was replaced; that of the current one, when it was built.
     """
     packs = path.parent.glob(f"{PACK}*.duckdb")
     times = {each: state[0] for each in packs if (state := state_of(each))}
@@ -103,7 +104,7 @@ def replaced(path: Path) -> list[Path]:
 
 @contextmanager
 def staging_folder(directory: Path) -> Generator[Path]:
-    """Lock the packs' folder and yield a temporary folder in it for a build; always removed.
+    """Lock the packs' folder and yield a temporary folder in it, which is removed at the end.
 
     Raises:
         Busy: another build has the lock. The operating system frees it when a process ends.
@@ -117,9 +118,9 @@ def staging_folder(directory: Path) -> Generator[Path]:
             if error.errno not in LOCKED:
                 raise NoLocks(
                     f"files in {directory} cannot be locked ({error.strerror}); build in a folder "
-                    "on this computer, and copy its packs there, the file current last"
+                    "on this computer, then copy its packs there and, last, its file current"
                 ) from None
-            raise Busy(f"another build is at work in {directory}; wait for it to end") from None
+            raise Busy(f"another build is running in {directory}; wait for it to end") from None
         _remove(directory.glob(f"{UNFINISHED}*"))
         staging = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=directory))
         try:
@@ -131,8 +132,8 @@ def staging_folder(directory: Path) -> Generator[Path]:
 def make_current(built: Path, directory: Path, version: str) -> Path:
     """Move a finished pack to its final name, make it current and return its path.
 
-    The previous pack is kept for 24 hours, for running requests and meetings; older ones are
-    removed.
+    Packs that were replaced within 24 hours are kept, for running requests and meetings. Those
+    replaced earlier are deleted.
     """
     with suppress(BadPointer, OSError):
         before = current(directory)
@@ -143,28 +144,26 @@ def make_current(built: Path, directory: Path, version: str) -> Path:
     built.replace(final)
     _point(directory, final.name, built.with_name(POINTER))
     oldest = time.time() - KEPT_SECONDS
-    _remove(
-        each
-        for each in directory.glob(f"{PACK}*")
-        if each != final and each.stat().st_mtime < oldest
-    )
+    packs = (each for each in directory.glob(f"{PACK}*.duckdb") if each != final)
+    _remove(each for each in packs if (state := state_of(each)) and state[0] < oldest * 1e9)
     return final
 
 
 def withdraw(directory: Path, version: str) -> Path | None:
     """Delete the packs of a version; return the pack that is current afterwards, if any.
 
-    If the withdrawn one was current, the most recently replaced one becomes current.
+    Unless another pack is current, the most recently replaced one that is left becomes current.
 
     Raises:
         Busy: a build is running in the folder.
+        NoLocks: the file system has no locks.
         FileNotFoundError: the folder has no pack of that version.
         OSError: a file cannot be deleted.
     """
-    packs = of_version(directory, version)
-    if not packs:
-        raise FileNotFoundError(f"{directory} holds no pack of version {version}")
     with staging_folder(directory) as staging:
+        packs = of_version(directory, version)
+        if not packs:
+            raise FileNotFoundError(f"{directory} holds no pack of version {version}")
         with suppress(BadPointer):
             now = current(directory)
             if now is not None and now not in packs:
@@ -185,11 +184,11 @@ def _unlink(paths: Iterable[Path]) -> None:
         path.unlink()
 
 
-def _point(directory: Path, name: str, staging: Path) -> None:
-    """Replace the pointer atomically; the new one is first written to ``staging``."""
-    staging.write_text(f"{name}\n", encoding="utf-8")
-    _to_disk(staging)
-    staging.replace(directory / POINTER)
+def _point(directory: Path, name: str, temporary: Path) -> None:
+    """Replace the pointer atomically; the new one is first written to the file ``temporary``."""
+    temporary.write_text(f"{name}\n", encoding="utf-8")
+    _to_disk(temporary)
+    temporary.replace(directory / POINTER)
     if sys.platform != "win32":  # Windows cannot open a folder
         _to_disk(directory)
 
@@ -203,7 +202,7 @@ def _to_disk(path: Path) -> None:
 
 
 def _remove(paths: Iterable[Path]) -> None:
-    """Delete files and folders; leave those in use for the next build."""
+    """Delete files and folders; any that are in use are left, and a later build deletes them."""
     for path in paths:
         with suppress(OSError):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

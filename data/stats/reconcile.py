@@ -15,28 +15,30 @@ Relation = Literal["sum", "equal", "change", "direction", "percentage"]
 CheckState = Literal["agrees", "declared", "fails"]
 Figure = tuple[str, str]  # table and measure
 Values = Mapping[Figure, Mapping[str, Fraction]]
-# Why a published figure may differ: the word in a file, and the words on a page.
+# Why a published figure may differ: the keyword in an annual file, and its words on the page.
 REASONS: Mapping[str, str] = {
     "truncated": "truncated, not rounded",
     "unlisted": "the report does not list every kind",
     "overlapping": "strands overlap: one event may count under several",
-    "unstated": "the report does not say what became of the rest",
-    "scope": "the figure is of a part only",
-    "differs": "the report differs with itself",
+    "unstated": "the report does not account for the rest",
+    "scope": "the figure covers a part only",
+    "differs": "the report contradicts itself",
     "restated": "restated since",
 }
 RISE, FALL = "rise", "fall"
 EXCEPTION = re.compile(
     r"(?P<year>20\d\d/\d\d)\s+(?:(?P<over>[+-]?\d+(?:\.\d+)?)\s+)?(?P<reason>[a-z]+)"
 )
+NEEDLESS = "an exception is declared, but the figures agree"
 DECIMALS = 1
 
 
 @dataclass(frozen=True)
 class Exemption:
-    """A declared exception: published minus calculated figure, and the reason.
+    """A declared exception of a check in one year.
 
-    ``over`` is None for a direction, and for a percentage that is truncated, not rounded.
+    ``reason`` is one of ``REASONS``. ``over`` is the published minus the calculated figure, None
+    for a direction, and for a percentage that is truncated, not rounded.
     """
 
     reason: str
@@ -47,9 +49,10 @@ class Exemption:
 class Check:
     """One relation that published figures should satisfy.
 
-    ``terms`` are figures with their signs; ``years`` the years to check, oldest first, empty for
-    every year that all figures have. ``stated`` is a number, rise or fall in the report's text,
-    where none of its figures gives it.
+    ``terms`` are figures with their signs. ``years`` are those to check, oldest first, of a
+    direction the first and the last to compare; if empty, all that the figures have. ``stated`` is
+    the number, "rise" or "fall" of the report's text, if it is no published figure. Percentages
+    have one decimal.
     """
 
     name: str
@@ -66,9 +69,11 @@ class Check:
 
 @dataclass(frozen=True)
 class Result:
-    """The result of a check for one year: published value, calculated value, and why they differ.
+    """The result of a check for one year: published and calculated value, and why they differ.
 
-    ``exact`` is the calculated value before rounding; None for a direction.
+    ``year`` of a direction is its first and last. ``found`` is the calculated value as text;
+    ``exact`` is it as a number, a percentage before rounding, None for a direction and for a
+    percentage of zero.
     """
 
     check: Check
@@ -84,13 +89,17 @@ def exceptions_in(text: str) -> dict[str, Exemption]:
     """Return the declared exceptions by year, as in "2022/23 998 unlisted; 2021/22 817 unlisted".
 
     Raises:
-        ValueError: one of them is not a year, an amount and a known reason.
+        ValueError: one of them is not a year, an amount that may be left out and a known reason, or
+            a year has two.
     """
     exceptions = {}
     for each in filter(None, (part.strip() for part in text.split(";"))):
         parts = EXCEPTION.fullmatch(each)
         if parts is None or parts["reason"] not in REASONS:
-            raise ValueError(f"'{each}' is not an exception")
+            example = f"'2022/23 998 unlisted'; reasons are {', '.join(REASONS)}"
+            raise ValueError(f"'{each}' is not an exception such as {example}")
+        if parts["year"] in exceptions:
+            raise ValueError(f"{parts['year']} has two exceptions")
         over = Fraction(parts["over"]) if parts["over"] else None
         exceptions[parts["year"]] = Exemption(parts["reason"], over)
     return exceptions
@@ -114,29 +123,30 @@ def results(check: Check, values: Values) -> Iterator[Result]:
 
 
 def rounded(value: Fraction, decimals: int = DECIMALS) -> Fraction:
-    """Return the value rounded to some decimals, halves away from zero."""
+    """Return the value rounded to this many decimals, halves away from zero."""
     return _cut(value, decimals, Fraction(1, 2))
 
 
 def truncated(value: Fraction, decimals: int = DECIMALS) -> Fraction:
-    """Return the value cut off after some decimals."""
+    """Return the value truncated towards zero to this many decimals."""
     return _cut(value, decimals, Fraction(0))
 
 
-def _cut(value: Fraction, decimals: int, more: Fraction) -> Fraction:
-    steps = floor(abs(value) * 10**decimals + more)
+def _cut(value: Fraction, decimals: int, offset: Fraction) -> Fraction:
+    steps = floor(abs(value) * 10**decimals + offset)
     return Fraction(steps if value >= 0 else -steps, 10**decimals)
 
 
 def exact_of(value: float) -> Fraction:
-    """Return the decimal number that a float was read from."""
+    """Return the decimal number, of at most six decimals, that a float was read from."""
     return Fraction(value).limit_denominator(10**6)
 
 
 def _years(check: Check, values: Values) -> list[str]:
-    """Return the years of a check that every figure of it has.
+    """Return the years in which all figures of the check are published.
 
-    A change needs the year before as well, a direction its first year and a later one.
+    A change, and a percentage without terms, need the year before as well. A direction has its last
+    year only, and only if its other years are published.
     """
     figures = [figure for figure, _sign in check.terms]
     if check.relation != "change" or not figures:
@@ -176,10 +186,13 @@ def _percentage(check: Check, values: Values, year: str) -> Result:
     exemption = check.exceptions.get(year)
     if exemption is None or exemption.reason != "truncated":
         return _compared(check, year, published, rounded(exact), exact)
-    # It must be what truncating gives, and not what rounding gives.
-    fits = published == truncated(exact) != rounded(exact)
-    state: CheckState = "declared" if fits else "fails"
-    reason = REASONS["truncated"] if fits else "declared as cut, which does not give this"
+    state: CheckState = "fails"
+    if published == rounded(exact):
+        reason = NEEDLESS
+    elif published == truncated(exact):
+        state, reason = "declared", REASONS["truncated"]
+    else:
+        reason = f"declared as truncated, but truncation gives {shown(truncated(exact))}"
     return Result(check, year, shown(published), shown(rounded(exact)), float(exact), state, reason)
 
 
@@ -190,8 +203,7 @@ def _direction(check: Check, values: Values, year: str) -> Result:
     direction = RISE if step > 0 else FALL if step < 0 else "no change"
     state, reason = _judged(check.exceptions.get(year), agrees=direction == check.stated)
     found = f"{direction}: {shown(by_year[first])} to {shown(by_year[year])}"
-    span = year if first == year else f"{first} to {year}"
-    return Result(check, span, check.stated, found, None, state, reason)
+    return Result(check, f"{first} to {year}", check.stated, found, None, state, reason)
 
 
 def _compared(
@@ -200,8 +212,9 @@ def _compared(
     exemption, over = check.exceptions.get(year), published - found
     state, reason = _judged(exemption, agrees=over == 0)
     if exemption is not None and over and exemption.over != over:
-        declared = "an amount" if exemption.over is None else shown(exemption.over)
-        state, reason = "fails", f"over by {shown(over)}, where {declared} is declared"
+        declared = "no amount" if exemption.over is None else shown(exemption.over)
+        reason = f"published minus calculated is {shown(over)}, but {declared} is declared"
+        state = "fails"
     value = float(found if exact is None else exact)
     return Result(check, year, shown(published), shown(found), value, state, reason)
 
@@ -210,7 +223,7 @@ def _judged(exemption: Exemption | None, *, agrees: bool) -> tuple[CheckState, s
     if exemption is None:
         return ("agrees", "") if agrees else ("fails", "not explained")
     if agrees:
-        return "fails", "an exception is declared, but the figures agree"
+        return "fails", NEEDLESS
     return "declared", REASONS[exemption.reason]
 
 

@@ -1,4 +1,4 @@
-"""Charts of harm: beside the count by month, and by financial year."""
+"""Charts of harm: with the count by month, and by financial year."""
 
 from collections.abc import Callable, Sequence
 from math import floor, log10
@@ -16,7 +16,10 @@ Index = tuple[float | None, ...]
 
 
 def indices(sizes: Sequence[Size | None]) -> tuple[Index, Index, Index, Index]:
-    """Return count, harm and the limits of harm as indices: the mean month of each is 100."""
+    """Return count, harm and the ends of its intervals as indices: a mean of 100 a month.
+
+    The ends are divided by the mean of harm, as harm is.
+    """
     held = [each for each in sizes if each is not None]
     counts = fmean(each.n for each in held) if held else 0
     harms = fmean(each.harm for each in held) if held else 0
@@ -36,7 +39,7 @@ def indices(sizes: Sequence[Size | None]) -> tuple[Index, Index, Index, Index]:
 
 
 def beside_count(sizes: Sequence[Size | None], domain: Domain) -> Chart:
-    """Return harm with its intervals and the count by month, each against its mean month."""
+    """Return harm with its intervals and the count by month, each as an index of its mean."""
     count, harm, low, high = indices(sizes)
     top = headroom([*high, *count])
     series = (
@@ -49,7 +52,7 @@ def beside_count(sizes: Sequence[Size | None], domain: Domain) -> Chart:
         categories=domain.months,
         series=series,
         x=Axis("Month"),
-        y=Axis("Mean month = 100", high=top, decimals=1),
+        y=Axis("Monthly mean = 100", high=top, decimals=1),
         texts=end_labels(domain.months[-1], ends, top),
         right=80,
         ends="lines",
@@ -57,11 +60,11 @@ def beside_count(sizes: Sequence[Size | None], domain: Domain) -> Chart:
 
 
 def short(value: float) -> str:
-    """Return a score in three digits and few characters: "1.03m", "917k"."""
+    """Return a score to three significant digits, from a thousand with k or m: "917k", "1.03m"."""
+    near = float(f"{value:.2e}")
     for size, letter in ((1e6, "m"), (1e3, "k")):
-        if value >= size:
-            shown = value / size
-            return f"{shown:.{max(2 - floor(log10(shown)), 0)}f}{letter}"
+        if near >= size:
+            return f"{near / size:.{2 - floor(log10(near / size))}f}{letter}"
     return f"{value:.0f}"
 
 

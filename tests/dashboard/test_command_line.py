@@ -139,7 +139,7 @@ def test_a_second_build_in_a_folder_is_refused(small, capsys) -> None:
     with publish.staging_folder(out):
         assert main(["build", "--sources", str(small.toml), "--out", str(out)]) == 1
 
-    assert capsys.readouterr().err == f"another build is at work in {out}; wait for it to end\n"
+    assert capsys.readouterr().err == f"another build is running in {out}; wait for it to end\n"
 
 
 def test_check_prints_what_the_pack_holds(small_packs: Path, capsys) -> None:

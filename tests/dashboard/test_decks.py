@@ -61,7 +61,7 @@ VIEW_UNITS = {"rolling": "Incidents in twelve months", "daily": "Incidents a day
               "rate": "Incidents per 1,000 residents"}  # fmt: skip
 # Those of harm; a ward has the monthly chart of its count.
 HARM_UNITS = {
-    "trends-monthly": "Mean month = 100", "trends-annual": "Harm score",
+    "trends-monthly": "Monthly mean = 100", "trends-annual": "Harm score",
     "peers-funnel": "Harm score per 1,000 residents",
 }  # fmt: skip
 

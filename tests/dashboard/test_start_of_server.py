@@ -108,7 +108,7 @@ def test_a_file_system_without_locks_is_said(small, monkeypatch, capsys) -> None
 
     assert capsys.readouterr().err == (
         f"files in {out} cannot be locked (Operation not supported); build in a folder on this "
-        "computer, and copy its packs there, the file current last\n"
+        "computer, then copy its packs there and, last, its file current\n"
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from data.pack.pack import LOCKED, Pack
+from data.pack.pack import SETTINGS, Pack
 from tests.real_packs import OPEN_DATA, built
 
 __all__ = ["built"]
@@ -29,7 +29,7 @@ def shared() -> Path:
 
 def table(pack: Pack, name: str) -> pd.DataFrame:
     """Return a table of a pack, read like an analyst."""
-    with duckdb.connect(str(pack.path), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(pack.path), read_only=True, config=SETTINGS) as connection:
         return connection.table(name).df()
 
 

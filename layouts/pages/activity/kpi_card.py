@@ -1,4 +1,4 @@
-"""The measures that the board watches: figures with verdicts, beside what is wanted of them."""
+"""The measures that the board watches: figure, change and verdict, direction wanted, target."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from layouts.base.unchecked import html
 
 MEASURE = Noun("measure", "measures")
 FROM_TARGET = {
-    "normal": ", within normal variation of it",
+    "normal": ", but within normal variation",
     "possible": ", possibly by more than normal variation",
     "clear": " by more than normal variation",
 }
@@ -23,7 +23,7 @@ LIMIT = {"fall": "at most", "rise": "at least"}
 
 
 def kpi_card(kpis: Sequence[Kpi], *, example: bool = False) -> list[Any]:
-    """Return the card of the measures; none without any. ``example``: they are a demonstration."""
+    """Return the card of the measures, or an empty list. ``example``: they are invented."""
     if not kpis:
         return []
     table = kpi_table(kpis)
@@ -93,10 +93,10 @@ def figure(kpi: Kpi, n: float) -> str:
 
 
 def wanted(kpi: Kpi) -> str:
-    """Return the direction wanted, and which one a change beyond normal variation had."""
+    """Return the direction wanted, and that of the change if it is beyond normal variation."""
     row, test = kpi.row, kpi.change
     if row.wanted == "none":
-        return "neither rise nor fall"
+        return "no direction"
     if test is None or test.verdict == "normal":
         return row.wanted
     same = (test.difference > 0) == (row.wanted == "rise")
@@ -104,16 +104,19 @@ def wanted(kpi: Kpi) -> str:
 
 
 def target(kpi: Kpi) -> str | None:
-    """Return the target, whether it is met, and whether by more than normal variation."""
+    """Return the target, whether it is met, and whether by more than normal variation.
+
+    None without a target, or where no direction is wanted.
+    """
     row, test = kpi.row, kpi.against
     if row.target is None or test is None or row.wanted == "none":
         return None
     now = kpi.n / kpi.per
     is_met = now <= row.target if row.wanted == "fall" else now >= row.target
     met = "met" if is_met else "missed"
-    return f"{LIMIT[row.wanted]} {_typed(row.target)}: {met}{FROM_TARGET[test.verdict]}"
+    return f"{LIMIT[row.wanted]} {_as_given(row.target)}: {met}{FROM_TARGET[test.verdict]}"
 
 
-def _typed(value: float) -> str:
+def _as_given(value: float) -> str:
     """Return a number with the decimals that it was given with."""
     return words.number(value, len(f"{value:f}".rstrip("0").partition(".")[2]))

@@ -17,11 +17,11 @@ from layouts.base.words import number, signed
 from layouts.pages.places import action_words as say
 
 LEAD = (
-    "Each action has the incidents before and after it began, in the same months of the year. "
-    "Beside them are those of its comparison place. Where none is named, no verdict is possible."
+    "Incidents are counted before and after each action began, in the same months of the year, at "
+    "its place and at its comparison place. Where none is named, no verdict is possible."
 )
 BEFORE, AFTER, NO_VERDICT = "Before", "After", "No verdict"
-STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # the leading digits of the ends of a scale
+STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # a scale ends at one of these times a power of ten
 
 
 def cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
@@ -39,7 +39,7 @@ def on_one_scale(every: Sequence[Since], heading: Any = html.H3) -> list[html.Di
 
 
 def written_cards(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
-    """Return what a document says: a card for each action with an answer, a table of the others."""
+    """Return what a document has: a card for each action with a verdict, a table of the others."""
     if not every:
         return []
     answered = [each for each in every if each.answer != say.UNDECIDED]
@@ -55,8 +55,17 @@ def written_cards(every: Sequence[Since], *, demonstration: bool = False) -> lis
 def _undecided(rest: Sequence[Since]) -> Table:
     """Return the actions without a verdict, with what is counted and the reason."""
     return Table(
-        caption="Actions without a verdict, with the same months of the year before each",
-        columns=("Place", "Action", "Began", "Why", "Counted", "Months", BEFORE, AFTER),
+        caption="Actions without a verdict: the same months of the year before and after",
+        columns=(
+            "Place",
+            "Action",
+            "Began",
+            "Why no verdict",
+            "Crime type",
+            "Months",
+            BEFORE,
+            AFTER,
+        ),
         rows=[
             (
                 each.action.place_name,
@@ -75,9 +84,9 @@ def _undecided(rest: Sequence[Since]) -> Table:
 
 
 def notes(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
-    """Return what to know of all cards before they are read; nothing where none has counts.
+    """Return the notes above the cards, or an empty list if no action has counts.
 
-    In a demonstration the first thing said is that the incidents are invented.
+    In a demonstration the first says that the incidents are invented.
     """
     if all(each.counts is None for each in every):
         return []
@@ -87,9 +96,9 @@ def notes(every: Sequence[Since], *, demonstration: bool = False) -> list[Any]:
 
 
 def card(found: Since, heading: Any = html.H3, among: Sequence[Since] = ()) -> html.Div:
-    """Return what happened since one action: the answer, the sentence, the interval, the counts.
+    """Return what happened since one action: the verdict, the sentence, the interval, the counts.
 
-    The scale of the interval holds those of all actions it stands ``among``.
+    The interval is drawn on a scale that is wide enough for all actions ``among`` which it stands.
     """
     action = found.action
     began = say.day(action.began, action.assumed)
@@ -97,7 +106,7 @@ def card(found: Since, heading: Any = html.H3, among: Sequence[Since] = ()) -> h
         heading(say.finding(found)),
         html.P(f"{action.place_name}: {action.text}. Began {began}.", className="soft what"),
         html.P(say.sentence(found), className="finding"),
-        *_reach(found, _far(among or [found])),
+        *_interval_bar(found, _scale_end(among or [found])),
     ]
     if found.counts is not None:
         parts.append(scrolled_table(table(found)))
@@ -107,7 +116,7 @@ def card(found: Since, heading: Any = html.H3, among: Sequence[Since] = ()) -> h
 def table(found: Since) -> Table:
     """Return the counts of both places before and after, their changes and the difference.
 
-    The last row is there only if something may be said of it.
+    The last row is there only if there is a verdict.
     """
     action = found.action
     if found.months is None:
@@ -120,7 +129,7 @@ def table(found: Since) -> Table:
     ]
     if isinstance(found.result, BeforeAfter) and found.answer != say.UNDECIDED:
         estimate = found.result.counts.estimate
-        rows.append(("Set against the comparison", None, None, estimate))
+        rows.append(("Difference of the changes", None, None, estimate))
     return Table(
         caption=f"{what[0].upper()}{what[1:]}, {before} (before) and {after} (after)",
         columns=("Place", BEFORE, AFTER, "Change"),
@@ -131,7 +140,7 @@ def table(found: Since) -> Table:
 
 
 def _pairs(found: Since) -> list[tuple[str, tuple[int, int]]]:
-    """Return the counts before and after by place, the comparison place last; none if not known."""
+    """Return the counts before and after by place, the comparison place last, if known."""
     if found.counts is None:
         return []
     own = (found.action.place_name, found.counts)
@@ -141,13 +150,13 @@ def _pairs(found: Since) -> list[tuple[str, tuple[int, int]]]:
 
 
 def _interval(found: Since) -> tuple[float, float] | None:
-    """Return the interval of the difference; null where nothing is said of it."""
+    """Return the interval of the difference, or None without a verdict."""
     if isinstance(found.result, NotCompared) or found.answer == say.UNDECIDED:
         return None
     return found.result.counts.interval
 
 
-def _far(every: Sequence[Since]) -> float:
+def _scale_end(every: Sequence[Since]) -> float:
     """Return where a scale ends on either side: a round number that no interval goes beyond."""
     ends = [abs(end) for each in every for end in _interval(each) or ()]
     far = max([*ends, 1])
@@ -155,10 +164,10 @@ def _far(every: Sequence[Since]) -> float:
     return next(step * power for step in STEPS if step * power >= far)
 
 
-def _reach(found: Since, far: float) -> list[Any]:
-    """Return the interval of the difference as a picture about zero, from -far to far.
+def _interval_bar(found: Since, far: float) -> list[Any]:
+    """Return the interval of the difference, drawn on a scale from -far to far.
 
-    There is none where nothing is said.
+    Empty without a verdict.
     """
     interval = _interval(found)
     if interval is None or isinstance(found.result, NotCompared):
@@ -168,19 +177,19 @@ def _reach(found: Since, far: float) -> list[Any]:
     def at(value: float) -> float:
         return 50 + 50 * value / far
 
+    ends = number(far, 1 if far % 1 else 0)
     said = (
-        f"{number(abs(counts.estimate))} {'more' if counts.estimate > 0 else 'fewer'} than the "
-        f"comparison place, 95% interval {signed(low, 1)} to {signed(high, 1)}, on a scale from "
-        f"{signed(-far)} to {signed(far)}"
+        f"Difference of the changes at the two places: {signed(counts.estimate)}, 95% interval "
+        f"{signed(low, 1)} to {signed(high, 1)}, on a scale of {ends} on either side of 0"
     )
     return [
         html.Div(
             [
                 html.I(style={"left": f"{at(low):.1f}%", "width": f"{at(high) - at(low):.1f}%"}),
                 html.B(style={"left": f"{at(counts.estimate):.1f}%"}),
-                html.Span(f"{number(far)} fewer"),
+                html.Span(f"{ends} fewer"),
                 html.Span("0, no difference"),
-                html.Span(f"{number(far)} more"),
+                html.Span(f"{ends} more"),
             ],
             className="reach",
             role="img",

@@ -18,9 +18,7 @@ from layouts.base.tables import Table
 from layouts.base.unchecked import html
 from layouts.charts import harm_charts
 
-MONTHLY_NOTE = (
-    "Both lines are drawn against their own mean month, which is 100. They cannot be added."
-)
+MONTHLY_NOTE = "Each line is an index: its monthly mean is 100. The two cannot be added."
 OF_WARDS = "By month harm is given for the whole borough only: below is that of each year."
 ROWS_OF_REPORT = (
     "These scores use the rows of the annual report, each with the mean weight of such offences. "
@@ -36,7 +34,7 @@ def nothing(reason: Reason) -> Panel:
 
 
 def monthly_panel(found: HarmSeries) -> Panel:
-    """Return harm and count by month, each against its mean month."""
+    """Return harm and count by month, each as an index of its mean."""
     question, sizes = found.question, found.months()
     title, sentence = harm_words.finding(question, found.period())
     count, harm, _low, _high = harm_charts.indices(sizes)

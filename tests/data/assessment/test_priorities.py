@@ -11,7 +11,7 @@ from data.assessment.themes import measured
 from data.model import months
 from data.model.assessment import COLUMNS, Theme, written
 from data.model.question import Question
-from data.pack.pack import LOCKED, Pack
+from data.pack.pack import SETTINGS, Pack
 
 EVEN = dict.fromkeys(COLUMNS, 1)
 
@@ -88,7 +88,7 @@ def test_counts_are_those_of_the_rows(demo_pack: Pack) -> None:
         Theme("Two", ("robbery", "burglary")), Theme("ASB", ("asb",)), Theme("None", ()),
         *written([]).themes[1:3],
     )  # fmt: skip
-    with duckdb.connect(str(demo_pack.path), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(demo_pack.path), read_only=True, config=SETTINGS) as connection:
         rows = connection.execute(
             "SELECT crime_type, month, count(*) AS n FROM incident GROUP BY ALL"
         ).df()

@@ -14,7 +14,7 @@ from data.build.store import Store
 from data.model.filters import Filters
 from data.model.view import View
 from data.pack import incidents, publish, queries
-from data.pack.pack import LOCKED
+from data.pack.pack import SETTINGS
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +23,7 @@ ALDER, BIRCH, FAR = (-0.885, 51.41), (-0.855, 51.41), (-0.885, 51.60)
 
 def table(path, name: str) -> pd.DataFrame:
     """Return a table of a pack, read like an analyst."""
-    with duckdb.connect(str(path), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(path), read_only=True, config=SETTINGS) as connection:
         return connection.table(name).df()
 
 

@@ -254,9 +254,9 @@ def among_the_new(small: Small) -> None:
 
 
 @pytest.mark.parametrize(("spoil", "said"), [
-    (of_another_borough, "last.duckdb is of Small (E06000002), and this pack of Small (E06000001)"),
-    (of_a_demonstration, "of last.duckdb and this pack, one is a demonstration"),
-    (of_another_version, f"built by another version (its schema is {SCHEMA_VERSION - 1}"),
+    (of_another_borough, "is of Small (E06000002), but this build of Small (E06000001)"),
+    (of_a_demonstration, "of last.duckdb and the new pack, only one is a demonstration"),
+    (of_another_version, f"built by another version of this program (schema {SCHEMA_VERSION - 1}"),
     (cut_short, "last.duckdb is not a pack that can be opened"),
     (no_file, "is 'last.duckdb', which is no file"),
     (no_key, "[assessment] has an unknown key 'before'"),

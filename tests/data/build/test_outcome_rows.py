@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from data.build.errors import BadInput
-from data.pack.pack import LOCKED, Pack
+from data.pack.pack import SETTINGS, Pack
 from tests.conftest import ALDER, BIRCH, FAR, FORCE, Small
 
 pytestmark = pytest.mark.slow
@@ -248,7 +248,7 @@ RECORDS = {
 
 
 def published(pack: Pack) -> dict[tuple[str, str], int]:
-    with duckdb.connect(str(pack.path), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(pack.path), read_only=True, config=SETTINGS) as connection:
         frame = connection.table("outcome_published").df()
     own = frame[frame["month"] == "2022-01"]
     counts = own.groupby(["release", "outcome_group"])["n"].sum()

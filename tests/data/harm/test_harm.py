@@ -10,7 +10,7 @@ from data.harm.harm_scale import of_crimes, types_of, why_not
 from data.harm.published_harm import published_harm
 from data.model.question import Question
 from data.pack import queries
-from data.pack.pack import LOCKED, Pack
+from data.pack.pack import SETTINGS, Pack
 
 YEAR = "period=2022-23"
 
@@ -22,7 +22,7 @@ def asked(pack: Pack, search: str) -> Question:
 @pytest.fixture(scope="module")
 def naive(demo_pack: Pack) -> pd.DataFrame:
     """Every incident with its weight, its year and its ward; without anti-social behaviour."""
-    with duckdb.connect(str(demo_pack.path), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(demo_pack.path), read_only=True, config=SETTINGS) as connection:
         incident = connection.table("incident").df()
         weight = connection.table("harm_weight").df()
     used = weight[weight["chosen"] & (weight["crime_type"] != "")].set_index("crime_type")

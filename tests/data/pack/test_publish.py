@@ -54,9 +54,13 @@ def test_a_pack_has_a_new_name_each_time_and_is_kept_a_day_once_replaced(tmp_pat
     assert names(out) == {publish.POINTER, first.name, second.name, third.name}
 
     age(first)  # replaced more than a day ago
+    of_a_user = out / "crime-figures.csv"
+    of_a_user.touch()
+    age(of_a_user)
     fourth = made(out, "four")
 
-    assert names(out) == {publish.POINTER, second.name, third.name, fourth.name}
+    kept = {second.name, third.name, fourth.name, of_a_user.name}
+    assert names(out) == {publish.POINTER, *kept}
 
 
 @pytest.mark.parametrize("kind", ["not text", "a folder"])
@@ -135,7 +139,7 @@ def test_what_killed_builds_left_is_removed_by_the_next(tmp_path: Path) -> None:
 
 def test_one_build_at_a_time_runs_in_a_folder(tmp_path: Path) -> None:
     with publish.staging_folder(tmp_path) as staging:
-        with pytest.raises(publish.Busy, match="another build is at work"):
+        with pytest.raises(publish.Busy, match="another build is running"):
             made(tmp_path)
         assert staging.exists()
         made(tmp_path / "elsewhere")

@@ -11,7 +11,7 @@ import pytest
 from data.build import build, published_counts
 from data.model import months
 from data.model.disclosure import AUDIENCES, Audience, Rule
-from data.pack.pack import LOCKED, Pack
+from data.pack.pack import SETTINGS, Pack
 from data.pack.packs import Packs
 from data.requests import request_cells
 from tests.conftest import Small
@@ -70,7 +70,7 @@ def test_no_pack_holds_a_row(planted_packs) -> None:
     """Neither reference nor day is in any table, for either audience."""
     for audience in AUDIENCES:
         path = opened(planted_packs, audience).path
-        with duckdb.connect(str(path), read_only=True, config=LOCKED) as connection:
+        with duckdb.connect(str(path), read_only=True, config=SETTINGS) as connection:
             for (table,) in connection.sql("SHOW TABLES").fetchall():
                 text = connection.table(table).df().to_csv()
                 assert "R0001" not in text, table

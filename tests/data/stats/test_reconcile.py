@@ -138,11 +138,11 @@ def _noticed(rows: list[dict[str, str]], checks: Path) -> bool:
         ("S,sum,crime,All,crime::Theft; crime::Other,,,,,", ("33,3", "34,3"),
          "S, 2021/22: 34 is published, 33 is calculated (not explained). Correct the figures, or "),
         ("S,sum,crime,All,crime::Theft; crime::Other,,,2021/22 2 unlisted,,", ("33,3", "34,3"),
-         "(over by 1, where 2 is declared)"),
+         "(published minus calculated is 1, but 2 is declared)"),
         ("S,sum,crime,All,crime::Theft; crime::Other,,,2021/22 1 unlisted,,", ("", ""),
          "(an exception is declared, but the figures agree)"),
         ("S,sum,crime,All,crime::Theft; crime::Other,,,2021/22 unlisted,,", ("33,3", "34,3"),
-         "(over by 1, where an amount is declared)"),
+         "(published minus calculated is 1, but no amount is declared)"),
         ("E,equal,crime,Theft,crime::Other,2021/22,,,,", ("", ""),
          "E, 2021/22: 12 is published, 21 is calculated (not explained)"),
     ],
@@ -277,6 +277,10 @@ def test_exceptions() -> None:
     assert (found["2021/22"].over, found["2021/22"].reason) == (-16, "overlapping")
     assert found["2022/23"].over is None
     assert exceptions_in("") == {}
+    with pytest.raises(ValueError, match="such as '2022/23 998 unlisted'; reasons are truncated"):
+        exceptions_in("2022/23 cut")
+    with pytest.raises(ValueError, match="2022/23 has two exceptions"):
+        exceptions_in("2022/23 5 scope; 2022/23 truncated")
 
 
 # Two vintages.

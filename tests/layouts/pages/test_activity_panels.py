@@ -40,7 +40,7 @@ def test_what_was_done_is_as_published_with_its_mark(frames) -> None:
     panel = rows["Medium and high level cases overseen"]
     assert panel[1] == "27"
     assert panel[2:] == ("✗ no", "ASB Panel")
-    why = f"{panel[0]}: 27 here, 19 found: the report differs with itself; 27 here, 23 found"
+    why = f"{panel[0]}: 27 here, 19 found: the report contradicts itself; 27 here, 23 found"
     assert table.note.startswith(why)
     assert table.note.endswith("As published: Annual report 2022/23; Annual report 2022/23, "
                                "appendix A.")  # fmt: skip

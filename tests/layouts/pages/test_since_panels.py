@@ -143,7 +143,7 @@ def test_the_counts_as_a_table() -> None:
         ["Place", "Before", "After", "Change"],
         ["Pond", "123", "37", "−86"],
         ["Mill Estate (comparison)", "74", "75", "+1"],
-        ["Set against the comparison", "–", "–", "−87"],
+        ["Difference of the changes", "–", "–", "−87"],
     ]
     assert since_panels.table(CLEAR).caption == (
         "Anti-social behaviour incidents, June 2021 to March 2022 (before) and June 2022 to March "
@@ -180,7 +180,7 @@ def test_intervals_of_a_page_have_one_scale_with_its_ends_and_zero() -> None:
         assert float(dot.style["left"][:-1]) == pytest.approx(at, abs=0.051)
         said = [text_of(each) for each in labels]
         assert said == [f"{far} fewer", "0, no difference", f"{far} more"]
-        assert f"on a scale from −{far} to +{far}" in getattr(picture, "aria-label")
+        assert f"on a scale of {far} on either side of 0" in getattr(picture, "aria-label")
 
 
 def test_notes_on_all_actions_are_said_once_above_their_cards() -> None:
