@@ -15,7 +15,7 @@ from data.model.drawn_area import NO_AREA
 from data.model.filters import Filters
 from data.model.view import View
 from data.pack import incidents, publish, queries
-from data.pack.pack import SETTINGS, NoPack, settings
+from data.pack.pack import SETTINGS, NoPack, Pack, settings
 from data.pack.packs import Expired, Packs
 
 
@@ -167,6 +167,14 @@ def test_a_pack_of_another_version_is_no_pack(copied, statement, schema) -> None
     message = rf"\(schema {schema}, .* build it again with csp-dashboard build$"
     with pytest.raises(NoPack, match=message):
         Packs(copied).current()
+
+
+def test_a_damaged_pack_is_not_said_to_be_locked(tmp_path) -> None:
+    folder = tmp_path / "Blockley"
+    folder.mkdir()
+    (folder / "crime-1.duckdb").write_bytes(b"no pack")
+    with pytest.raises(NoPack, match="is not a pack that can be opened; build it again"):
+        Pack(folder / "crime-1.duckdb")
 
 
 def test_the_pointer_cannot_leave_the_folder(copied, tmp_path) -> None:
