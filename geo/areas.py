@@ -16,7 +16,7 @@ Box = dict[str, float]  # west, south, east and north in degrees
 
 
 def repaired(areas: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
-    """Return the areas with valid polygons, and which of them had to be repaired."""
+    """Return the areas with valid polygons, and a mask of those that had to be repaired."""
     shapes = areas.geometry.to_numpy()
     bad = ~shapely.is_valid(shapes)
     mended = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
@@ -24,9 +24,10 @@ def repaired(areas: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, NDArray[np.bool
 
 
 def largest_part(ring: NDArray[np.float64]) -> shapely.Polygon:
-    """Return the largest part of a closed line (n x 2, metres) that may cross itself, or be flat.
+    """Return the largest part of the area within a closed line (n x 2, metres).
 
-    The method "structure" takes milliseconds for 40 corners, where "linework" takes 60.
+    The line may cross itself; if it encloses no area, the polygon is empty. For 40 corners the
+    method "structure" takes a few milliseconds and "linework" 60.
     """
     parts = shapely.get_parts(
         shapely.make_valid(shapely.polygons(ring), method="structure", keep_collapsed=False)
@@ -84,7 +85,10 @@ def near(
 
 
 def sharing(areas: gpd.GeoDataFrame, others: gpd.GeoDataFrame, least: float) -> NDArray[np.bool_]:
-    """Return whether each area contains at least the share ``least`` of any of the others."""
+    """Return whether each area contains at least the share ``least`` of one of the others.
+
+    Both may have any CRS; shares are of areas in EPSG:27700.
+    """
     shapes = crs.to_metres(areas).geometry.to_numpy()
     found = np.zeros(len(shapes), bool)
     for other in crs.to_metres(others).geometry.to_numpy():
@@ -136,14 +140,14 @@ def centres(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def overlaps(some: gpd.GeoDataFrame, others: gpd.GeoDataFrame | None = None) -> pd.DataFrame:
     """Return every pair of areas (EPSG:27700) that overlap: columns one, other, both row numbers.
 
-    Less than a square metre is not an overlap: the areas share an edge. Without ``others``, each
-    pair among the areas once.
+    A common part of less than one square metre is not an overlap: the areas share an edge. Without
+    ``others``, the areas are compared with each other and each pair is returned once.
     """
-    within = others is None
+    each_pair_once = others is None
     others = some if others is None else others
     tree = shapely.STRtree(others.geometry.to_numpy())
     one, other = tree.query(some.geometry.to_numpy(), predicate="intersects")
-    if within:
+    if each_pair_once:
         one, other = one[one < other], other[one < other]
     shared = shapely.intersection(
         some.geometry.to_numpy()[one], others.geometry.to_numpy()[other]

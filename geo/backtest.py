@@ -20,12 +20,14 @@ SHARES = (0.01, 0.05)
 
 
 class BackTestRow(NamedTuple):
-    """The score of one method for one share of the area; None with too few earlier incidents.
+    """The score of one method for one share of the study area, ``area_share``.
 
     ``cells`` is the number chosen and ``hits`` the later incidents in them, of ``incidents`` in
-    all. ``hit_rate`` is hits/incidents, ``pai`` hit_rate/area_share, ``best_pai`` that of the best
-    possible cells and ``pei`` pai/best_pai. ``settled_pai`` is hit_rate over the share of the
-    settled ground that was chosen.
+    all. ``hit_rate`` is hits/incidents, ``pai`` hit_rate/area_share, ``best_pai`` the PAI of the
+    best possible cells and ``pei`` pai/best_pai. ``settled_pai`` is hit_rate divided by the share
+    of the settled ground that was chosen. With too few earlier incidents ``cells``, ``hits``,
+    the rate and the indices are None except ``best_pai``; without later incidents the rate and all
+    indices are None.
     """
 
     area_share: float
@@ -54,9 +56,10 @@ def compare(
     """Return one row per share of the area and method: the columns of ``BackTestRow``.
 
     All methods score the cells of the same grid; density is computed at their centres. Each
-    chooses its highest cells until they cover exactly the share of the study area. Cells with
-    equal scores share the remaining area evenly, the expected value of choosing among them at
-    random, so hits need not be whole numbers. ``settled`` marks the cells of settled ground.
+    method chooses the cells with its highest scores until they cover exactly the share of the
+    study area. Of cells with equal scores that do not all fit, each counts in part, which is the
+    expected value of choosing among them at random; so cells and hits need not be whole numbers.
+    ``settled`` marks the cells of settled ground.
     """
     hits = grid.counts(later.east, later.north)
     total = int(hits.sum())
@@ -98,7 +101,10 @@ def _scored(method: Method, points: Points, grid: Grid, settings: Settings) -> N
 
 
 def _chosen(score: Numbers, grid: Grid, share: float, *parts: NDArray) -> tuple[float, ...]:
-    """Return the sums of some values over the highest cells that cover a share of the area."""
+    """Return the sum of each of ``parts`` (a value per cell) over the cells that are chosen.
+
+    These are the cells with the highest scores that together cover the share of the area.
+    """
     _score, group = np.unique(-score, return_inverse=True)
     area = np.bincount(group, grid.area_m2)
     before = np.cumsum(area) - area

@@ -9,7 +9,8 @@ def share_holding(counts: NDArray, part: float = 0.5, places: int | None = None)
 
     ``counts`` are incidents by place; ``places`` is the number of places including empty ones
     (default: the number of counts). The share is of a whole number of places. NaN without an
-    incident. Weisburd 2015 gives 2.1 to 6.0 % of street segments for one half.
+    incident. Weisburd 2015 gives 2.1 to 6.0 % of street segments for one half. Raises ValueError
+    as ``gini``.
     """
     counts, places = _checked(counts, places)
     if not counts.sum():
@@ -23,9 +24,9 @@ def share_holding(counts: NDArray, part: float = 0.5, places: int | None = None)
 def gini(counts: NDArray, places: int | None = None) -> float:
     """Return the Gini coefficient of incidents over places: 0 if even, near 1 if all at one place.
 
-    With fewer incidents than places some must be empty, which alone makes it large: see
-    ``generalised_gini``. NaN without an incident. Raises ValueError if there are fewer ``places``
-    than places with incidents.
+    With fewer incidents than places, some places must be empty, and this alone makes the
+    coefficient large: see ``generalised_gini``. NaN without an incident. Raises ValueError if there
+    are fewer ``places`` than places with incidents.
     """
     counts, places = _checked(counts, places)
     total = counts.sum()
@@ -40,7 +41,8 @@ def generalised_gini(counts: NDArray, places: int | None = None) -> float:
     """Return the Gini coefficient relative to the most even spread of as many incidents.
 
     G′ = max(n/c, 1)·(G - 1) + 1 for n places and c incidents (Bernasco and Steenbeek 2017): 0 for
-    the most even spread possible, 1 at most. NaN without an incident.
+    the most even spread possible, 1 at most. NaN without an incident. Raises ValueError as
+    ``gini``.
     """
     counts, places = _checked(counts, places)
     total = counts.sum()
@@ -50,6 +52,7 @@ def generalised_gini(counts: NDArray, places: int | None = None) -> float:
 
 
 def _checked(counts, places):
+    """Return the counts above 0 and the number of places; ValueError if it is below theirs."""
     counts = np.asarray(counts)
     places = len(counts) if places is None else places
     occupied = np.count_nonzero(counts)

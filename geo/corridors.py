@@ -9,10 +9,10 @@ from scipy.spatial.distance import cdist
 
 
 def corridor(shape: shapely.Geometry, metres: float) -> shapely.Polygon:
-    """Return what lies within ``metres`` of points or lines, as one area without holes.
+    """Return the area within ``metres`` of points or lines, as one polygon without holes.
 
-    Parts that lie apart are joined by the shortest lines between their corners: their minimum
-    spanning tree.
+    If the area has separate parts, it is joined by the minimum spanning tree of all corners of
+    ``shape``, widened by ``metres`` too.
     """
     corners = np.unique(shapely.get_coordinates(shape), axis=0)
     near = shapely.buffer(shape, metres, quad_segs=4)
@@ -28,10 +28,10 @@ def _tree(corners: NDArray[np.float64]) -> shapely.Geometry:
 
 
 def groups(shapes: NDArray, names: NDArray[np.integer], metres: float) -> NDArray[np.int32]:
-    """Return a number for each shape: equal for those of one name that lie near each other.
+    """Return a group number for each shape; a group has one name and lies together.
 
-    Shapes are near if a chain of shapes of that name, no two further apart than ``metres``, links
-    them.
+    ``names`` has the name of each shape, as a number. Two shapes of one name are in the same group
+    if a chain of shapes of that name links them, each at most ``metres`` from the next.
     """
     one, other = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=metres)
     linked = names[one] == names[other]

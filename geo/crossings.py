@@ -13,8 +13,8 @@ from geo.crs import Numbers
 
 Pairs = NDArray[np.intp]
 
-# Rounding error, as a part of a square's side.
-HAIR = 1e-9
+# The largest rounding error, as a fraction of a square's side.
+ROUNDING = 1e-9
 
 
 def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
@@ -34,7 +34,7 @@ def crossed(area: BaseGeometry, cell_m: float) -> Pairs:
     edge, middle = edge[:-1][same], (along[:-1] + along[1:])[same] / 2
     at = start[edge] + middle[:, None] * (end - start)[edge]
     # A piece along a grid line, within rounding error, is in no interior.
-    inside = (np.abs(at - np.round(at)) > HAIR).all(axis=1)
+    inside = (np.abs(at - np.round(at)) > ROUNDING).all(axis=1)
     return np.unique(np.floor(at[inside]).astype(np.intp), axis=0)
 
 
@@ -64,14 +64,20 @@ def _edges(area: BaseGeometry) -> tuple[Numbers, Numbers]:
 
 
 def _meetings(start: Numbers, end: Numbers) -> tuple[NDArray[np.intp], Numbers]:
-    """Return where edges cross whole numbers between their ends: edge, share of its length."""
+    """Return where edges (one coordinate of both ends) cross whole numbers between their ends.
+
+    Returned are the edge of each crossing, and its position as a fraction of the edge's length.
+    """
     low, high = np.minimum(start, end), np.maximum(start, end)
     edge, line = _spread(np.floor(low) + 1, np.ceil(high))
     return edge, (line - start[edge]) / (end[edge] - start[edge])
 
 
 def _spread(low: NDArray, high: NDArray) -> tuple[NDArray[np.intp], Numbers]:
-    """Return the whole numbers from each low, inclusive, to its high, exclusive: index, number."""
+    """Return the whole numbers from each low, inclusive, to its high, exclusive.
+
+    Two arrays: the index of the pair (low, high), and the number.
+    """
     sizes = np.maximum(high - low, 0).astype(np.intp)
     which = np.repeat(np.arange(len(sizes)), sizes)
     first = np.repeat(np.cumsum(sizes) - sizes, sizes)

@@ -37,14 +37,14 @@ def quartic(
     column = np.floor(np.asarray(east) / cell_m).astype(np.intp) - left
     row = np.floor(np.asarray(north) / cell_m).astype(np.intp) - bottom
     close = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-    # A margin of cells, so that no step leads out of the array.
+    # Empty cells around the array, so that no step leads out of it.
     plane = np.zeros((height + 2 * reach, width + 2 * reach))
     stride = plane.shape[1]
     at = ((row + reach) * stride + column + reach)[close]
     order = np.argsort(at, kind="stable")  # access to memory in order is faster
     at, root = at[order], np.sqrt(np.asarray(n, float)[close][order])
     x, y = ((axis[close][order] / cell_m) % 1 - 0.5 for axis in (east, north))
-    # The root of n is multiplied in, since the whole is squared below.
+    # The two parts are multiplied by the root of n, because their difference is squared below.
     share, flat, scale = np.empty(len(at)), plane.ravel(), (cell_m / bandwidth_m) ** 2
     across_part = {step: root * (1 - scale * (x - step) ** 2) for step in range(-reach, reach + 1)}
     up_part = {step: root * scale * (y - step) ** 2 for step in range(-reach, reach + 1)}
@@ -58,7 +58,10 @@ def quartic(
 
 
 def _steps(reach: int, cells: float) -> list[tuple[int, int]]:
-    """Return the steps to cells whose centre may be within ``cells`` of a point in the first."""
+    """Return the steps (columns, rows) from the cell of a point to cells it may contribute to.
+
+    The centre of such a cell may be within ``cells``, the bandwidth in cells, of the point.
+    """
     span = range(-reach, reach + 1)
     return [
         (across, up)

@@ -1,4 +1,4 @@
-"""Which of many tests hold: the false discovery rate of Benjamini and Hochberg 1995."""
+"""Which of many tests are significant: the false discovery rate (Benjamini and Hochberg 1995)."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,10 @@ from geo.crs import Numbers
 
 
 def survivors(p_values: Sequence[float] | Numbers, level: float) -> NDArray[np.bool_]:
-    """Return which p-values hold at a false discovery rate of ``level``.
+    """Return which p-values are significant at a false discovery rate of ``level``.
 
-    They are those whose q of ``scipy.stats.false_discovery_control`` is at most the level. A larger
-    p-value has a larger q, so only those up to the level are sorted.
+    They are those whose q by ``scipy.stats.false_discovery_control`` is at most the level. No q is
+    below its p-value, so only p-values up to the level are sorted.
     """
     p = np.asarray(p_values, float)
     low = np.sort(p[p <= level])

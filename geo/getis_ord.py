@@ -24,7 +24,10 @@ NO_LEVEL = 0
 
 @dataclass(frozen=True)
 class TooFew:
-    """Why nothing was tested: the incidents and occupied cells, and the minimum of each."""
+    """Why no cell was tested: the number of incidents and occupied cells, and the minimum of each.
+
+    There are fewer incidents, or fewer occupied cells, than the minimum.
+    """
 
     incidents: int
     occupied: int
@@ -40,10 +43,10 @@ def too_few(counts: Whole) -> TooFew | None:
 
 
 def z_scores(counts: Whole, neighbours: sparse.csr_array) -> Numbers:
-    """Return Gi* of each cell: its neighbourhood's sum less the mean, in standard deviations.
+    """Return Gi* of each cell: its neighbourhood's sum less the expected sum, over its deviation.
 
     ``neighbours`` has a one for each pair of neighbours and for each cell with itself. NaN where
-    nothing varies: all cells equal, or a neighbourhood that is the whole grid.
+    the sum cannot vary: all cells are equal, or the neighbourhood is the whole grid.
     """
     cells = len(counts)
     size = np.diff(neighbours.indptr)
@@ -61,12 +64,13 @@ def p_values(counts: Whole, neighbours: sparse.csr_array) -> Numbers:
     equally likely (Anselin 1995). The p-value is the share of sets that hold at least as many
     incidents as the neighbours do. It is never 0, since their own set is one of them.
 
-    The sets without a given cell are all sets of k, less those of k - 1 other cells with this one
-    added: an alternating sum over sets of all cells. Its absolute error is under 1e-12.
+    The sets of k cells without a given cell are all sets of k, less the sets of k - 1 other cells
+    to which this cell is added. Repeated for k - 1 and so on, this is an alternating sum over sets
+    of all cells. The absolute error of the p-value is under 1e-12.
     """
     others = np.diff(neighbours.indptr) - 1
     around = neighbours @ counts - counts
-    tested = np.flatnonzero(around)  # every set reaches a sum of 0: p = 1
+    tested = np.flatnonzero(around)  # for the others p is 1: every set holds 0 or more
     own, k, least = counts[tested], others[tested], around[tested]
     most = int(others.max(initial=0))
     sets = sets_reaching(counts, most, int(around.max(initial=0)))
@@ -83,9 +87,9 @@ def p_values(counts: Whole, neighbours: sparse.csr_array) -> Numbers:
 def sets_reaching(counts: Whole, most: int, top: int) -> Numbers:
     """Return how many sets of k cells (row) hold at least s incidents (column).
 
-    k runs from 0 to ``most`` and s from 0 to ``top``. The different counts are added one by one,
+    k runs from 0 to ``most`` and s from 0 to ``top``. The distinct counts are added one by one,
     ascending: of m cells with v incidents each, i can be taken in C(m, i) ways, and the other
-    k - i cells have to reach s - i·v. All terms are positive, so the relative error is under
+    k - i cells have to hold at least s - i·v. No term is negative, so the relative error is under
     1e-12.
     """
     sets = np.zeros((most + 1, top + 1))

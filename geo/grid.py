@@ -15,7 +15,8 @@ from geo.crs import Numbers
 Cells = NDArray[np.intp]
 
 OUTSIDE = -1
-# Cells are clipped to tiles of this many cells a side, which contain less of a long outline.
+# The study area is cut into tiles of this many cells a side, and each cell is clipped to its tile:
+# a tile has fewer vertices of the outline than the whole area.
 TILE = 16
 STEPS = [(across, up) for up in (-1, 0, 1) for across in (-1, 0, 1)]
 
@@ -61,7 +62,7 @@ class Grid:
         return self.shapes(np.arange(len(self)))
 
     def shapes(self, cells: Cells) -> NDArray[np.object_]:
-        """Return these cells as shapes in metres, clipped to the study area."""
+        """Return these cells as shapes (EPSG:27700), clipped to the study area."""
         found = _boxes(self.column[cells], self.row[cells], self.cell_m)
         cut = ~self.whole[cells]
         corners = np.column_stack([self.column[cells[cut]], self.row[cells[cut]]]) // TILE
@@ -73,7 +74,7 @@ class Grid:
         return found
 
     def cell_of(self, east: Numbers, north: Numbers) -> Cells:
-        """Return the cell that contains each point; -1 for none.
+        """Return the number of the cell that contains each point (metres); -1 for none.
 
         A cell includes its western and southern edges. A point on the outermost eastern or
         northern edge of the grid is in the cell before it, so that no point of the area is lost.
@@ -100,7 +101,7 @@ class Grid:
         return np.bincount(cell[cell != OUTSIDE], minlength=len(self))
 
     def within(self, shape: BaseGeometry) -> Cells:
-        """Return the cells whose centres lie inside a shape."""
+        """Return the numbers of the cells whose centres lie inside a shape (EPSG:27700)."""
         if shape.is_empty:
             return np.zeros(0, np.intp)
         left, bottom, right, top = (np.array(shape.bounds) // self.cell_m).astype(int)
@@ -154,7 +155,7 @@ class Grid:
 
     @cached_property
     def _table(self) -> tuple[NDArray[np.int32], tuple[int, int]]:
-        """Cell numbers by row and column, with an empty margin, and its first column and row."""
+        """Cell numbers by row and column with a margin of one, and its first column and row."""
         if not len(self):
             return np.full((1, 1), OUTSIDE, np.int32), (0, 0)
         left, bottom = int(self.column.min()) - 1, int(self.row.min()) - 1
@@ -164,6 +165,7 @@ class Grid:
         return table, (left, bottom)
 
     def _beside(self, across: int, up: int) -> Cells:
+        """Return the number of the cell so many columns and rows from each cell; -1 for none."""
         table, (left, bottom) = self._table
         return table[self.row - bottom + up, self.column - left + across].astype(np.intp)
 
@@ -171,14 +173,15 @@ class Grid:
 def squares(area: BaseGeometry, cell_m: float) -> Grid:
     """Return the grid of square cells that overlap the area (EPSG:27700).
 
-    Cell edges are at multiples of ``cell_m``, so a borough always has the same grid.
+    Cell edges are at multiples of ``cell_m`` from the origin of the national grid, so a borough
+    always has the same cells.
     """
     crossed = crossings.crossed(area, cell_m)
     covered = crossings.covered(area, cell_m)
     both = np.concatenate([crossed, covered])
     if not len(both):
-        nothing = np.zeros(0, np.intp)
-        return Grid(cell_m, nothing, nothing, area, np.zeros(0, bool))
+        empty = np.zeros(0, np.intp)
+        return Grid(cell_m, empty, empty, area, np.zeros(0, bool))
     left, bottom = both.min(axis=0)
     right, top = both.max(axis=0)
     kind = np.zeros((top - bottom + 1, right - left + 1), np.int8)

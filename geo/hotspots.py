@@ -21,7 +21,7 @@ from geo.points import Points, anchors
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user can choose for the methods; hashable, so that results can be cached by it."""
+    """What a user can choose for the methods; hashable, to be part of a cache key."""
 
     bandwidth_m: float = density.BANDWIDTH_M
 
@@ -33,8 +33,8 @@ USUAL = Settings()
 class Scores:
     """One row per scored cell, in the order of the grid: cell, n and score.
 
-    ``cell`` is its number in the grid, ``n`` the incidents in it. Methods add columns. With
-    ``too_few`` nothing was scored, and score is null.
+    ``cell`` is its number in the grid, ``n`` the incidents in it. Methods add columns. If
+    ``too_few`` is set, there were too few incidents and ``score`` is NaN in every row.
     """
 
     cells: pd.DataFrame
@@ -75,9 +75,9 @@ def gi_star(points: Points, grid: Grid, _settings: Settings = USUAL) -> Scores:
 
     Columns: cell, n, score and z (both Gi*), p (upper tail), q (Benjamini and Hochberg 1995, over
     the cells), level (99, 95, 90; 0 for none), top_share (share of n at the cell's largest single
-    point; null where n is 0), edge (incidents beside the cell may be unknown).
+    point; NaN where n is 0), edge (whether incidents beside the cell may be unknown).
 
-    Each cell's own count is fixed under the null hypothesis, so p is about the cells around it: a
+    Each cell's own count is fixed under the null hypothesis, so p tests the cells around it: a
     busy cell among quiet ones is not a cluster.
     """
     n = grid.counts(points.east, points.north)
@@ -104,17 +104,18 @@ def p_values(points: Points, grid: Grid) -> Numbers:
 
 
 def _field(points: Points, grid: Grid) -> tuple[NDArray[np.intp], csr_array]:
-    """Return the counts and the neighbours from which Gi* is computed.
+    """Return the counts by cell and the matrix of neighbours from which Gi* is computed.
 
-    Where incidents outside the area are known, they include one more ring of cells around it, so
-    that no cell of the area lacks a neighbour. The ring's cells come last and are not tested.
+    Where incidents outside the area are known, both include one more ring of cells around the
+    grid, so that no cell of the grid lacks a neighbour. The ring's cells come last and their own
+    results are not used.
     """
     field = grid if points.near_east is None else grid.wider
     return field.counts(*points.everywhere), field.neighbours
 
 
 def _top_share(points: Points, grid: Grid, n: NDArray[np.intp]) -> Numbers:
-    """Return the share of each cell's incidents at its largest point; null where it has none."""
+    """Return the share of each cell's incidents at its largest point; NaN where it has none."""
     east, north, incidents = anchors(points.east, points.north)
     cell = grid.cell_of(east, north)
     most = np.zeros(len(grid))

@@ -1,6 +1,7 @@
 """Classes of hotspots over quarters: persistent, emerging, intermittent, former, or none.
 
-The shares of periods are those of Ashby's sfhotspot; quarters are tested by Gi* with q-values.
+The limits of the classes, as shares of quarters, are those of Ashby's sfhotspot; the cells of each
+quarter are tested by Gi* with q-values.
 """
 
 from collections.abc import Sequence
@@ -25,9 +26,9 @@ LIVES = (PERSISTENT, EMERGING, INTERMITTENT, FORMER)
 LEAST_QUARTERS = 6
 # The largest q at which a cell is hot in a quarter.
 HOT_Q = 0.05
-# The fewest quarters in which a hotspot is hot: one quarter is not a life.
+# The fewest quarters in which a cell with a class is hot.
 LEAST_HOT = 2
-# Shares of the assessed quarters.
+# Shares of the assessed quarters in which a hotspot, and a persistent one, is hot at least.
 HOTSPOT, ALWAYS = 0.1, 0.8
 # The share of all quarters that counts as recent, and the fewest such quarters.
 RECENT, LEAST_RECENT = 0.2, 2
@@ -47,10 +48,10 @@ class TooFewQuarters:
 class LifeCycles:
     """Every cell of a grid over the quarters, oldest first.
 
-    ``cells`` has cell, n (over all quarters), hot_quarters and life (one of ``LIVES``, or none).
-    ``counts`` (null for an incomplete quarter) and ``hot`` (false if it was not assessed) have a
-    row per cell and a column per quarter. ``assessed`` marks the quarters that were tested. With
-    ``too_few`` no cell has a class: ``life`` is null.
+    ``cells`` has cell, n (over all complete quarters), hot_quarters (their number) and life (one of
+    ``LIVES``, or ``NONE``). ``counts`` (NaN for an incomplete quarter) and ``hot`` (false for a
+    quarter that was not assessed) have a row per cell and a column per quarter. ``assessed`` marks
+    the quarters that were tested. If ``too_few`` is set, no cell has a class and ``life`` is null.
     """
 
     cells: pd.DataFrame
@@ -61,7 +62,9 @@ class LifeCycles:
 
 
 def life_cycles(quarters: Sequence[Points | None], grid: Grid) -> LifeCycles:
-    """Return the life of every cell, from the significant clusters of each quarter.
+    """Return the class of every cell, from the significant clusters of each quarter.
+
+    ``quarters`` are the incidents of each quarter, oldest first.
 
     A cell is hot in a quarter if its q is at most 0.05. None stands for an incomplete quarter,
     which is missing, not zero. A quarter with too few incidents to test is not assessed: its
@@ -102,16 +105,16 @@ def too_few(complete: Flags, assessed: Flags) -> TooFewQuarters | None:
 
 
 def recent_quarters(quarters: int) -> int:
-    """Return how many of the quarters are recent: the last fifth, at least two."""
+    """Return how many of the last quarters are recent: a fifth, rounded down, at least two."""
     return max(int(RECENT * quarters), LEAST_RECENT)
 
 
 def classes(hot: Flags, assessed: Flags) -> NDArray[np.str_]:
     """Return the class of each cell (row) from the complete quarters (columns) in which it was hot.
 
-    All shares are of assessed quarters. None: hot in one quarter only or in fewer than 10 %.
-    Persistent: in 80 % or more. Emerging: in fewer than 10 % of the older ones. Former: in fewer
-    than 10 % of the recent ones. Intermittent: the rest.
+    The first that applies, with shares of assessed quarters. None: hot in at most one quarter, or
+    in fewer than 10 %. Persistent: in 80 % or more. Emerging: in fewer than 10 % of the older
+    quarters. Former: in fewer than 10 % of the recent ones. Intermittent: the rest.
     """
     recent = np.zeros(len(assessed), bool)
     recent[-recent_quarters(len(assessed)) :] = True

@@ -13,9 +13,9 @@ LINE, AREA = 1, 2  # dimensions
 def clipped(
     shapes: NDArray[np.object_], around: shapely.Geometry, least_m2: float = 0
 ) -> NDArray[np.object_]:
-    """Return the parts of lines and areas inside ``around``; empty where none is.
+    """Return the part of each line or area that is inside ``around``; empty where none is.
 
-    Areas are made valid; those under ``least_m2`` are empty. All in metres.
+    Areas are made valid; one of under ``least_m2`` inside becomes empty. All in metres.
     """
     shapely.prepare(around)
     surface = shapely.get_dimensions(shapes) == AREA
@@ -30,7 +30,10 @@ def clipped(
 
 
 def joined(shapes: Iterable[shapely.Geometry]) -> shapely.Geometry:
-    """Return lines joined end to end and areas together, simplified; one kind of shape in all."""
+    """Return shapes, all lines or all areas, as one simplified shape.
+
+    Lines are joined end to end; areas become a multipolygon.
+    """
     parts = shapely.get_parts([*shapes])
     if shapely.get_dimensions(parts).max() == LINE:
         lines = shapely.line_merge(shapely.multilinestrings(parts))

@@ -36,7 +36,7 @@ class Points:
 
 
 def anchors(east: Numbers, north: Numbers) -> tuple[Numbers, Numbers, NDArray[np.intp]]:
-    """Return each distinct point in order, with its number of incidents: east, north, n.
+    """Return the distinct points, by easting and northing, as arrays: east, north, incidents.
 
     Publishers move incidents to a fixed list of points, so that many share one.
     """

@@ -16,7 +16,7 @@ MARGIN_M = 1500
 BEND_M = 4000
 # The tolerance of simplification: smaller details cannot be seen.
 DETAIL_M = 4
-# Ratios of the concave hull, from the closest to the convex hull.
+# Ratios of the concave hull, from the tightest outline to the convex hull (1).
 HULL_RATIOS = (0.4, 0.7, 1.0)
 # Six decimals of a degree are 0.1 m; rounding keeps the shared vertices of cells identical.
 DECIMALS = 6
@@ -26,8 +26,8 @@ def wards(centres: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the wards as areas: the Voronoi cells of their centres within a smooth outline.
 
     ``centres`` are points with any columns, which are kept; the result is in EPSG:4326. Cells
-    share their edges exactly. Each is one polygon: if an outline would cut a cell in two, a
-    rounder outline is used. The last is convex and cannot cut one.
+    share their edges exactly. Each is one polygon: if an outline would cut a cell in two, the next
+    rounder outline is used. The last outline is convex and cannot cut a cell in two.
     """
     metres = centres.to_crs(crs.GRID)
     points = metres.geometry.array
@@ -39,7 +39,7 @@ def wards(centres: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _outlined(points):
-    """Yield the cells within each outline, from the closest to the roundest."""
+    """Yield the cells clipped to each outline, from the tightest outline to the convex one."""
     together = shapely.union_all(points)
     for ratio in HULL_RATIOS:
         outline = _outline(together, ratio)

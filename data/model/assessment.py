@@ -25,7 +25,7 @@ SECTIONS: Mapping[str, str] = {
     "matrix": "Priority matrix",
     "recommendations": "Recommendations",
 }
-# Sections that hold nothing but typed text: left blank, they say so.
+# Sections that hold only typed text; a page shows that one was left blank.
 TYPED = ("outcomes", "residents", "coming")
 # The board's scores of a theme, after the criteria of MoRiLE, from 0 to 5: 5 is most reason to act.
 SCORES: Mapping[str, str] = {
@@ -38,7 +38,7 @@ SCORES: Mapping[str, str] = {
     "capacity": "Capacity",
 }
 MOST_SCORE, MOST_WEIGHT = 5, 3
-# What the order of themes rests on: four measured columns, and the board's scores as one.
+# The columns by which themes are ranked: four are measured, the fifth combines the board's scores.
 COLUMNS: Mapping[str, str] = {
     "demand": "Demand",
     "harm": "Harm",
@@ -60,7 +60,7 @@ class AssessmentRow(NamedTuple):
 
 
 class EarlierRow(NamedTuple):
-    """What the earlier assessment said of a theme: see ``earlier_theme`` in ``docs/pack.md``."""
+    """The earlier assessment's results for a theme: see ``earlier_theme`` in ``docs/pack.md``."""
 
     name: str
     version: str
@@ -78,7 +78,10 @@ class EarlierRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme: crime type choices that are counted together (none: not counted), and scores."""
+    """A theme: crime type choices that are counted together, and the board's scores by their id.
+
+    A theme without choices is not counted.
+    """
 
     name: str
     crime: tuple[str, ...]
@@ -96,7 +99,10 @@ class Typed:
 
 @dataclass(frozen=True)
 class Written:
-    """All that the partnership wrote. Without a file: no text, every crime type a theme."""
+    """All that the partnership wrote: ``sections`` by their id, ``weights`` by their column.
+
+    Without an assessment file there is no text, and every crime type is a theme.
+    """
 
     year: str
     sections: Mapping[str, Typed]
@@ -106,7 +112,7 @@ class Written:
 
 
 def written(entries: Sequence[AssessmentRow]) -> Written:
-    """Return what the rows of the table ``assessment`` say, in their order."""
+    """Return the contents of the rows of the table ``assessment``, in their order."""
 
     def of(kind: str) -> list[AssessmentRow]:
         return [each for each in entries if each.kind == kind]

@@ -1,6 +1,7 @@
-"""The two sides of a comparison: A has the filters of the page, B those given for it.
+"""The two sides of a comparison: A has the filters of the page, B filters of its own.
 
-A filter that the address does not give for B is that of A. If it gives none, B is the year before.
+A filter that the address does not give for B is that of A. If the address gives no filter for B, B
+is the year before.
 """
 
 from dataclasses import replace
@@ -18,7 +19,7 @@ USUAL = "the year before"
 
 
 def side_b(question: Question) -> Filters:
-    """Return the filters of side B; refused where none of its types or areas can be used."""
+    """Return the filters of side B; refused if A is, or if no type or area of B can be used."""
     view, domain, a = question.view, question.domain, question.filters
     crime = view.b_type.split(",") if view.b_type else a.crime
     areas, drawn = a.areas, a.drawn
@@ -31,7 +32,10 @@ def side_b(question: Question) -> Filters:
 
 
 def against_of(question: Question) -> str:
-    """Return the choice of months of side B: ``before``, ``same``, a named period, or nothing."""
+    """Return the choice of months of side B: ``before``, ``same`` or a named period.
+
+    Empty if the address gives the first or last month of B.
+    """
     view = question.view
     if view.b_from or view.b_to:
         return ""
@@ -40,6 +44,7 @@ def against_of(question: Question) -> str:
 
 
 def _span(question: Question) -> tuple[date, date]:
+    """Return the first and last month of side B."""
     view, domain = question.view, question.domain
     first, last = question.first, question.last
     name = against_of(question)
@@ -54,13 +59,16 @@ def _span(question: Question) -> tuple[date, date]:
 
 
 def swapped(question: Question) -> str:
-    """Return the query string in which both sides have changed places."""
+    """Return the query string in which both sides have changed places.
+
+    A side that was refused remains so: it must not become the whole borough.
+    """
     a, b = question.filters, side_b(question)
     view = replace(
         question.view,
         against="",
         b_type=",".join(a.crime),
-        b_area=",".join(a.areas) or ("" if a.drawn else WHOLE),
+        b_area=UNUSABLE if a.refused else ",".join(a.areas) or ("" if a.drawn else WHOLE),
         b_drawn=a.drawn.to_param() if a.drawn else "",
         b_from=months.spell(a.first_month),
         b_to=months.spell(a.last_month),
@@ -73,6 +81,7 @@ def swapped(question: Question) -> str:
         first=b.first_month,
         last=b.last_month,
     )
+    own = replace(own, refused=b.refused)
     return own.to_query(question.domain, **view.to_fields())
 
 
@@ -82,9 +91,10 @@ def only_months_differ(a: Filters, b: Filters) -> bool:
 
 
 def earlier(question: Question) -> Filters | None:
-    """Return side B if it differs from A in months only and can be mapped beside it, else nothing.
+    """Return side B if it is an earlier period that can be mapped beside A, else None.
 
-    B is earlier; both have the same length, do not overlap and have no missing month.
+    Only its months differ from A. Both have as many months, do not overlap, lack no month and rest
+    on the same police forces.
     """
     a, b = question.filters, side_b(question)
     alike = only_months_differ(a, b) and b.length == a.length and b.last_month < a.first_month
@@ -93,7 +103,7 @@ def earlier(question: Question) -> Filters | None:
 
 
 def against(question: Question) -> Question:
-    """Return the question with the months of B named: "2020/21" or "the year before"."""
+    """Return the question with the months of B as its baseline: "the year before", "2020/21"."""
     b = side_b(question)
     span = b.first_month, b.last_month
     if span == tuple(months.shift(each, -months.YEAR) for each in (question.first, question.last)):

@@ -96,10 +96,10 @@ CRIME_TYPES = (
     ),
 )
 BY_LABEL = {each.label.lower(): each.id for each in CRIME_TYPES}
-# Types of older files all of whose incidents have one type today.
+# Types of older files, by label, each of which is wholly within one type of today.
 SUCCESSORS = {"violent crime": "violence-and-sexual-offences"}
-# The month from which police.uk has a type. Before it those incidents are in others, such as Other
-# crime, so totals have them and the type has no count.
+# The month from which police.uk has a type. Earlier incidents of the type are in other types, such
+# as Other crime: totals include them, and the type has no count.
 SINCE = {
     **dict.fromkeys(
         ("criminal-damage-and-arson", "drugs", "other-theft", "shoplifting"), date(2011, 9, 1)
@@ -112,7 +112,7 @@ SINCE = {
 BY_ID = {each.id: each for each in CRIME_TYPES}
 OFFENCES = tuple(each.id for each in CRIME_TYPES if each.id != ASB)
 
-# Only crime that the police recorded is known: every count says so.
+# The noun says "recorded" because only crime that the police recorded is counted.
 ASB_TYPE, CRIME = BY_ID[ASB], Noun("recorded crime", "recorded crimes")
 _ASB_GROUP = "Anti-social behaviour (ASB)"
 
@@ -153,9 +153,9 @@ def label_within(crime_type: str, chosen: Iterable[str]) -> str:
 
 
 def canonical(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the known ids in list order, without those that a wider choice covers.
+    """Return the known ids in the order of ``CHOICES``, without those that a wider choice covers.
 
-    "All crime" with "Burglary" is "All crime". Without a known id, the default: "All crime".
+    "All crime" with "Burglary" gives "All crime". Without a known id, the default is returned.
     """
     wanted = {*ids}
     picked = [each for each in CHOICES if each.id in wanted]
@@ -168,7 +168,10 @@ def canonical(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def related(chosen: Iterable[str]) -> set[str]:
-    """Return the series whose notes concern the chosen types: wider and narrower ones, and all."""
+    """Return the ids of the series whose notes concern the chosen types.
+
+    These are ``EVERY_SERIES``, the choices themselves, and wider and narrower ones.
+    """
     choices = [CHOICE[each] for each in chosen]
     return {
         EVERY_SERIES,

@@ -5,8 +5,8 @@ Access is a property of the source, the tier of the crime type, the audience of 
 off. ``docs/method.md`` has the same table, and a test compares the two.
 
 A restricted count is rounded by itself to the middle of a band, as OpenSAFELY does ("midpoint 6"):
-0 stays 0, 1 to 6 is given as 3, 7 to 12 as 9. No count depends on another, so a pattern of
-suppression has nothing to tell.
+0 stays 0, 1 to 6 is given as 3, 7 to 12 as 9. How one count is shown does not depend on others, so
+nothing about a count can be inferred from which others are protected.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,10 +17,11 @@ Audience = Literal["public", "partner"]
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 OPEN, PUBLISHED, RESTRICTED = ACCESS = ("open", "published", "restricted")
 NOT_SIGNED_OFF = "proposed, not yet signed off"
-# All widths are multiples of this one. Bands then nest, so two packs never cut one in two.
+# All widths are multiples of this one, so that a band of one pack never crosses a band of another:
+# the two together would narrow a count down.
 BAND = 6
 EXACT = 1
-# What tells one restricted count from another, in frames of them with n.
+# The columns that identify a restricted count in frames with n: a group of counts, and one count.
 GROUP = ["breakdown", "period", "first_month"]
 KEY = [*GROUP, "name", "code", "asb_category"]
 
@@ -101,9 +102,10 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class SafeCount:
-    """A count as it may be shown: its value, and the least and most that it may be.
+    """A count as it may be shown: its value, and the least and most that the true count may be.
 
-    A missing count has no value. ``variance`` is what rounding adds to that of the count.
+    ``value`` is None for a missing count. ``variance`` is what rounding adds to the variance of the
+    count.
     """
 
     value: int | None
@@ -113,7 +115,7 @@ class SafeCount:
 
     @classmethod
     def within(cls, least: int, most: int) -> Self:
-        """Return the one count that is known to lie in a band, rounded to its middle."""
+        """Return the shown count for any count in the band: the middle of the band."""
         width = most - least + 1
         return cls(most - width // 2, least, most, (width**2 - 1) / 12)
 
@@ -129,17 +131,17 @@ class SafeCount:
 
     @property
     def is_small(self) -> bool:
-        """Whether it is in the lowest band: shown in words, since a middle says little."""
+        """Whether it is in the lowest band above 0: shown as "fewer than", without a value."""
         return not self.is_exact and self.least == 1
 
     @property
     def error(self) -> int:
-        """How far the count may be from the value at most."""
+        """The largest possible difference between the value and the true count."""
         return max(self.most - (self.value or 0), (self.value or 0) - self.least)
 
     @property
     def words(self) -> str:
-        """How a sentence or a table says it: "12", "about 9", "fewer than 7", "not held"."""
+        """The text for a sentence or a table: "12", "about 9", "fewer than 7", "not held"."""
         if self.value is None:
             return "not held"
         if self.is_small:
@@ -158,7 +160,8 @@ def band_end(count: int, width: int) -> int:
 def safe(count: int | None, rule: Rule) -> SafeCount:
     """Return one count as a rule shows it; a missing count stays missing, a zero stays zero.
 
-    The end of the count's band of six gives the same result as the count, if the rule rounds.
+    It is missing too if the rule shows published figures only. If the rule rounds, ``count`` may be
+    the end of the count's band of six instead, with the same result.
     """
     if count is None or rule.published_only:
         return MISSING
@@ -167,7 +170,7 @@ def safe(count: int | None, rule: Rule) -> SafeCount:
 
 
 def total(counts: Iterable[SafeCount]) -> SafeCount:
-    """Return the sum of counts as shown; missing if one of them is, or there are none."""
+    """Return the sum of shown counts; ``MISSING`` if one of them is missing, or there are none."""
     parts = [*counts]
     if not parts or any(each.value is None for each in parts):
         return MISSING

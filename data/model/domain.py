@@ -32,7 +32,7 @@ class Area:
 class Edition:
     """One set of areas that cover the borough: its wards or LSOAs of one vintage.
 
-    ``kind`` is ward or lsoa. Every incident is assigned to one of the current wards.
+    ``kind`` is ward or lsoa. ``current`` marks the current wards: each incident is in one of them.
     """
 
     id: str
@@ -67,15 +67,15 @@ class Year:
 class Domain:
     """The months, areas, names and rules of one pack.
 
-    ``months`` runs without a break from the first to the last month that a primary source has;
-    a month that is not in ``covered`` is missing, which is not zero. ``gaps`` are what is missing
-    in covered months. ``extent`` is the west, south, east and north of the current wards in
-    degrees. ``editions`` begins with the current wards.
-    ``holds`` names the loaded kinds of source that have a page: see ``data.model.pages``.
-    ``audience`` is for whom the pack was built, which only a build can change.
-    ``streets`` are those that can be chosen by name. ``notes`` are the annotations of months.
-    ``agendas`` hold the saved views; ``contact`` is whom to write to about the dashboard. Two
-    domains are never equal, so that one is a quick cache key.
+    ``months`` runs without a break from the first to the last month that a primary force has;
+    a month that is not in ``covered`` is missing, which is not zero. ``gaps`` are forces' crime
+    types that are missing in covered months. ``extent`` is the west, south, east and north of the
+    current wards in degrees. ``schematic`` says whether ward boundaries are only schematic.
+    ``editions`` begins with the current wards. ``holds`` names the loaded kinds of source that have
+    a page: see ``data.model.pages``. ``audience`` is for whom the pack was built; only a new build
+    can change it. ``streets`` are those that can be chosen by name. ``notes`` are the annotations
+    of months. ``agendas`` hold the saved views; ``contact`` is whom to write to about the
+    dashboard. Domains are compared by identity, which makes them fast cache keys.
     """
 
     borough: str
@@ -99,12 +99,12 @@ class Domain:
     disclosure: Disclosure = field(default_factory=Disclosure)
 
     def rule(self, tier: str) -> Rule:
-        """The rule of a tier for the pack's audience."""
+        """Return the rule of a tier for the pack's audience."""
         return self.disclosure.rule(self.audience, tier)
 
     @property
     def readers(self) -> str:
-        """The audience of the pack, as a sentence."""
+        """Whom the pack is for, in words for the page."""
         if self.audience == "public":
             return "For the public: restricted figures are protected."
         return "For partners only: it may hold restricted figures. Do not pass them on."
@@ -138,7 +138,10 @@ class Domain:
         return tuple(Year(start, self.complete(*months.year_span(start))) for start in starts)
 
     def covered_of(self, types: Types) -> frozenset[date]:
-        """The covered months in which no primary force lacks one of these crime types."""
+        """Return the covered months in which no primary force lacks one of these crime types.
+
+        ``Gaps.missing`` says which gaps are too small to count.
+        """
         return self.covered - self.gaps.missing(types)
 
     def complete(self, first: date, last: date, types: Types = frozenset()) -> bool:
@@ -146,6 +149,6 @@ class Domain:
         return not self.missing(first, last, types)
 
     def missing(self, first: date, last: date, types: Types = frozenset()) -> tuple[date, ...]:
-        """The months from the first to the last that are not covered, for crime types if given."""
+        """Return the months from first to last that are not covered, for crime types if given."""
         covered = self.covered_of(types)
         return tuple(each for each in months.between(first, last) if each not in covered)

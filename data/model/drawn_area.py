@@ -1,7 +1,7 @@
-"""An area drawn by a user: a circle around a point, or a shape, and its spelling in the URL.
+"""An area drawn by a user: a circle around a point, or a shape, and its form in the URL.
 
-It is a polygon in metres (EPSG:27700), as the circles of named places are, so that one rule says
-what lies inside.
+It is counted as a polygon in metres (EPSG:27700), like the circles of named places, so that one
+rule decides which points lie inside.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,9 @@ SMALLEST_M2 = 30_000
 MOST_CORNERS = 40
 # A lasso has a few hundred corners: Plotly drops those nearer than 1.5 pixels to the line.
 MOST_DRAWN = 1000
+# Tolerances of simplification in metres, tried in turn until few enough corners remain.
 SMOOTHING_M = tuple(2.0**power for power in range(15))
-# How far simplifying may move a line, as a share of the longer side of its box.
+# The largest tolerance, as a share of the longer side of the shape's bounding box.
 ROUGHEST = 0.05
 DECIMALS = 5  # about a metre
 LONGEST = 1000
@@ -51,16 +52,19 @@ class DrawnArea:
 
     @classmethod
     def circle(cls, lon: float, lat: float, metres: int) -> Self | None:
-        """Return the circle around a point; None if its radius in metres is too small or large."""
+        """Return the circle around a point in degrees; ``metres`` is its radius.
+
+        None if the radius is too small or large, or the point is not in Great Britain.
+        """
         area = cls(((round(lon, DECIMALS), round(lat, DECIMALS)),), metres)
         return area if area.is_sound else None
 
     @classmethod
     def shape(cls, corners: Sequence[tuple[float, float]]) -> Self | None:
-        """Return the shape with these corners, simplified to ``MOST_CORNERS`` or fewer.
+        """Return the shape with these corners (degrees), simplified to ``MOST_CORNERS`` or fewer.
 
-        Where the line crosses itself the largest part counts. None if the shape is too small,
-        outside Great Britain, or too irregular to simplify without changing it.
+        If the line crosses itself, the largest part is kept. None if the shape is too small, not in
+        Great Britain or too irregular to simplify, or has under 3 or over ``MOST_DRAWN`` corners.
         """
         if not TRIANGLE <= len(corners) <= MOST_DRAWN or not np.isfinite(corners).all():
             return None
@@ -71,7 +75,7 @@ class DrawnArea:
         ring = _fewer_corners(np.vstack([points, points[:1]]))
         if ring is None:
             return None
-        # Where a line crosses itself holes are left, which count as inside.
+        # A line that crosses itself can leave holes: the exterior includes them.
         ring = _fewer_corners(shapely.get_coordinates(areas.largest_part(ring).exterior))
         if ring is None:
             return None
@@ -101,7 +105,7 @@ class DrawnArea:
         return area if area.to_param() == text and area.is_sound else None
 
     def to_param(self) -> str:
-        """The text in the URL: ``lon,lat,metres`` or ``lon,lat_lon,lat_lon,lat``."""
+        """Return the text in the URL: ``lon,lat,metres`` or ``lon,lat_lon,lat_lon,lat``."""
         corners = AFTER.join(f"{lon:.5f}{BETWEEN}{lat:.5f}" for lon, lat in self.corners)
         return f"{corners}{BETWEEN}{self.metres}" if self.metres else corners
 
@@ -146,7 +150,7 @@ class DrawnArea:
 def _fewer_corners(ring: NDArray[np.float64]) -> NDArray[np.float64] | None:
     """Simplify a closed line in metres (n x 2) to ``MOST_CORNERS`` corners or fewer.
 
-    None if that moves it by more than ``ROUGHEST`` of its size, or leaves no area.
+    None if that needs a tolerance over ``ROUGHEST`` of its size, or leaves under three corners.
     """
     if not len(ring):
         return None

@@ -25,7 +25,7 @@ from data.model.periods import (
 )
 
 CUSTOM = "custom"
-# The area in the URL of refused filters: no area has this id.
+# The area in the URL of refused filters: an id that no area has.
 UNUSABLE = "unusable"
 
 
@@ -45,11 +45,11 @@ class Parameters(TypedDict):
 class Filters:
     """The incidents to count: crime types, areas and months.
 
-    ``crime`` and ``areas`` are ids in canonical order; ``drawn`` is one more area, around a street
-    if chosen by its name. Without any area, the whole borough. ``period`` is a name ("2022-23",
-    "all", "last-12") or "custom"; ``first_month`` and ``last_month`` are its bounds. ``refused``:
-    types or areas were asked for and none of them can be used, so that nothing matches, rather
-    than everything.
+    ``crime`` and ``areas`` are ids in canonical order; ``drawn`` is one more area: drawn, or around
+    a street that was chosen by name. Without any area, the whole borough. ``period`` is a name
+    ("2022-23", "all", "last-12") or "custom"; ``first_month`` and ``last_month`` are its bounds.
+    ``refused`` means that the address has types or areas but none that can be used: then no
+    incident matches, instead of all.
     """
 
     crime: tuple[str, ...]
@@ -72,7 +72,10 @@ class Filters:
         last: date | None = None,
         drawn: DrawnArea | None = None,
     ) -> Self:
-        """Return filters in canonical form, without values that the pack does not have."""
+        """Return filters in canonical form, without values that the pack does not have.
+
+        ``first`` and ``last`` are used unless ``period`` is a name.
+        """
         named = periods(domain)
         wanted = {*areas}
         if (first or last) and period not in named:
@@ -94,7 +97,10 @@ class Filters:
 
     @classmethod
     def from_query(cls, search: str, domain: Domain) -> Self:
-        """Parse a query string; unknown values are ignored, but never widen what was asked."""
+        """Parse a query string and ignore unknown values.
+
+        If no type or no area that is given can be used, the filters are refused.
+        """
         pairs = pairs_of(search)
         types = [value for key, value in pairs if key == "type"]
         areas = [value for key, value in pairs if key == "area"]
@@ -121,7 +127,7 @@ class Filters:
         return len(months.between(self.first_month, self.last_month))
 
     def to_query(self, domain: Domain, **view: str) -> str:
-        """Return the query string, with ``?``; empty when every filter is the default."""
+        """Return the query string, with ``?``, of filters that are not the default and ``view``."""
         plain = Filters.of(domain)
         pairs: list[tuple[str, str]] = []
         if self.crime != plain.crime:
@@ -144,7 +150,7 @@ class Filters:
         return f"?{urlencode(pairs, safe=',')}" if pairs else ""
 
     def parameters(self, domain: Domain) -> Parameters:
-        """Return the parameter of every query, in the form of the ``matching`` macro."""
+        """Return the filters as queries take them: the argument of the macro ``matching``."""
         chosen = [crime_types.CHOICE[each] for each in self.crime]
         outline = self.drawn.outline if self.drawn else NO_AREA
         return {
@@ -179,7 +185,7 @@ class Filters:
 
     @cached_property
     def types(self) -> frozenset[str]:
-        """The crime types of which anything is chosen."""
+        """The crime types that are chosen, wholly or (ASB) by category."""
         chosen = [crime_types.CHOICE[each] for each in self.crime]
         types = {each for choice in chosen for each in choice.crime_types}
         if any(choice.asb_categories for choice in chosen):
@@ -201,9 +207,10 @@ class Filters:
         return replace(self, crime=crime_types.canonical(crime))
 
     def year_before(self, domain: Domain) -> Self | None:
-        """Return the same filters twelve months earlier, or nothing if not comparable.
+        """Return the same filters twelve months earlier, or None if they are not comparable.
 
-        Both are in the pack, do not overlap, lack no month and rest on the same police forces.
+        Comparable periods are in the pack, do not overlap, lack no month and rest on the same
+        police forces.
         """
         span = year_before(
             domain, self.first_month, self.last_month, self.types, narrowed=self.narrowed
@@ -211,18 +218,25 @@ class Filters:
         return self.with_months(*span) if span else None
 
     def may_be_compared(self, domain: Domain, first: date, last: date) -> bool:
-        """Whether as many other months have, like those chosen, no gap and the same forces."""
+        """Whether the months from first to last, as many as the chosen, are comparable with them.
+
+        Neither period lacks a month, and both rest on the same police forces.
+        """
         chosen = (self.first_month, self.last_month)
         return comparable(domain, (first, last), chosen, self.types, narrowed=self.narrowed)
 
     def other_forces(self, domain: Domain, first: date, last: date) -> tuple[str, ...]:
-        """Return the forces that count and lack months here or in as many others, not in both."""
+        """Return the additional forces for which these months and the chosen ones differ.
+
+        Such a force lacks a month in one of the two periods, but not the corresponding month in
+        the other. Forces that usually have few of the incidents do not count: see ``Gaps``.
+        """
         chosen = (self.first_month, self.last_month)
         return other_forces(domain, (first, last), chosen, self.types, narrowed=self.narrowed)
 
 
 def pairs_of(search: str) -> list[tuple[str, str]]:
-    """Return the key and value pairs of a query string; none if malformed or over 100."""
+    """Return the key and value pairs of a query string; empty if malformed or over 100."""
     try:
         return parse_qsl(search.removeprefix("?"), keep_blank_values=False, max_num_fields=100)
     except ValueError:
@@ -230,4 +244,5 @@ def pairs_of(search: str) -> list[tuple[str, str]]:
 
 
 def _last(pairs: list[tuple[str, str]], key: str) -> str:
+    """Return the last value of a key, or ""."""
     return next((value for name, value in reversed(pairs) if name == key), "")

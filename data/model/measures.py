@@ -1,6 +1,6 @@
 """The measures by which areas are mapped and ranked.
 
-A new measure needs an entry here and, if missing, a column in the query by area.
+A new measure needs an entry here and a column of ``data.stats.area_values``, if it has none yet.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure of an area: ``column`` of ``incidents.by_area``, ``note`` for the method page."""
+    """A measure of an area; ``note`` explains it on the page Data and methods.
+
+    ``column`` is the one in the result of ``incidents.areas``; harm is computed separately.
+    """
 
     id: str
     label: str

@@ -13,7 +13,7 @@ DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def parse(text: str) -> date | None:
-    """Parse ``YYYY-MM``; nothing if it is not a month."""
+    """Parse ``YYYY-MM``; None if it is not a month."""
     match = MONTH.fullmatch(text)
     return date(int(match[1]), int(match[2]), 1) if match and int(match[1]) else None
 
@@ -29,7 +29,7 @@ def label(month: date) -> str:
 
 
 def of_label(text: str) -> date | None:
-    """Parse the text of ``label`` or ``spell``; nothing if it is not a month."""
+    """Parse the text of ``label`` or ``spell``; None if it is not a month."""
     name, _, year = text.partition(" ")
     if name in month_name[1:] and re.fullmatch(r"[0-9]{4}", year) and int(year):
         return date(int(year), list(month_name).index(name), 1)
@@ -55,7 +55,7 @@ def between(first: date, last: date) -> tuple[date, ...]:
 
 
 def runs(held: Iterable[date]) -> list[tuple[date, date]]:
-    """Return months, in order, as stretches without a gap: the first and last of each."""
+    """Return the stretches without a gap of months in order: the first and last of each."""
     found: list[tuple[date, date]] = []
     for month in held:
         if found and month == shift(found[-1][1], 1):
@@ -66,7 +66,7 @@ def runs(held: Iterable[date]) -> list[tuple[date, date]]:
 
 
 def spans(held: Iterable[date]) -> list[str]:
-    """Return months, in order, as stretches in words: "April 2021 to March 2022"."""
+    """Return the stretches of months in order in words: "April 2021 to March 2022"."""
     return [
         label(first) + (f" to {label(last)}" if last > first else "") for first, last in runs(held)
     ]

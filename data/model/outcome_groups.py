@@ -1,6 +1,7 @@
-"""The groups of outcomes, and the category of data.police.uk that each holds.
+"""The groups of outcomes, and the categories of data.police.uk in each.
 
-Court results are grouped with the charge that they follow: they have been missing since June 2019.
+Court results are grouped with the charge that they follow, because they have been missing since
+June 2019.
 Police.uk does not say whether the victim of a crime supported action against a suspect.
 """
 

@@ -1,4 +1,4 @@
-"""The registry of pages: their addresses, their names and what of a question applies to them."""
+"""The registry of pages: their addresses, their names and which filters apply to them."""
 
 import re
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ class PageEntry:
     ``filtered`` says whether the filter bar applies, ``located`` whether the area filter does,
     ``typed`` whether that of crime types does (without it all crime and ASB are counted), and
     ``measured`` whether the measure does. A page that ``needs`` a kind of source is in the
-    navigation only if the pack holds it. A path that ends in ``<place>`` has one page for each area
-    of that kind.
+    navigation only if the pack holds it. A path that ends in ``<kind>``, such as ``<place>``, is
+    that of one page for each area of that kind.
     """
 
     path: str
@@ -31,7 +31,7 @@ class PageEntry:
         return match[1] if match else ""
 
     def address(self, area: str = "") -> str:
-        """Return the page's address, for the area with this id if there is one page for each."""
+        """Return the page's address; ``area`` is an id if there is one page for each area."""
         return self.path.replace(f"<{self.of}>", area) if self.of else f"{self.path}{area}"
 
 
@@ -63,7 +63,7 @@ GROUPS: Mapping[str, tuple[PageEntry, ...]] = {
     "Data": (RECORDS, ABOUT),
 }
 NAVIGATION = tuple(page for pages in GROUPS.values() for page in pages)
-# A page made of cards of others, linked beside every view.
+# A page composed of cards of other pages, linked beside every view.
 BRIEFING = PageEntry("/briefing", "Briefing", filtered=False)
 # Pages with one address for each area.
 OF_AREAS = (PLACE,)

@@ -1,4 +1,4 @@
-"""The named periods of a pack, which of them can be compared, and the first one shown."""
+"""The named periods of a pack, which of them can be compared, and the default period."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -24,7 +24,10 @@ LENGTHS = {LAST_YEAR: months.YEAR, QUARTER: 3, LATEST: 1}
 
 @lru_cache(maxsize=8)
 def periods(domain: Domain) -> Mapping[str, Span]:
-    """Return the named periods of a pack: financial years, all months, and the presets."""
+    """Return the named periods of a pack: financial years, all months, and the presets.
+
+    A period ends no later and begins no earlier than the pack.
+    """
     low, high = domain.months[0], domain.months[-1]
     newest = max(domain.covered, default=high)
     years = {each.id: months.year_span(each.start) for each in domain.years}
@@ -35,13 +38,13 @@ def periods(domain: Domain) -> Mapping[str, Span]:
 
 
 def name_of(domain: Domain, span: Span) -> str | None:
-    """Return the name of a span, if it has one that a new pack does not move."""
-    fixed = {
+    """Return the name of a span: a financial year, all months or the latest twelve; else None."""
+    named = {
         name: value
         for name, value in periods(domain).items()
         if name not in PRESETS or name == LAST_YEAR
     }
-    return next((name for name, value in fixed.items() if value == span), None)
+    return next((name for name, value in named.items() if value == span), None)
 
 
 def labels(domain: Domain) -> list[tuple[str, str]]:
@@ -56,7 +59,10 @@ def labels(domain: Domain) -> list[tuple[str, str]]:
 def year_before(
     domain: Domain, first: date, last: date, types: Types = COMMON, *, narrowed: bool = False
 ) -> Span | None:
-    """Return the same months a year earlier, or nothing if they are not comparable."""
+    """Return the same months a year earlier, or None if they are not comparable.
+
+    Nor may they be outside the pack, or overlap with the given months.
+    """
     earlier = months.shift(first, -months.YEAR), months.shift(last, -months.YEAR)
     apart = earlier[0] >= domain.months[0] and earlier[1] < first
     alike = apart and comparable(domain, earlier, (first, last), types, narrowed=narrowed)
@@ -64,7 +70,7 @@ def year_before(
 
 
 def comparable(domain: Domain, before: Span, after: Span, types: Types, *, narrowed: bool) -> bool:
-    """Whether two spans of as many months lack no month and rest on the same police forces.
+    """Whether two spans of equal length lack no month and rest on the same police forces.
 
     ``narrowed``: whether only a part of the borough is counted.
     """
@@ -78,7 +84,10 @@ def comparable(domain: Domain, before: Span, after: Span, types: Types, *, narro
 def other_forces(
     domain: Domain, before: Span, after: Span, types: Types, *, narrowed: bool
 ) -> tuple[str, ...]:
-    """Return the forces that count and have a month in one span whose counterpart they lack."""
+    """Return the additional forces that lack a month in only one of two spans of equal length.
+
+    Forces that usually have few of the incidents do not count: see ``Gaps.lacking``.
+    """
     return domain.gaps.differing(
         types, months.between(*before), months.between(*after), narrowed=narrowed
     )
@@ -86,10 +95,11 @@ def other_forces(
 
 @lru_cache(maxsize=8)
 def default_period(domain: Domain) -> str:
-    """Return the latest period that can be compared with the year before, of several the longest.
+    """Return the period with the latest end that can be compared with the year before.
 
-    Whole financial years come before presets of the same months. Where nothing can be compared, it
-    is the latest complete financial year, or all months when no year is complete.
+    If several end then, it is the longest. Whole financial years come before presets of the same
+    months. Where no period can be compared, it is the latest complete financial year, or all months
+    when no year is complete.
     """
     spans = periods(domain)
     whole = [each.id for each in reversed(domain.years) if each.complete]
@@ -100,7 +110,10 @@ def default_period(domain: Domain) -> str:
 
 
 def nearest_comparable(domain: Domain) -> Span | None:
-    """Return the latest months without a gap, at most twelve, that can be compared, if any."""
+    """Return the latest run of months, at most twelve, that each have a comparable year before.
+
+    None if no month has one.
+    """
     able = {each for each in domain.covered if year_before(domain, each, each)}
     if not able:
         return None

@@ -34,7 +34,7 @@ class Question:
 
     @classmethod
     def from_query(cls, search: str | None, domain: Domain) -> Self:
-        """Parse a query string for the domain of a pack; never an error."""
+        """Parse a query string for the domain of a pack; what cannot be used is ignored."""
         search = search or ""
         return cls(
             domain=domain,
@@ -48,7 +48,10 @@ class Question:
         return replace(self, filters=self.filters.everywhere())
 
     def for_place(self, place: Area) -> Self:
-        """Return the same question for one place: its outline, or the view's buffer in metres."""
+        """Return the same question for one place: its outline, or a circle around its centre.
+
+        The circle has the radius of the view's ``buffer`` in metres.
+        """
         buffer = self.view.buffer
         drawn = DrawnArea.circle(*place.centre, int(buffer)) if buffer != OWN else None
         inside = self.filters.with_drawn_area(drawn) if drawn else self.filters.with_areas(place.id)
@@ -65,7 +68,10 @@ class Question:
         return (filters or self.chosen).to_query(self.domain, **fields)
 
     def query_with(self, **changes: object) -> str:
-        """Return the query string with some filters changed, at the first page of records."""
+        """Return the query string with some filters changed, at the first page of records.
+
+        ``changes`` are arguments of ``Filters.of``.
+        """
         now = self.chosen
         wanted: dict = {
             "crime": now.crime, "areas": now.areas, "first": now.first_month,
@@ -91,12 +97,15 @@ class Question:
 
     @cached_property
     def missing(self) -> tuple[date, ...]:
-        """The chosen months that the pack does not cover."""
+        """The chosen months that the pack does not cover for the chosen crime types."""
         return self.domain.missing(self.first, self.last, self.filters.types)
 
     @cached_property
     def is_covered(self) -> bool:
-        """Whether the pack covers any chosen month; if not, counts are missing, not zero."""
+        """Whether the pack covers any chosen month for the chosen crime types.
+
+        If not, counts are missing, not zero.
+        """
         return any(
             self.first <= month <= self.last for month in self.domain.covered_of(self.filters.types)
         )
@@ -152,7 +161,7 @@ class Question:
 
 
 def described(drawn: DrawnArea) -> str:
-    """A drawn area in words: "a drawn circle of 400 m" or "a drawn area of 1.50 km²"."""
+    """Return a drawn area in words: "a drawn circle of 400 m", "High Street and 100 m around"."""
     if drawn.street:
         return f"{drawn.street} and {SMALLEST_M} m around"
     if drawn.metres:

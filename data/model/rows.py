@@ -16,8 +16,8 @@ def rows(frame: pd.DataFrame, kind: type[R]) -> list[R]:
     """Return the rows of a frame in order, as values of a NamedTuple or dataclass.
 
     The fields of ``kind`` are read from the columns of the same names; other columns are ignored.
-    A missing value (NaN, NaT, NA) becomes None. A field that is a date holds a date, one that is
-    an int holds an int, also where pandas has floats because a value is missing.
+    A missing value (NaN, NaT, NA) becomes None. A timestamp becomes a date if the field is a date;
+    a float becomes an int if the field is an int (pandas has floats where a value is missing).
 
     Raises:
         KeyError: the frame lacks a column.
@@ -28,13 +28,13 @@ def rows(frame: pd.DataFrame, kind: type[R]) -> list[R]:
 
 @cache
 def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
-    """The fields of a class in order, each with the types it may have."""
+    """Return the fields of a class in order, each with the types that it may have."""
     hints = get_type_hints(kind)
     return tuple((name, get_args(hint) or (hint,)) for name, hint in hints.items())
 
 
 def _values(column: pd.Series, wanted: tuple[Any, ...]) -> list[Any]:
-    """Return a column as Python values. Of whole columns numpy does it fastest, by their type."""
+    """Return a column as Python values; the type of the column decides the fastest way."""
     if isinstance(column.dtype, pd.StringDtype):
         return [each if isinstance(each, str) else None for each in column.tolist()]
     kind = column.dtype.kind if isinstance(column.dtype, np.dtype) else ""
@@ -51,7 +51,7 @@ def _values(column: pd.Series, wanted: tuple[Any, ...]) -> list[Any]:
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value is missing: ``isna`` on a short column takes a hundred times as long."""
+    """Whether a value is missing; ``isna`` of a short column takes a hundred times as long."""
     if isinstance(value, float):
         return isnan(value)
     return value is None or value is pd.NaT or value is pd.NA

@@ -7,14 +7,14 @@ from data.model.drawn_area import DrawnArea
 
 
 class SignalRow(NamedTuple):
-    """A signal that the build found, most certain first: a choice, an area and a span of months.
+    """A signal that the build found: a crime type choice, an area and a span of months.
 
     ``kind`` is borough, ward, place or street; ``name`` and ``slug`` are those of the ward or
-    place, of a street point those of its ward. ``street`` is the name of the point (may be None),
-    around which incidents within ``radius_m`` are counted. ``n`` is the count of the span,
-    ``before`` that of the ``months_before`` held months compared, which had ``least`` to ``most``
-    each. ``expected`` is the count had it followed the rest; ``q_value`` is adjusted for all
-    comparisons.
+    place, for a street point those of its ward, and None for the borough. ``street`` is the name
+    of the street point, or None; incidents within ``radius_m`` of it are counted. ``n`` is the
+    count of the span, ``before`` that of the ``months_before`` held months compared, which had
+    ``least`` to ``most`` each. ``expected`` is what ``n`` would be if the count had changed in
+    proportion to the rest; ``q_value`` is the p-value adjusted for all comparisons.
     """
 
     choice: str
@@ -38,7 +38,7 @@ class SignalRow(NamedTuple):
 
     @property
     def circle(self) -> DrawnArea | None:
-        """The surroundings of its street point as a drawn area; null for other kinds."""
+        """The surroundings of its street point as a drawn area; None for other kinds."""
         if self.lon is None or self.lat is None or self.radius_m is None:
             return None
         return DrawnArea.circle(self.lon, self.lat, self.radius_m)

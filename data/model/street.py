@@ -9,7 +9,7 @@ import shapely
 from data.model.drawn_area import SMALLEST_M, DrawnArea
 from geo import corridors, crs
 
-# Fewer corners than a drawn area may have before it is simplified.
+# The tolerance in metres of a first simplification, since ``DrawnArea.shape`` limits the corners.
 FINEST_M = 5
 
 
@@ -24,7 +24,11 @@ class Street:
     def area(self) -> DrawnArea:
         """The area within 100 m of the street, by the rules of drawn areas.
 
-        That is the least that may be drawn by hand: naming a street never narrows a count further.
+        This is the smallest radius that may be drawn by hand, so that a street chosen by name never
+        gives a narrower count.
+
+        Raises:
+            ValueError: no drawn area can be made of it.
         """
         corridor = corridors.corridor(self.shape, SMALLEST_M)
         close = _drawn(shapely.simplify(corridor, FINEST_M))
@@ -36,6 +40,7 @@ class Street:
 
 
 def _drawn(polygon: shapely.Polygon) -> DrawnArea | None:
+    """Return a polygon in metres as a drawn area, or None: see ``DrawnArea.shape``."""
     corners = shapely.get_coordinates(polygon.exterior)[:-1]
     degrees = np.column_stack(crs.lon_lat(*corners.T))
     return DrawnArea.shape([(lon, lat) for lon, lat in degrees.tolist()])

@@ -21,9 +21,9 @@ from data.model.periods import periods
 MAX_DIGITS = 6
 VERSION = re.compile(r"[0-9a-f]{12}")
 NEAREST_M, FARTHEST_M, STEP_M = 100, 800, 50
-OWN = "own"
+OWN = "own"  # a buffer: the outline of the place itself
 WRITTEN = "file"  # the weight that the assessment file gives
-# Of side B of a comparison: the months of A, the year before them, and the whole borough.
+# Values for side B of a comparison: the months of A, the year before A, and the whole borough.
 SAME, BEFORE, WHOLE = "same", "before", "borough"
 SIDE_B = ("b_type", "b_area", "b_drawn", "b_from", "b_to")
 
@@ -54,14 +54,14 @@ VIEW_CHOICES: Mapping[str, tuple[str, ...]] = {
 class View:
     """How an answer is shown; every field has a default.
 
-    ``edition`` is the set of areas to map. Side B of a comparison has the months ``against``: a
-    named period, ``same`` or ``before``; ``b_type``, ``b_area`` (both ids, with commas between),
-    ``b_drawn``, ``b_from`` and ``b_to`` are those filters of it that are given.
+    ``edition`` is the set of areas to map. ``against`` is the period of side B of a comparison: a
+    named period, ``same`` or ``before`` (empty: not given). ``b_type``, ``b_area`` (both ids,
+    separated by commas), ``b_drawn``, ``b_from`` and ``b_to`` are the filters given for side B.
     ``bandwidth`` and ``buffer`` are in metres; a buffer may be "own", the place's outline.
     ``within`` is the horizon of outcomes: months, or "published". ``present`` is the pack version
     presented in a meeting (empty: no meeting), ``agenda`` its agenda and ``item`` the step, from 1.
-    ``panel`` is the card that a meeting shows alone (empty: the page). Weights are those of the
-    assessment's columns. ``brief`` are the items of a briefing.
+    ``panel`` is the card that a meeting shows alone (empty: the whole page). The weights are those
+    of the assessment's columns. ``brief`` holds the items of a briefing: see ``briefing``.
     """
 
     measure: str = "count"
@@ -97,7 +97,7 @@ class View:
 
     @classmethod
     def from_query(cls, search: str, domain: Domain) -> Self:
-        """Parse the view settings of a query string; others keep their default."""
+        """Parse the view settings of a query string; unusable ones have their default."""
         given = dict(pairs_of(search))
         values = {
             key: given[key] for key, allowed in choices(domain).items() if given.get(key) in allowed
@@ -137,7 +137,7 @@ def presented(search: str | None) -> str:
 
 
 def ignored(search: str, domain: Domain) -> tuple[str, ...]:
-    """Return the unknown parts of a query string as ``key=value``, at most five."""
+    """Return the parts of a query string that cannot be used as ``key=value``, at most five."""
     allowed = choices(domain)
     known = {
         "type": domain.choices.__contains__,
@@ -171,7 +171,10 @@ def ignored(search: str, domain: Domain) -> tuple[str, ...]:
 
 
 def _side_b(given: Mapping[str, str], domain: Domain) -> dict[str, str]:
-    """Return the filters of side B in canonical form, ``UNUSABLE`` where none can be used."""
+    """Return the filters of side B in canonical form, empty where none is given.
+
+    Types or areas of which none can be used become ``UNUSABLE``.
+    """
     text = {key: given.get(key, "") for key in SIDE_B}
     types = [each for each in text["b_type"].split(",") if each in domain.choices]
     wanted = {*text["b_area"].split(",")}
@@ -187,11 +190,11 @@ def _side_b(given: Mapping[str, str], domain: Domain) -> dict[str, str]:
 
 
 def _panel(value: str) -> str:
-    """Return the name of a card; nothing for any other text."""
+    """Return the name of a card; empty for any other text."""
     return value if briefing.CARD.fullmatch(value) else ""
 
 
 def _page(value: str) -> int | None:
-    """Parse a page number from 1; nothing for any other text."""
+    """Parse a page number from 1; None for any other text."""
     sound = value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS
     return int(value) or None if sound else None

@@ -1,14 +1,16 @@
-"""Write files that are never there in part."""
+"""Write a file atomically: it never exists half written."""
 
 import os
 from pathlib import Path
 
 
 def replace(path: Path, raw: bytes, parts: Path | None = None) -> None:
-    """Write a file into the folder ``parts``, by default its own, and rename it when it is whole.
+    """Write a file under another name and give it its own when it is complete.
+
+    ``parts`` is the folder of the incomplete file, by default that of ``path``.
 
     Raises:
-        OSError: it cannot be written; what was there stays.
+        OSError: it cannot be written; an existing file is left as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = (parts or path.parent) / f"{path.name}.new"

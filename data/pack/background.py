@@ -1,4 +1,4 @@
-"""The background map of a pack: streets and what lies between them."""
+"""The background map of a pack: roads, railways, rivers, water, green spaces and buildings."""
 
 import gzip
 import json
@@ -29,13 +29,13 @@ def features(pack: Pack) -> gpd.GeoDataFrame:
 
 @per_pack(1)
 def credit(pack: Pack) -> str:
-    """Return the attribution of the background map; empty without a map."""
+    """Return the attributions of the background map, joined by "; "; empty without a map."""
     return "; ".join(pack.frame("map/credits")["attribution"])
 
 
 @per_pack(1)
 def compressed(pack: Pack) -> bytes:
-    """Return the background map as GeoJSON in EPSG:4326, compressed by gzip, once for a pack."""
+    """Return the background map as GeoJSON in EPSG:4326, compressed by gzip."""
     shown = _features(pack)
     shapes = shapely.set_precision(shown.geometry.to_numpy(), PRECISION, mode="pointwise")
     rows: list[tuple] = [*shown[[*COLUMNS]].itertuples(index=False, name=None)]

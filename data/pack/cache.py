@@ -16,7 +16,10 @@ class PackCache:
         self._by_function: dict[Callable, Any] = {}
 
     def of(self, function: Callable, maxsize: int, pack: object) -> Any:
-        """Return the function with its cache, bound to a weak reference to the pack."""
+        """Return the function with a cache of ``maxsize`` results, bound to the pack.
+
+        The reference to the pack is weak, so that the cache does not keep the pack open.
+        """
         if function not in self._by_function:
             bound = partial(_call, function, ref(pack))
             self._by_function.setdefault(function, lru_cache(maxsize)(bound))
@@ -44,7 +47,7 @@ def per_pack(
 ) -> Callable[[Callable[Concatenate[P, A], R]], Callable[Concatenate[P, A], R]]:
     """Cache a function of a pack and hashable arguments, up to ``maxsize`` results per pack.
 
-    ``functools.lru_cache`` would keep every pack that it was called with, and its file, open.
+    ``functools.lru_cache`` would hold a reference to every pack, so that no pack was ever closed.
     """
 
     def decorate(function: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[P, A], R]:

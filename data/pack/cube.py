@@ -1,7 +1,7 @@
 """Counts of a pack in memory, by month, crime type and street point.
 
-Whatever pages count is a sum of these cells. DuckDB takes 5 to 25 ms to plan a query with all the
-filters; a sum over the cells of a borough takes less than one.
+All counts of incidents on pages are sums over these cells. DuckDB takes 5 to 25 ms to plan a query
+with all the filters; a sum over the cells of a borough takes less than 1 ms.
 """
 
 from bisect import bisect_left, bisect_right
@@ -26,7 +26,11 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Matching:
-    """The cells that match filters: positions of their month, type and point, and their counts."""
+    """The cells that match filters: for each, its count ``n`` and the positions of its parts.
+
+    ``month`` is a position in ``Cube.months``, ``kind`` in ``Cube.kinds``, ``point`` in
+    ``Cube.points``.
+    """
 
     month: Numbers
     kind: Numbers
@@ -34,11 +38,14 @@ class Matching:
     n: Numbers
 
     def where(self, kept: Flags | slice) -> "Matching":
-        """Return some of the cells."""
+        """Return the cells of a mask or slice."""
         return Matching(self.month[kept], self.kind[kept], self.point[kept], self.n[kept])
 
     def between(self, starts: Numbers, ends: Numbers) -> "Matching":
-        """Return the cells of several stretches, which do not overlap and come in order."""
+        """Return the cells from each start (inclusive) to its end (exclusive).
+
+        The ranges are in ascending order and do not overlap.
+        """
         apart = np.flatnonzero(starts[1:] > ends[:-1]) + 1
         parts = [
             slice(starts[part[0]], ends[part[-1]])
@@ -51,7 +58,10 @@ class Matching:
                           for each in columns))  # fmt: skip
 
     def by(self, position: Numbers, size: int) -> NDArray[np.int64]:
-        """Return how many incidents have each position from 0 to ``size`` - 1."""
+        """Return the number of incidents at each position from 0 to ``size`` - 1.
+
+        ``position`` has a position for each cell.
+        """
         # Exact: a float holds every integer up to 2 to the power of 53.
         return np.bincount(position, self.n, size).astype(np.int64)
 
@@ -59,9 +69,9 @@ class Matching:
 class Cube:
     """The cells of one pack, of its covered months.
 
-    ``points`` has a row for each street point, by location, lon and lat: location, lon, lat
-    (degrees), easting, northing (metres, EPSG:27700) and ward_code. ``kinds`` has a row for each
-    crime type and ASB category.
+    ``points`` has a row for each street point, in the order of location, lon and lat: location,
+    lon, lat (degrees), easting, northing (metres, EPSG:27700), ward_code and ward (its name).
+    ``kinds`` has a row for each combination of crime_type and asb_category.
     """
 
     def __init__(self, pack: Pack) -> None:
@@ -78,7 +88,7 @@ class Cube:
             position[counts["point"].to_numpy()],
             counts["n"].to_numpy(),
         )
-        # Where the cells of each kind and month start: they are in this order.
+        # The first cell of each kind and month; cells are in the order of kinds, then months.
         place = self._all.kind.astype(np.int64) * len(self.months) + self._all.month
         self._start = np.searchsorted(place, np.arange(len(self.kinds) * len(self.months) + 1))
         members = pack.frame("cube/members")
@@ -101,12 +111,12 @@ class Cube:
 
     @cached_property
     def anchors(self) -> tuple[pd.DataFrame, Numbers]:
-        """Distinct eastings and northings, by easting, and the position of each point in them."""
+        """Distinct eastings and northings, in order, and the position of each point among them."""
         grouped = self.points.groupby(["easting", "northing"])
         return grouped.size().index.to_frame(index=False), grouped.ngroup().to_numpy()
 
     def span(self, filters: Filters) -> slice:
-        """Return the positions of the months from the first to the last of filters."""
+        """Return the slice of ``months`` from the first to the last month of filters."""
         months = self.domain.months
         return slice(
             bisect_left(months, filters.first_month), bisect_right(months, filters.last_month)
@@ -118,14 +128,15 @@ class Cube:
         return np.array([each in covered for each in self.domain.months], bool)
 
     def covered_months(self, filters: Filters) -> Numbers:
-        """Return the positions of the covered months of filters."""
+        """Return the positions of the covered months of filters, even if a type is missing."""
         span = self.span(filters)
         return np.arange(span.start, span.stop)[self.covered[span]]
 
     def matching(self, filters: Filters, *, whole: bool = True) -> Matching:
         """Return the cells that match filters, by the rules of the macro ``matching``.
 
-        Unless ``whole``, months that lack one of the chosen types have the others.
+        If ``whole``, months in which a primary force lacks a chosen type are left out; otherwise
+        their other types are included.
         """
         span = self.span(filters)
         kinds, inside = self.scope(filters)
@@ -138,7 +149,7 @@ class Cube:
         return cells
 
     def scope(self, filters: Filters) -> tuple[Flags, Flags]:
-        """Return which kinds and which points filters select."""
+        """Return masks of the kinds and of the points that filters select."""
         parameters = filters.parameters(self.domain)
         types, categories = {*parameters["crime_types"]}, {*parameters["asb_categories"]}
         wanted = [each in types or asb in categories for each, asb in self._pairs]
@@ -156,7 +167,7 @@ class Cube:
 
     @cached_property
     def _by_area(self) -> dict[str, Numbers]:
-        """The positions of the points in each current ward and place, by its code."""
+        """The positions of the points in each current ward and each place, by the area's code."""
         places = self._members[self._members["kind"] == "place"].groupby("code")["point"]
         wards = self.points.reset_index().groupby("ward_code")["index"]
         return {str(code): points.to_numpy() for code, points in (*wards, *places)}
@@ -176,9 +187,9 @@ class Cube:
         return inside
 
     def members(self, edition: Edition, areas: pd.DataFrame) -> sparse.csr_array:
-        """Return which points lie in which areas (kind, code): 1 in the row of a point.
+        """Return a matrix of 1 where a point (row) lies in an area (column), else 0.
 
-        A point lies in the areas of one edition, and in any place.
+        ``areas`` has the columns kind and code: areas of the edition, and places.
         """
         found = self._members[
             self._members["kind"].eq("place")

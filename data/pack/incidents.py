@@ -1,7 +1,7 @@
 """Counts of incidents that match filters, by month, type, area and street point.
 
-Where a class of ``data.model.query_rows`` or another module is named, it has the columns of the
-frame, and a test compares the two.
+A docstring names the class whose fields are the columns of the frame: of ``data.model.query_rows``
+or, for ``AreaRow``, of ``data.stats.area_values``. A test compares the two.
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ def total(pack: Pack, filters: Filters) -> int:
 
 
 def by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return each month of the span: ``MonthRow``."""
+    """Return each month of the filters with its count, null if missing: ``MonthRow``."""
     cells = cube(pack)
     found, span = cells.matching(filters), cells.span(filters)
     n = pd.Series(found.by(found.month, len(cells.months))[span])
@@ -42,7 +42,7 @@ def by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
 def by_month_and_type(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return each covered month and crime type, zeros included: ``TypeMonthRow``.
 
-    A month and type that a primary force lacks is not in it.
+    A month and type that a primary force lacks has no row.
     """
     cells = cube(pack)
     found, types = cells.matching(filters, whole=False), _types(filters)
@@ -64,7 +64,10 @@ def by_month_and_type(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 
 def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return each covered month and chosen area, else ward: ``AreaMonthRow``."""
+    """Return each covered month of each chosen area, zeros included: ``AreaMonthRow``.
+
+    Without a chosen area, of each ward. Months that lack a chosen type have no row.
+    """
     cells, members = cube(pack), areas_of(pack, WARDS.id)
     chosen = [pack.domain.area_by_id[each].code for each in filters.areas]
     is_chosen = members.areas["code"].isin(chosen) if chosen else members.areas["kind"].eq("ward")
@@ -83,7 +86,7 @@ def by_month_and_area(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Members:
-    """Which street points lie in which areas: 1 in the row of a point, the column of an area."""
+    """Areas, and a matrix of 1 where a street point (row) lies in an area (column), else 0."""
 
     areas: pd.DataFrame
     points: sparse.csr_array
@@ -91,16 +94,16 @@ class Members:
 
 @per_pack(8)
 def areas_of(pack: Pack, edition: str) -> Members:
-    """Return the areas of an edition and the places by name, with the points that lie in them."""
+    """Return the areas of an edition and the places, by name, with the points that lie in them."""
     one = pack.domain.edition_by_id[edition]
     areas = pack.frame("areas/of_edition", {"kind": one.kind, "vintage": one.vintage})
     return Members(areas, cube(pack).members(one, areas))
 
 
 def by_area(pack: Pack, filters: Filters, edition: str = WARDS.id) -> pd.DataFrame:
-    """Return the areas of an edition, and places, most incidents first.
+    """Return the areas of an edition and the places, most incidents first.
 
-    Columns: kind, code, slug, name, confidence, n, residents.
+    Columns: kind, code, slug, name, confidence, n, residents (null where not known).
     """
     cells, members = cube(pack), areas_of(pack, edition)
     found = cells.matching(filters)
@@ -110,7 +113,7 @@ def by_area(pack: Pack, filters: Filters, edition: str = WARDS.id) -> pd.DataFra
 
 
 def by_place(pack: Pack, filters: Filters) -> dict[str, int]:
-    """Return the incidents of each named place by its slug."""
+    """Return the number of matching incidents in each located place, by its slug."""
     frame = by_area(pack, filters)
     places = frame[frame["kind"] == "place"]
     return dict(zip(places["slug"], places["n"].tolist(), strict=True))
@@ -132,8 +135,9 @@ def areas(
 ) -> pd.DataFrame:
     """Return every area of an edition and every place with count, rate and change: ``AreaRow``.
 
-    The area filter does not apply, so pages and choices of areas share the result. The change is on
-    ``before`` (the same filters for other months), else on the year before where comparable.
+    The area filter does not apply, so that all choices of areas share one cached result. The change
+    is from ``before`` (the same filters for other months), else from the year before if it is
+    comparable.
     """
     everywhere = filters.everywhere()
     earlier = before.everywhere() if before else everywhere.year_before(pack.domain)
@@ -141,7 +145,7 @@ def areas(
 
 
 def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return the crime types of the choice, most first: ``TypeRow``."""
+    """Return the chosen crime types, most incidents first: ``TypeRow``."""
     cells = cube(pack)
     found, types = cells.matching(filters), _types(filters)
     n = found.by(types.get_indexer(cells.kinds["crime_type"])[found.kind], len(types))
@@ -150,7 +154,7 @@ def by_type(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 
 def street_points(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return the street points with tier A incidents, most first: ``PointRow``."""
+    """Return the street points with tier A incidents, most incidents first: ``PointRow``."""
     cells = cube(pack)
     first, n = _busiest(cells, _tier_a(cells, filters))
     columns = ["location", "lon", "lat", "ward", "ward_code"]
@@ -162,7 +166,7 @@ def points_by_month(
 ) -> tuple[pd.DatetimeIndex, sparse.csr_array]:
     """Return the covered months, and the incidents of each at the first ``most`` street points.
 
-    A row is a month, a column is a row of ``street_points``.
+    In the matrix a row is a month and a column is a row of ``street_points``, in its order.
     """
     cells = cube(pack)
     found = _tier_a(cells, filters)
@@ -193,7 +197,7 @@ def _busiest(cells: Cube, found: Matching) -> tuple[NDArray[np.intp], NDArray[np
 def anchors(pack: Pack, filters: Filters) -> pd.DataFrame:
     """Return the street points of incidents of any tier: easting, northing (metres), n.
 
-    Only for layers that never show a single point.
+    The result includes tier B types, so it may be used only where no single point is shown.
     """
     distinct, position = cube(pack).anchors
     found = cube(pack).matching(filters)
@@ -202,7 +206,7 @@ def anchors(pack: Pack, filters: Filters) -> pd.DataFrame:
 
 
 def anchors_by_month(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return ``anchors`` by month: month, easting, northing, n."""
+    """Return ``anchors`` of each month: month, easting, northing (metres), n."""
     cells = cube(pack)
     distinct, position = cells.anchors
     found = cells.matching(filters)
@@ -221,5 +225,6 @@ def _types(filters: Filters) -> pd.Index:
 
 
 def _labels(types: pd.Index, filters: Filters) -> pd.Index:
+    """Return the label of each type: see ``crime_types.label_within``."""
     labels = [crime_types.label_within(each, filters.crime) for each in types]
     return pd.Index(labels, dtype="str")

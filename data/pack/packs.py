@@ -38,7 +38,7 @@ class Packs:
         self.problem = ""
         self._opened = opened
         self._lock = RLock()
-        self._open: dict[Path, Pack] = {}  # in order of use, the latest last
+        self._open: dict[Path, Pack] = {}  # in the order in which they were opened
         self._good: Path | None = None
         self._refused: tuple[object, str] | None = None
 
@@ -57,7 +57,11 @@ class Packs:
         return pack
 
     def of_version(self, version: str) -> Pack:
-        """Return the open pack of a version, else the current one."""
+        """Return the pack of a version if it is open, else the current one.
+
+        Raises:
+            NoPack: as ``current``.
+        """
         return self._opened_already(version) or self.current()
 
     def for_search(self, search: str | None, *, or_current: bool = False) -> Pack:
@@ -74,7 +78,7 @@ class Packs:
         return pack or self.current()
 
     def find(self, version: str) -> Pack | None:
-        """Return the pack of a version if it is still in the folder, else nothing."""
+        """Return the pack of a version, opened if necessary; None without a usable one."""
         pack = self._opened_already(version)
         if pack is not None:
             return pack
@@ -86,13 +90,17 @@ class Packs:
         return None
 
     def _opened_already(self, version: str) -> Pack | None:
-        """Check that the file exists: the connection to a withdrawn pack still works."""
+        """Return the open pack of a version, or None if none is open or its file is gone.
+
+        The file is checked because the connection to a withdrawn pack still works.
+        """
         for path, pack in self._open.copy().items():
             if pack.version == version and path.exists():
                 return pack
         return None
 
     def _pointed(self) -> Path:
+        """Return the path of the pack that the pointer names; NoPack if there is none."""
         try:
             path = publish.current(self.directory)
         except publish.BadPointer as error:
@@ -102,6 +110,7 @@ class Packs:
         return path
 
     def _last_good(self, error: NoPack) -> Pack:
+        """Return the last good pack and note the problem; raise ``error`` if there is none."""
         pack = self._open.get(self._good) if self._good and self._good.exists() else None
         if pack is None:
             raise error
@@ -111,7 +120,7 @@ class Packs:
         return pack
 
     def _checked(self, path: Path) -> Pack:
-        """Open a pack once; retry a refused one only when its file has changed."""
+        """Return the pack of a path, opened once; a refused one is retried if its file changed."""
         with self._lock:
             if path in self._open:
                 return self._open[path]
@@ -124,7 +133,7 @@ class Packs:
                 self._refused = (state, str(error))
                 raise
             kept = [*self._open.items(), (path, pack)]
-            if len(kept) > OPEN:  # never drop the last good one
+            if len(kept) > OPEN:  # keep the last good pack and this one
                 kept = [each for each in kept if each[0] == self._good][:1] + kept[1 - OPEN :]
             for dropped in self._open.keys() - dict(kept).keys():
                 self._open[dropped].answers.clear()
@@ -134,6 +143,7 @@ class Packs:
         return pack
 
     def _usable(self, path: Path) -> Pack:
+        """Open and verify a pack; NoPack if it is invalid or for another audience."""
         pack = Pack(path)
         try:
             pack.verify()

@@ -1,7 +1,7 @@
-"""Every query of a pack as a function; the SQL of each is in ``sql``.
+"""Queries of a pack as functions; the SQL of each is in ``sql``.
 
-Where a class of ``data.model.query_rows`` or another module is named, it has the columns of the
-frame, and a test compares the two.
+A docstring names the class whose fields are the columns of the frame: one of
+``data.model.query_rows`` or of the module that is given. A test compares the two.
 """
 
 import pandas as pd
@@ -17,27 +17,30 @@ NO_LIMIT = 2**31 - 1
 
 @per_pack(256)
 def _cached(pack: Pack, query: str, filters: Filters | None) -> pd.DataFrame:
-    """Return the frame of a query, computed once: a pack never changes."""
+    """Return the frame of a query; cached, because a pack never changes."""
     return pack.frame(query, {"filters": filters.parameters(pack.domain)} if filters else None)
 
 
 def _run(pack: Pack, query: str, filters: Filters | None = None) -> pd.DataFrame:
-    """Return a copy-on-write copy of the frame of a query."""
+    """Return a shallow copy of the cached frame: pandas copies its data only when it is changed."""
     return _cached(pack, query, filters).copy(deep=False)
 
 
 def nearby(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return incidents up to 1 km outside the borough: month, easting, northing, n."""
+    """Return incidents up to 1 km outside the borough in covered months, by month and point.
+
+    Columns: month, easting, northing (metres, EPSG:27700), n. The area filter does not apply.
+    """
     return _run(pack, "hotspots/nearby", filters.everywhere())
 
 
 def outcomes(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return the last outcomes recorded, most first: ``OutcomeRow``."""
+    """Return how many matching incidents have each last outcome, most first: ``OutcomeRow``."""
     return _run(pack, "incidents/outcomes", filters)
 
 
 def records(pack: Pack, filters: Filters, view: View, *, every: bool = False) -> pd.DataFrame:
-    """Return the incidents of one page of fifty, or all, in the view's order: ``RecordRow``."""
+    """Return one page of 50 matching incidents, or all, in the view's order: ``RecordRow``."""
     page = {
         "sort": view.sort,
         "order": view.order,
@@ -90,7 +93,7 @@ def marac_windows(pack: Pack) -> pd.DataFrame:
 
 
 def marac_band(pack: Pack) -> pd.DataFrame:
-    """Return the expected range of the repeat rate, a row or none: ``marac_band.ExpectedRange``."""
+    """Return the expected range of the repeat rate, at most a row: ``marac_band.ExpectedRange``."""
     return _run(pack, "marac/marac_band")
 
 
@@ -100,7 +103,7 @@ def marac_comparisons(pack: Pack) -> pd.DataFrame:
 
 
 def women(pack: Pack) -> pd.DataFrame:
-    """Return women aged 16 and over in the whole area, a row or none: ``marac_volume.Women``."""
+    """Return women aged 16 and over in the whole area, at most a row: ``marac_volume.Women``."""
     return _run(pack, "areas/women")
 
 
@@ -120,7 +123,7 @@ def signal_tests(pack: Pack) -> int:
 
 
 def actions(pack: Pack) -> pd.DataFrame:
-    """Return the actions of the problem-solving group, first begun first: ``actions.Action``."""
+    """Return the actions of the problem-solving group by start date: ``actions.Action``."""
     return _run(pack, "places/actions")
 
 
@@ -130,12 +133,12 @@ def assessment(pack: Pack) -> pd.DataFrame:
 
 
 def earlier_assessment(pack: Pack) -> pd.DataFrame:
-    """Return the same of the earlier assessment: ``assessment.AssessmentRow``."""
+    """Return what the partnership wrote for the earlier one: ``assessment.AssessmentRow``."""
     return _run(pack, "published/earlier_assessment")
 
 
 def earlier_themes(pack: Pack) -> pd.DataFrame:
-    """Return what the earlier assessment said, in its order: ``assessment.EarlierRow``."""
+    """Return the earlier assessment's results for its themes: ``assessment.EarlierRow``."""
     return _run(pack, "published/earlier_themes")
 
 

@@ -1,4 +1,4 @@
-"""The streets of a pack by name: from street points of tier A and from the background map."""
+"""The streets of a pack by name: from the street points of tier A incidents and from map roads."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -12,14 +12,15 @@ import shapely
 from data.model.street import Street
 from geo import corridors, crs
 
-# Street points of one name that are no further apart are one street; others share only the name.
+# Points and roads of one name that are no further apart are one street; if further, two streets
+# of the same name.
 APART_M = 500
 
 
 class Streets(Mapping[str, Street]):
-    """Streets by name that are worked out when one is first asked for.
+    """Streets by name, computed by ``find`` when a street is first looked up.
 
-    For 17 districts that takes two seconds, which a build has no use for.
+    For 17 districts that takes two seconds, and a build does not need them.
     """
 
     def __init__(self, find: Callable[[], dict[str, Street]]) -> None:
@@ -40,11 +41,12 @@ class Streets(Mapping[str, Street]):
 
 
 def named(points: pd.DataFrame, roads: pd.DataFrame, wards: gpd.GeoDataFrame) -> dict[str, Street]:
-    """Return the streets by name, in order; a name that several have is followed by the ward.
+    """Return the streets by name, in alphabetical order.
 
-    ``points`` has name, easting and northing, ``roads`` name and geometry (WKB, EPSG:4326),
-    ``wards`` name and geometry (EPSG:4326). Roads outside the wards are left out. A street with
-    street points is those points, another the lines of its road.
+    If several streets have one name, the ward is added to it, and a number if it is still the same.
+    ``points`` has name, easting and northing (EPSG:27700), ``roads`` name and geometry (WKB,
+    EPSG:4326), ``wards`` name and geometry (EPSG:4326). What is outside the wards is left out. The
+    shape of a street is its street points if it has any, else the lines of its roads.
     """
     lines = shapely.from_wkb(np.array([bytes(each) for each in roads["geometry"]], object))
     parts, road = shapely.get_parts(lines, return_index=True)
@@ -57,7 +59,7 @@ def named(points: pd.DataFrame, roads: pd.DataFrame, wards: gpd.GeoDataFrame) ->
     wards_of = _ward(shapes, wards)
     kept = [i for i, ward in enumerate(wards_of) if ward is not None]
     keys, _names = pd.factorize(np.array([names[i].casefold() for i in kept], object))
-    # Dictionaries, not frames: there are thousands of groups of one or two.
+    # Dictionaries are faster than frames for thousands of groups of one or two shapes.
     spelling: dict[int, str] = {}
     streets: dict[int, list[int]] = {}
     for i, key, street in zip(
@@ -71,7 +73,7 @@ def named(points: pd.DataFrame, roads: pd.DataFrame, wards: gpd.GeoDataFrame) ->
 
 
 def _ward(shapes: np.ndarray, wards: gpd.GeoDataFrame) -> list[str | None]:
-    """Return the name of the ward in which the middle of each shape lies, if any."""
+    """Return the name of the ward that contains a middle point of each shape; None for none."""
     tree = shapely.STRtree(crs.to_metres(wards).geometry.to_numpy())
     middles = shapely.point_on_surface(shapes)
     lies = dict(reversed([*zip(*tree.query(middles, predicate="intersects"), strict=True)]))
@@ -93,6 +95,7 @@ def _street(
 
 
 def _labelled(found: list[tuple[str, str, shapely.Geometry]]) -> dict[str, Street]:
+    """Return streets, given as (name, ward, shape), by unique labels: see ``named``."""
     often, labels = Counter(name for name, _ward, _shape in found), Counter[str]()
     streets: dict[str, Street] = {}
     for name, ward, shape in found:

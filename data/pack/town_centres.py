@@ -5,7 +5,7 @@ from data.pack.pack import Pack
 from geo.areas import sharing
 
 TOWN_CENTRE = "town centre"
-# The least share of a town centre in an area for the note on its rate.
+# The share of a town centre that an area must contain for the note on its rate.
 LEAST_SHARE = 0.2
 
 

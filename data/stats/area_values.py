@@ -15,7 +15,8 @@ class AreaRow(NamedTuple):
     """One area with its measures.
 
     ``rate`` is incidents per 1,000 residents over the chosen months, with its 95 % interval;
-    ``change`` is ``n`` less ``before``. None where there is no population or nothing to compare.
+    ``change`` is ``n`` less ``before``, the count of the period compared, and ``test`` its test.
+    Rates are None without a population; ``before``, ``change`` and ``test`` without such a period.
     """
 
     kind: str
@@ -42,8 +43,8 @@ def area_values(
 ) -> pd.DataFrame:
     """Return the measures of the areas of ``now``, in its order: the columns of ``AreaRow``.
 
-    ``now`` and ``before`` are results of ``incidents.by_area``; ``before`` is null where the year
-    before is not comparable. ``town_centres`` has the codes of the areas that are one.
+    ``now`` and ``before`` are results of ``incidents.by_area``; ``before`` is None where no earlier
+    period is comparable. ``town_centres`` has the codes of the areas that contain one.
     """
     n, residents = now["n"].to_list(), now["residents"].where(now["residents"] > 0)
     limits = rate_intervals(n, residents.to_list(), PER)

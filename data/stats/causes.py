@@ -24,7 +24,7 @@ FEW_QUARTERS = 4
 class Cause:
     """A special cause and its comparison with the same months a year earlier.
 
-    ``test`` is null where those months are missing or precede recalculated limits.
+    ``test`` is None where a month of the year earlier is missing or precedes recalculated limits.
     """
 
     signal: Signal
@@ -42,8 +42,8 @@ class Cause:
 def causes(chart: XmrChart, scatter: Scatter, year: int = YEAR) -> list[Cause]:
     """Return the special causes of a chart, each compared with the same points a year earlier.
 
-    ``scatter`` is that of the series, ``year`` the number of points in a year. Of a longer
-    signal, the first year is compared.
+    ``scatter`` is that of the series, ``year`` the number of points in a year. Of a signal longer
+    than a year, only the first year is compared.
     """
     return [Cause(each, _year_earlier(chart, each, scatter, year)) for each in chart.signals]
 
@@ -64,7 +64,9 @@ def _sum(values: Sequence[float | None]) -> int:
 
 
 def quarterly(values: Sequence[int | None], first_month: int) -> list[tuple[int, int | None]]:
-    """Return each calendar quarter as (first index, total), null if a month is missing.
+    """Return each calendar quarter as (index of its first value, total).
+
+    The total is None if a month is missing.
 
     ``first_month`` is the calendar month of the first value, 1 to 12. Quarters begin in January,
     April, July and October; incomplete quarters at either end are left out.
@@ -78,7 +80,7 @@ def quarterly(values: Sequence[int | None], first_month: int) -> list[tuple[int,
 
 
 def too_low(values: Sequence[int | None]) -> bool:
-    """Whether the mean of the points, without missing ones, is below 5."""
+    """Whether the mean of the points that are not missing is below 5; false if all are missing."""
     known = [value for value in values if value is not None]
     return bool(known) and sum(known) < LOW * len(known)
 

@@ -1,9 +1,10 @@
-"""How much counts of incidents vary from month to month, and what is beyond that.
+"""How much counts of incidents usually vary, and tests of changes that allow for it.
 
 Counts vary more than chance alone (Poisson) explains: sprees, operations and late recording move
 many incidents at once. The variance of a count is its mean times a *dispersion*,
-1 + ``excess`` · ln(1 + incidents a month), so 1 for rare incidents. Excess differs among series; it
-is taken to be exponential about the mean of its crime type, and chances are averaged over it.
+1 + ``excess`` · ln(1 + incidents a month), so 1 for rare incidents. The excess differs among
+series: it is assumed to be exponentially distributed, with a mean for each crime type, and
+probabilities are averaged over this distribution.
 ``python -m bench.calibration`` fits the table and shows how often the rule calls a change where
 none was made; ``docs/method.md`` has the figures.
 """
@@ -20,7 +21,8 @@ from data.model.months import YEAR
 
 Numbers = NDArray[np.float64]
 
-# Fitted to 237 districts of 35 forces, March 2021 to October 2022 (data.police.uk), by choice id.
+# The mean excess of each crime type choice, by its id, fitted to 237 districts of 35 forces, March
+# 2021 to October 2022 (data.police.uk).
 EXCESS: Mapping[str, float] = {
     "all-crime": 0.23,
     "asb": 0.18,
@@ -41,7 +43,7 @@ EXCESS: Mapping[str, float] = {
 DEFAULT_EXCESS = 0.23  # all types together: for counts of other things and mixtures of types
 # Gauss-Laguerre: the mean over an exponential distribution with mean 1.
 NODES, WEIGHTS = np.polynomial.laguerre.laggauss(12)
-FEW = slice(2)  # of the nodes, with two thirds of the weight
+FEW = slice(2)  # the first nodes, with about two thirds of the weight
 OF_FEW = float(WEIGHTS[FEW].sum())
 TAIL, HALF = 0.025, 0.5
 STEPS, CLOSE, TINY = 50, 1e-11, 1e-300
@@ -49,7 +51,7 @@ STEPS, CLOSE, TINY = 50, 1e-11, 1e-300
 
 @dataclass(frozen=True)
 class Scatter:
-    """How a series varies: the mean ``excess`` of its kind, and over how many ``months`` it counts.
+    """How a series varies: the mean ``excess`` of its kind, and how many ``months`` a count covers.
 
     The default is for a yearly figure of unknown kind.
     """
@@ -68,11 +70,11 @@ class Scatter:
 
     @classmethod
     def labelled(cls, label: str, months: float = YEAR) -> "Scatter":
-        """Return the scatter of a series by its name, the default where it is no crime type."""
+        """Return the scatter of a series by its label; the default if that is no crime type."""
         return cls.of([BY_LABEL.get(label.lower(), "")], months)
 
     def over(self, months: float) -> "Scatter":
-        """Return the same for counts over so many months."""
+        """Return the scatter of the same series for counts over so many months."""
         return replace(self, months=months)
 
     def dispersion(self, incidents: ArrayLike) -> Numbers:
@@ -80,10 +82,11 @@ class Scatter:
         return 1 + self.excess * np.log1p(np.asarray(incidents, dtype=float) / self.months)
 
     def pair(self, total: ArrayLike, share: ArrayLike, earlier: "Scatter | None" = None) -> Numbers:
-        """Return the dispersion of a split of ``total`` of which ``share`` is expected later.
+        """Return the dispersion of the split of ``total`` into an earlier and a later count.
 
-        The variance of the logarithm of later over earlier is this over total·share·(1 - share).
-        The earlier count varies as ``earlier`` says, by default as the later one.
+        ``share`` of the total is expected later. The variance of ln(later/earlier) is this
+        dispersion divided by total·share·(1 - share). ``earlier`` is the scatter of the earlier
+        count, by default that of the later one.
         """
         n, later = np.asarray(total, dtype=float), np.asarray(share, dtype=float)
         before = earlier or self
@@ -93,11 +96,12 @@ class Scatter:
 def tails(
     before: ArrayLike, after: ArrayLike, share: ArrayLike, dispersion: ArrayLike
 ) -> tuple[Numbers, Numbers]:
-    """Return the chances of at most, and of at least, ``after`` of both counts, given their sum.
+    """Return the probabilities of a later count of at most, and of at least, ``after``.
 
-    ``share`` of the sum is expected after. At dispersion 1 this is the exact binomial; else the
-    counts are divided by the dispersion in the binomial's beta integral (Korn and Graubard 1998),
-    with its correction for whole numbers kept at half an incident.
+    Both are conditional on the sum of the two counts, of which ``share`` is expected in the later
+    one. At dispersion 1 they are the exact binomial tails; otherwise the counts are divided by the
+    dispersion in the binomial's beta integral (Korn and Graubard 1998), and its correction for
+    whole numbers stays half an incident.
     """
     rest = 1 - np.asarray(share, float)
     return _at_least(before, after, rest, dispersion), _at_least(after, before, share, dispersion)
@@ -111,9 +115,9 @@ def _at_least(
     *,
     nodes: slice = slice(None),
 ) -> Numbers:
-    """Return the chance of at least ``after`` of both counts: see ``tails``.
+    """Return the probability of a later count of at least ``after``: see ``tails``.
 
-    Of some of the nodes only, it is a lower bound.
+    With some of the nodes only, the result is a lower bound.
     """
     a, b, p, d = (np.asarray(each, float)[..., None] for each in (after, before, share, dispersion))
     d = 1 + (d - 1) * NODES[nodes]
@@ -130,11 +134,12 @@ def two_sided(
     *,
     wanted: float = 1.0,
 ) -> Numbers:
-    """Return the two-sided p-values: twice the shorter tail, at most 1.
+    """Return the two-sided p-values: twice the smaller tail, at most 1.
 
-    Both tails hold the counts themselves and so add up to 1 or more: if that on the side of the
-    difference is below a half, it is the shorter one, and the other is not computed. P-values over
-    ``wanted`` may be given as 1: a few nodes, whose sums bound both tails, show that most are.
+    Both tails include the observed counts, so they add up to 1 or more: if the tail on the side of
+    the difference is below a half, it is the smaller one, and the other is not computed. A p-value
+    above ``wanted`` may be returned as 1: sums over a few nodes, which are lower bounds of both
+    tails, show for most pairs that the p-value is above it.
     """
     b, a, p, d = np.broadcast_arrays(
         *(np.asarray(each, float) for each in (before, after, share, dispersion))
@@ -165,16 +170,17 @@ def by_chance(before: float, after: float, share: float) -> float:
 def share_limits(
     before: ArrayLike, after: ArrayLike, dispersion: ArrayLike
 ) -> tuple[Numbers, Numbers]:
-    """Return the 95 % limits of the share expected after: where each tail is 2.5 %."""
+    """Return the 95 % limits of the share expected in the later count: each tail is 2.5 %."""
     b, a, d = np.broadcast_arrays(*(np.asarray(e, float) for e in (before, after, dispersion)))
     low, rest = _least_share(np.stack([b, a]), np.stack([a, b]), np.stack([d, d]))
     return low, 1 - rest
 
 
 def _least_share(before: Numbers, after: Numbers, dispersion: Numbers) -> Numbers:
-    """Return the share at which at least ``after`` has a chance of 2.5 %; zero without any.
+    """Return the share at which a later count of at least ``after`` has a probability of 2.5 %.
 
-    Newton's method on the logarithm of that chance, nearly concave in the logit of the share.
+    Zero if ``after`` is 0. Found by Newton's method on the logarithm of that probability, which is
+    nearly concave in the logit of the share.
     """
     some = np.maximum(after, 1)
     d = 1 + (dispersion[..., None] - 1) * NODES
@@ -197,5 +203,8 @@ def _least_share(before: Numbers, after: Numbers, dispersion: Numbers) -> Number
 
 
 def averaged(chance: Callable[[Numbers], Numbers]) -> float:
-    """Return the mean of a chance over the excess, given as a multiple of its mean."""
+    """Return the mean of a probability over the distribution of the excess.
+
+    ``chance`` returns the probability for each excess, which is given as a multiple of its mean.
+    """
     return float(chance(NODES) @ WEIGHTS)

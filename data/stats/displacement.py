@@ -12,19 +12,19 @@ from scipy import optimize, special
 from data.stats.dispersion import Numbers, Scatter, averaged
 from data.stats.significance import Interval, Verdict, verdict
 
-# Under so many incidents in all, the normal curve behind the interval does not hold.
+# With fewer incidents in the four counts together, the normal approximation is too rough.
 FEWEST = 20
-# A place with this many times the incidents of the other cannot stand for it: what moves both by
-# the same share moves them by different counts.
+# A place with more than this many times the incidents of the other is no good comparison: an
+# influence that changes both by the same percentage changes their counts by different amounts.
 UNLIKE = 2
 
 
 @dataclass(frozen=True)
 class Displacement:
-    """Counts before and after at a treated place and at a comparison place, and what they say.
+    """Counts before and after at a treated place and at a comparison place, and their test.
 
-    Counts vary as ``scatter`` says; the test takes the two places to change by the same count when
-    nothing was done.
+    ``scatter`` says how much each count varies. The null hypothesis is that both places change by
+    the same number of incidents.
     """
 
     treated: tuple[int, int]
@@ -38,7 +38,7 @@ class Displacement:
 
     @property
     def total(self) -> int:
-        """The sum of the four counts: the variance of the estimate if chance alone were at work."""
+        """The sum of the four counts, which is the variance of the estimate of Poisson counts."""
         return sum(self.treated) + sum(self.comparison)
 
     @cached_property
@@ -65,12 +65,12 @@ class Displacement:
 
     @property
     def enough(self) -> bool:
-        """Whether there are incidents enough to say anything."""
+        """Whether the four counts add up to the twenty incidents that a test needs."""
         return self.total >= FEWEST
 
     @property
     def interval(self) -> Interval | None:
-        """The 95 % interval of the estimate; null on fewer than twenty incidents in all."""
+        """The 95 % interval of the estimate; None with fewer than twenty incidents in all."""
         if not self.enough:
             return None
         furthest = 10 * self.variance**0.5
@@ -79,9 +79,9 @@ class Displacement:
 
     @property
     def verdict(self) -> Verdict | None:
-        """Clear, possible or normal, from the two-sided p-value; null where nothing can be said.
+        """Clear, possible or normal, from the two-sided p-value.
 
-        It is normal exactly when the interval holds zero.
+        Normal exactly when the interval contains zero; None when there is no interval.
         """
         if not self.enough:
             return None

@@ -11,7 +11,8 @@ from data.stats.significance import Change, change, changes
 class Drivers:
     """A change between two periods and its parts, as (name, change), which add up to the whole.
 
-    Parts are sorted by size in the direction of the whole, the largest first.
+    Parts are sorted by their change: the largest rise first if the whole rose or did not change,
+    the largest fall first if it fell.
     """
 
     whole: Change
@@ -24,7 +25,7 @@ class Drivers:
 
     @property
     def needed(self) -> int | None:
-        """The fewest parts that add up to the whole change or more; null without a change."""
+        """The fewest parts that add up to the whole change or more; None without a change."""
         left, count = self.sign * self.whole.difference, 0
         if left == 0:
             return None
@@ -39,7 +40,7 @@ class Drivers:
     def dispersion(self) -> float | None:
         """The offence dispersion index: ``needed`` as a share of the parts (Ratcliffe 2010).
 
-        Near 0 few parts explain the change, near 1 nearly all are needed.
+        Near 0 few parts explain the change, near 1 nearly all are needed. None without a change.
         """
         return self.needed / len(self.parts) if self.needed and self.parts else None
 

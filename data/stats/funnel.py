@@ -46,8 +46,8 @@ class Expected:
     def chance(self, residents: Sequence[float] | Numbers, level: float) -> tuple[Numbers, Numbers]:
         """Return the exact Poisson limits, as rates per resident.
 
-        The probability of a count beyond each limit is at most half of 1 - ``level``. The lower
-        limit is zero where a count of zero has a higher probability than that.
+        The probability of a count beyond one limit is at most half of 1 - ``level``. The lower
+        limit is zero where a count of zero is more probable than that.
         """
         people = np.asarray(residents, dtype=float)
         expected, tail = self.rate * people, (1 - level) / 2
@@ -91,8 +91,8 @@ class Expected:
 class FunnelRow(NamedTuple):
     """An area of a funnel: its rate per 1,000 residents with 95 % interval, and its standing.
 
-    ``own`` marks the area that is compared with its peers. ``size`` is what limits are for: ``n``,
-    or for weighted sums how many incidents of one ``unit`` they are.
+    ``own`` marks the area that is compared with its peers. ``size`` is the number to which control
+    limits apply: ``n``, or for weighted sums the sum divided by the funnel's ``unit``.
     """
 
     code: str
@@ -112,10 +112,11 @@ class FunnelRow(NamedTuple):
 class Funnel:
     """An area and its peers over their common months.
 
-    ``areas`` has it and the peers by name: the columns of ``FunnelRow``. ``months`` are those that
-    count of ``months_in_period`` in all; ``left_out`` are the names of peers that lack one of
-    them. Without ``expected`` there are no limits: fewer than ten peers, or no incident there. It
-    is of incidents of one ``unit`` each, which is 1 for counts (see ``weighted``).
+    ``areas`` has the area and its peers by name: the columns of ``FunnelRow``. ``months`` are the
+    months counted, of ``months_in_period`` in the chosen period; ``left_out`` are the names of
+    peers that lack one of ``months``. ``expected`` is None, and there are no limits, with fewer
+    than ten peers or without an incident among them. It is computed from the column ``size``, in
+    which an incident stands for one ``unit``: 1 for counts (see ``weighted``).
     """
 
     areas: pd.DataFrame
@@ -143,7 +144,7 @@ class Funnel:
 
 @dataclass(frozen=True, eq=False)
 class Peers:
-    """The funnel, or the reason why there is none.
+    """The funnel, or the reason why there is none; the other is None.
 
     ``similar`` of the ``every`` areas in the sources are listed as similar; ``missing`` are the
     chosen crime types without data for peers.
@@ -157,9 +158,9 @@ class Peers:
 
 
 def common_months(ours: Collection[date], peers: Sequence[Collection[date]]) -> tuple[date, ...]:
-    """Return our months for which at least half of the peers have data, in order.
+    """Return the months of ``ours`` that at least half of the peers have, in order.
 
-    Peers without data for all of these months are left out of the funnel.
+    The funnel leaves out peers that lack one of these months.
     """
     return tuple(
         month
@@ -169,7 +170,7 @@ def common_months(ours: Collection[date], peers: Sequence[Collection[date]]) -> 
 
 
 def expected_of(counts: Sequence[float], residents: Sequence[float]) -> Expected | None:
-    """Estimate ``Expected`` from peers; null with fewer than ten, or without any incident."""
+    """Estimate ``Expected`` from peers; None with fewer than ten, or without any incident."""
     n, people = np.asarray(counts, dtype=float), np.asarray(residents, dtype=float)
     if len(n) < FEWEST or not n.sum():
         return None
@@ -186,7 +187,8 @@ def winsorised(z: Numbers, share: float = WINSORISED) -> Numbers:
 def between_variance(z: Numbers, weights: Numbers) -> float:
     """Estimate the variance between areas by moments (DerSimonian and Laird 1986).
 
-    ``z`` are deviations over their standard errors, ``weights`` the inverse squared errors.
+    ``z`` are deviations divided by their standard errors; ``weights`` are one over the squares of
+    these errors.
     """
     spare = weights.sum() - (weights**2).sum() / weights.sum()
     return max(float(((z**2).sum() - (len(z) - 1)) / spare), 0.0)
@@ -199,11 +201,11 @@ def funnel(
     own: tuple[str, str, float],
     months_in_period: int,
 ) -> Funnel | None:
-    """Return the funnel of an area and its peers; null without a common month.
+    """Return the funnel of an area and its peers; None without a common month.
 
     ``peers`` has code, name, area_group and residents; ``counts_by_area`` the counts of each code
     by month, ``ours`` those of the area and ``own`` its code, name and residents. Limits are
-    estimated from the peers alone, so that no area is compared with itself.
+    estimated from the peers alone, so that the area is not compared with itself.
     """
     months = common_months(ours, [counts_by_area.get(code, {}) for code in peers["code"]])
     if not months:

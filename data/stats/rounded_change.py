@@ -6,7 +6,7 @@ from data.stats.significance import Change, change
 
 
 def rounded_change(before: SafeCount, after: SafeCount, scatter: Scatter) -> Change | None:
-    """Return the change between two counts as shown; null when either is missing or small.
+    """Return the change between two counts as shown; None when either is missing or small.
 
     Rounding adds (width² - 1)/12 to the variance of each count that was rounded.
     """

@@ -1,7 +1,8 @@
 """Is a change real? Tests and intervals for counts, rates and proportions.
 
-The verdict is the same everywhere on the dashboard: *clear* beyond 99.8 %, *possible* beyond
-95 %, else *within normal variation*, which for counts is their usual scatter (``dispersion``).
+The rule of the verdict is the same everywhere on the dashboard: *clear* at a p-value of 0.002 or
+less, *possible* at 0.05 or less, else *within normal variation*, which for counts is their usual
+scatter (``dispersion``).
 """
 
 from collections.abc import Sequence
@@ -27,12 +28,12 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class Change:
-    """A change between two counts: how large, how unusual, and so how to speak of it.
+    """A change between two counts: its size, its test and the verdict.
 
-    ``exposure`` is how long each was observed; equal unless said. ``dispersion`` is the variance
-    of such counts over that of chance alone. ``share`` is the 95 % interval of the later share of
-    both, at equal exposure or not. ``unit`` is what one incident adds to a weighted sum
-    (``weighted``), 1 for counts.
+    ``exposure`` is how long each count was observed, equal by default. ``dispersion`` is the
+    variance of the counts divided by that of Poisson counts. ``share`` is the 95 % interval of the
+    share of the later count in the sum of both, without regard to exposure. ``unit`` is that of a
+    weighted sum (see ``weighted``), 1 for counts.
     """
 
     before: int
@@ -50,15 +51,15 @@ class Change:
 
     @property
     def percent(self) -> float | None:
-        """The change as a percentage of the earlier count; null below 50, where it misleads."""
+        """The change as a percentage of the earlier count; None below 50, where it misleads."""
         small = self.before < SMALL_BASE * self.unit
         return None if small else 100 * self.difference / self.before
 
     @property
     def ratio(self) -> Interval | None:
-        """The 95 % interval of the rate after over the rate before; null when both are zero.
+        """The 95 % interval of the rate after over the rate before; None when both are zero.
 
-        It leaves out 1 just when the verdict is not normal.
+        It excludes 1 exactly when the verdict is not normal.
         """
         if not self.before + self.after:
             return None
@@ -73,7 +74,7 @@ class Change:
 
     @property
     def by_chance(self) -> Verdict:
-        """The verdict of chance alone (Poisson; Przyborowski and Wilenski 1940)."""
+        """The verdict if counts were Poisson (Przyborowski and Wilenski 1940)."""
         share = self.exposure[1] / sum(self.exposure)
         counts = self.before / self.unit, self.after / self.unit
         return verdict(by_chance(*counts, share))
@@ -94,7 +95,7 @@ class RateChange:
 
     @property
     def ratio(self) -> Interval | None:
-        """The 95 % interval of the share after over the share before; null when both are zero.
+        """The 95 % interval of the share after over the share before; None when both are zero.
 
         On the logarithm of the ratio (Katz and others 1978), with a half added to every count when
         one of them is zero.
@@ -118,7 +119,7 @@ class RateChange:
 
 
 def verdict(p_value: float) -> Verdict:
-    """Return how far beyond chance a p-value is: clear (0.002), possible (0.05) or normal."""
+    """Return the verdict of a p-value: clear up to 0.002, possible up to 0.05, else normal."""
     if p_value <= CLEAR:
         return "clear"
     return "possible" if p_value <= POSSIBLE else "normal"
@@ -132,9 +133,9 @@ def change(
     exposure: Interval = (1.0, 1.0),
     rounding: float = 0.0,
 ) -> Change:
-    """Return the change between two counts observed over so long each.
+    """Return the change between two counts; ``exposure`` is how long each was observed.
 
-    ``rounding`` is what the rounding of both adds to their variance.
+    ``rounding`` is what the rounding of both counts adds to the variance of their sum.
     """
     total = before + after
     factor = float(scatter.pair(total, exposure[1] / sum(exposure))) + rounding / max(total, 1)
@@ -169,10 +170,10 @@ def difference(
 
 
 def change_against(here: tuple[int, int], rest: tuple[int, int], scatter: Scatter) -> Change:
-    """Return the change of a place, given as (before, after), against that of the rest around it.
+    """Return the change of a place relative to the rest around it, both given as (before, after).
 
-    The rest's two counts are the exposure of the place's, and what the rest itself varies by is
-    added to the dispersion. Neither count of the rest may be zero.
+    The two counts of the rest are the exposures of those of the place, and the variance of the
+    rest is added to the dispersion. Neither count of the rest may be zero.
     """
     expected, total = rest[1] / sum(rest), sum(here)
     of_rest = scatter.pair(sum(rest), expected) * total / sum(rest)
@@ -201,7 +202,7 @@ def _tested(
 
 
 def survivors(p_values: Sequence[float], level: float = POSSIBLE) -> list[bool]:
-    """Return which of many tests hold at a false discovery rate of ``level``."""
+    """Return which of many tests are significant at a false discovery rate of ``level``."""
     return discoveries.survivors(p_values, level).tolist()
 
 
@@ -213,7 +214,7 @@ def proportions_differ(first: tuple[int, int], second: tuple[int, int]) -> float
 
 
 def rate_change(before: tuple[int, int], after: tuple[int, int]) -> RateChange:
-    """Return the change between two shares, by Fisher's exact test; neither whole may be zero."""
+    """Return the change between two shares (part, whole) by Fisher's test; no whole may be zero."""
     return RateChange(before, after, proportions_differ(before, after))
 
 
@@ -232,7 +233,7 @@ def rate_intervals(
     """Return the 95 % interval of each rate: Byar's for counts from 10, exact below.
 
     The choice and both formulas are those of UKHSA's PHEindicatormethods (Breslow and Day 1987).
-    A rate without a population has an interval of NaN.
+    Rates are ``per`` so many people. Where the population is NaN, so is the interval.
     """
     n, people = np.asarray(counts, dtype=float), np.asarray(populations, dtype=float)
     z = special.ndtri(0.975)

@@ -1,10 +1,11 @@
 """Sums of counts with weights, such as harm: their size, interval and change.
 
-The weight of a single incident is not known, only the mean and the mean square of its type. The
-variance of a sum is then the sum of count · mean square · dispersion of the type. Divided by its
-mean it gives the *unit* of the sum: a sum varies like so many incidents of one unit each, and these
-go through the rule of counts (``dispersion``). Where all weights are equal, the result is that of
-the count. The interval is the gamma interval of Fay and Feuer 1997 with this unit.
+The weight of a single incident is not known, only the mean and the mean square of the weights of
+its type. The variance of a sum of weights is therefore the total over types of count · mean
+square · dispersion. This variance divided by the sum is the *unit*. The sum divided by the unit is
+an *effective* number of incidents: a count of this size would vary as much in proportion. Tests
+and intervals of counts (``dispersion``, ``significance``) are applied to it. If all weights are
+equal, the result is that of the count. The interval is the gamma interval of Fay and Feuer 1997.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from data.stats.significance import Change, Interval, rate_intervals
 
 Numbers = NDArray[np.float64]
 TINY = 1e-9
-DECIMALS = 9  # of a number of incidents
+DECIMALS = 9  # to which an effective number of incidents is rounded
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,16 +46,17 @@ class Weights:
     def limits(self, counts: ArrayLike) -> list[Interval]:
         """Return the 95 % interval of the weighted sum of each row of counts.
 
-        A sum of zero has the unit of the type that varies most.
+        A sum of zero has the largest unit that any type has by itself.
         """
         return rate_intervals(self.effective(counts), 1 / self._units(counts), per=1)
 
     def effective(self, counts: ArrayLike) -> Numbers:
-        """Return how many incidents of one weight would vary as much as each sum, relatively."""
-        # Ten incidents of one weight are ten, where a limit for small counts decides.
+        """Return the effective number of incidents of each row: its weighted sum over its unit."""
+        # Rounded, so that floating-point errors do not move 10.0 below the limit for small counts.
         return np.round(self.totals(counts) / self._units(counts), DECIMALS)
 
     def _units(self, counts: ArrayLike) -> Numbers:
+        """Return the unit of each row of counts: the variance of its weighted sum over the sum."""
         n, totals = _rows(counts), self.totals(counts)
         spread = np.column_stack([each.dispersion(n[:, i]) for i, each in enumerate(self.scatters)])
         variance = (spread * n * self.mean_square).sum(axis=1)
@@ -65,16 +67,17 @@ class Weights:
     def changes(
         self, before: ArrayLike, after: ArrayLike, exposure: Interval = (1.0, 1.0)
     ) -> list[Change]:
-        """Return the change of the weighted sum of each row, by the test that counts have."""
+        """Return the change of the weighted sum of each row, tested by the rule for counts."""
         both = _rows(before) + _rows(after)
         return self.changes_of(self.totals(before), self.totals(after), both, exposure)
 
     def changes_of(
         self, before: Numbers, after: Numbers, both: Numbers, exposure: Interval = (1.0, 1.0)
     ) -> list[Change]:
-        """Return the change of sums, of which ``both`` periods together have so many of each type.
+        """Return the change of each pair of weighted sums.
 
-        The unit is that of both periods together, as if nothing had changed.
+        ``both`` has a row for each pair: the counts of both periods together, by type. The unit is
+        estimated from them, on the null hypothesis that the rates are equal.
         """
         share, squares = exposure[1] / sum(exposure), both * self.mean_square
         pairs = np.column_stack(
@@ -101,5 +104,5 @@ class Weights:
 
 
 def _rows(counts: ArrayLike) -> Numbers:
-    """Return counts as rows of numbers, a single row too."""
+    """Return counts as a matrix with a row for each sum; one list of counts is a single row."""
     return np.atleast_2d(np.asarray(counts, dtype=float))

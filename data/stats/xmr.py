@@ -91,11 +91,11 @@ class XmrChart:
     signals: tuple[Signal, ...]
 
     def phase_at(self, index: int) -> Phase | None:
-        """Return the phase of a point."""
+        """Return the phase that contains a point; None where no limits could be computed."""
         return next((each for each in self.phases if each.first <= index <= each.last), None)
 
     def rule_at(self, index: int) -> Rule | None:
-        """Return the rule to show at a point: of several, the first in ``ORDER``."""
+        """Return the rule to show at a point, or None: of several, the first in ``ORDER``."""
         marking = {each.rule for each in self.signals if each.first <= index <= each.last}
         return next((rule for rule in ORDER if rule in marking), None)
 
@@ -119,7 +119,7 @@ def chart(values: Values, recalculated: Mapping[int, str] | None = None) -> XmrC
 
 
 def phase(values: Values, start: int, stop: int, reason: str = "") -> Phase | None:
-    """Return the limits of points ``start`` to ``stop`` - 1; null without two consecutive points.
+    """Return the limits of points ``start`` to ``stop`` - 1; None without two consecutive points.
 
     The baseline is the first 36 points that are not missing, or all if fewer.
     """
@@ -137,6 +137,7 @@ def phase(values: Values, start: int, stop: int, reason: str = "") -> Phase | No
 
 
 def _signals(values: Values, phase: Phase) -> Iterator[Signal]:
+    """Yield the special causes of a phase by all four rules."""
     for stretch in _unbroken(values, phase):
         points = [value for each in stretch if (value := values[each]) is not None]
         start = stretch[0]
@@ -160,7 +161,7 @@ def _signals(values: Values, phase: Phase) -> Iterator[Signal]:
 
 
 def _unbroken(values: Values, phase: Phase) -> Iterator[range]:
-    """Return the runs of a phase without a missing point."""
+    """Yield the longest runs of points of a phase without a missing one, as indices."""
     start = phase.first
     for index in range(phase.first, phase.last + 2):
         if index > phase.last or values[index] is None:
@@ -170,7 +171,7 @@ def _unbroken(values: Values, phase: Phase) -> Iterator[range]:
 
 
 def _alike(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Return each maximal run of one non-zero sign as (first index, last index, sign)."""
+    """Yield each longest run of one non-zero sign as (first index, last index, sign)."""
     start = 0
     for index in range(1, len(signs) + 1):
         if index == len(signs) or signs[index] != signs[start]:
@@ -180,9 +181,10 @@ def _alike(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def _two_of_three(sides: Sequence[int], near_limit: Sequence[int], start: int) -> Iterator[Signal]:
-    """Return signals of two of three consecutive points near a limit, all three on one side.
+    """Yield the signals of two of three consecutive points near a limit, all three on one side.
 
-    Overlapping signals are merged.
+    ``sides`` are 1, -1 or 0, and ``near_limit`` the same but 0 for points not near a limit.
+    ``start`` is the index of the first point. Overlapping signals are merged.
     """
     found: list[Signal] = []
     for index in range(len(sides) - WINDOW + 1):

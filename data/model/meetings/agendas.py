@@ -21,7 +21,7 @@ class SavedView:
 
     @property
     def search(self) -> str:
-        """The query string of the view, with ``?``; empty when it has none."""
+        """The query string of the view's address, with ``?``; empty if there is none."""
         return "".join(self.address.partition("?")[1:]) if "?" in self.address else ""
 
 

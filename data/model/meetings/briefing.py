@@ -1,4 +1,4 @@
-"""A briefing: cards of views in an order, each with a comment, and its spelling in the URL."""
+"""A briefing: cards of views in order, each with a comment, and the briefing's form in the URL."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from data.model.meetings.agendas import SavedView
 
 MOST = 6  # cards that fit one sheet of A4
 LONGEST_COMMENT = 300
-LONGEST = 2500  # its address then is one that can be exported and sent
+LONGEST = 2500  # characters in the URL, so that the address can be exported and sent
 BETWEEN = "|"
 CARD = re.compile(r"[a-z][a-z-]{0,60}")
 OURS = re.compile(r"/(?![/\\])[^\s|]*")
@@ -24,7 +24,10 @@ class Item:
 
 
 def from_param(text: str) -> tuple[Item, ...] | None:
-    """Return the items of ``card address comment|card address comment``; None for other text."""
+    """Return the items of ``card address comment|card address comment``.
+
+    Empty for an empty text; None if it is malformed, too long or has too many cards.
+    """
     if not text:
         return ()
     parts = text.split(BETWEEN)

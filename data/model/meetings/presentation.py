@@ -18,7 +18,7 @@ class Meeting:
 
     @classmethod
     def of(cls, question: Question) -> Self | None:
-        """Return the meeting of a question, or nothing; steps are limited to the agenda."""
+        """Return the meeting of a question, or None; steps are limited to those of the agenda."""
         view = question.view
         if not view.present:
             return None
@@ -53,7 +53,10 @@ def step_address(agenda: Agenda, version: str, step: int = 1) -> str:
 
 
 def presenting(question: Question, version: str) -> str:
-    """Return the query string that presents a view of one pack version; "" ends the meeting."""
+    """Return the query string that presents the question's view with a pack version.
+
+    With an empty ``version``, that of the view outside a meeting.
+    """
     if version:
         return question.query(view=replace(question.view, present=version))
     return question.query(view=replace(question.view, present="", agenda="", item=0))

@@ -94,6 +94,15 @@ def test_a_side_of_which_nothing_can_be_used_selects_nothing(search) -> None:
     assert bool(question.ignored) == ("unusable" not in search)
 
 
+@pytest.mark.parametrize("search", ["?b_type=nothing", "?b_area=nowhere", "?area=nowhere"])
+def test_a_refused_side_stays_refused_when_swapped(search) -> None:
+    turned = ask(swapped(ask(search)))
+    a_was_refused = search.startswith("?area")
+    assert turned.filters.refused
+    assert side_b(turned).refused
+    assert (turned.view.b_area == "unusable") is a_was_refused
+
+
 DOMAINS = st.sampled_from([WHOLE, GAPS, PART])
 MONTH = st.dates(m("2018-04"), m("2023-03")).map(months.spell)
 NAMES = st.sampled_from(["", "all", "last-12", "2018-19", "2019-20", "2020-21", "2022-23"])

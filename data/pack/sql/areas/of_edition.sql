@@ -1,4 +1,5 @@
--- The areas of one edition and the located places, by name, with the latest number of residents.
+-- The areas of one edition and the located places, by name, with the latest number of residents
+-- (null for places).
 SELECT area.kind, area.code, area.slug, area.name, area.confidence,
        arg_max(people.value, people.vintage) AS residents
 FROM area

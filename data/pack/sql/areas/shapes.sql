@@ -1,4 +1,4 @@
--- The areas of one vintage, or the current ones without a vintage.
+-- The located areas of one kind and vintage; if $vintage is null, the current ones of the kind.
 SELECT code, slug, name, radius_m, confidence, geometry
 FROM area
 WHERE kind = $kind AND geometry IS NOT NULL

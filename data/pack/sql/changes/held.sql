@@ -1,2 +1,2 @@
--- The police forces of each month.
+-- The police forces that have each month.
 SELECT month, source AS force FROM coverage ORDER BY ALL;

@@ -1,5 +1,6 @@
--- Incidents of covered months by kind, month and street point, in the order of kinds and months.
--- Both are positions, from 0, in cube/kinds and the calendar: words in each row are slow to read.
+-- Incidents of covered months by kind, month and street point, in the order of kinds, then months.
+-- kind and month are positions, from 0, in cube/kinds and the calendar, because texts and dates in
+-- every row are slow to read. point is the id of the point's first incident.
 WITH point AS (
     SELECT min(incident_id) AS id, location, lon, lat FROM incident GROUP BY ALL
 ), stage AS (

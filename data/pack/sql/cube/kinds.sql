@@ -1,2 +1,2 @@
--- The crime types and ASB categories of incidents, in order.
+-- The combinations of crime type and ASB category of incidents, in order.
 SELECT DISTINCT crime_type, asb_category FROM incident ORDER BY crime_type, asb_category

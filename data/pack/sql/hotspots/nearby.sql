@@ -1,4 +1,4 @@
--- Incidents up to 1 km outside the borough. They have no ASB category.
+-- Incidents up to 1 km outside the borough, by month and point. Their ASB category is not known.
 SELECT month, easting, northing, count(*) AS n
 FROM nearby
 WHERE month BETWEEN $filters['first_month'] AND $filters['last_month']

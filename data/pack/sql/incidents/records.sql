@@ -1,4 +1,4 @@
--- One row per incident. Tier B types have neither street nor coordinates: see docs/method.md.
+-- One row per incident. Tier B types have no street and no coordinates: see docs/method.md.
 SELECT m.month, type.label AS crime_type,
        CASE m.asb_category WHEN 'nuisance' THEN 'Community' ELSE upper(m.asb_category[1]) || m.asb_category[2:] END AS asb_category,
        ward.name AS ward,

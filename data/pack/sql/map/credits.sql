@@ -1,2 +1,2 @@
--- Whom the background map must name.
+-- The attributions that the background map must show.
 SELECT DISTINCT attribution FROM map_feature ORDER BY attribution

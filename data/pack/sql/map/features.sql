@@ -1,4 +1,4 @@
--- The background map, the lowest first.
+-- The background map in the order of drawing: the lowest layer first.
 SELECT kind, class, name, number, geometry FROM map_feature
 ORDER BY list_position(['green', 'water', 'building', 'river', 'rail', 'road'], kind), class, name,
          number

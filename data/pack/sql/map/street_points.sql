@@ -1,4 +1,4 @@
--- The named street points of tier A incidents in covered months: no others may be listed.
+-- The named street points of tier A incidents in covered months; other points may not be listed.
 SELECT location AS name, easting, northing
 FROM incident
 JOIN crime_type AS type ON type.id = incident.crime_type AND type.tier = 'A'

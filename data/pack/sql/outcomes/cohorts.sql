@@ -1,5 +1,6 @@
--- What became of crimes by month of recording: within 3, 6 and 12 months, and, as within 0, by the
--- release of the street file. An empty ward is the whole police force.
+-- Crimes by month of recording and outcome group: within 3, 6 and 12 months of recording; within 0
+-- stands for the last outcome that the street files give. An empty ward stands for the whole police
+-- force.
 SELECT month, ward_code, crime_type, within, outcome_group, n::INTEGER AS n FROM outcome_cohort
 UNION ALL
 SELECT month, ward_code, crime_type, 0, outcome_group, sum(n)::INTEGER

@@ -1,5 +1,5 @@
--- The crimes that outcomes may be of: those of the borough, and with an empty ward those of its whole
--- forces. Forces are in lower case; id is a hash of the Crime ID.
+-- The crimes to which outcomes may belong: those of the borough, and, with an empty ward, those of
+-- its whole primary forces. Forces are in lower case; id is a hash of the Crime ID.
 CREATE TEMP TABLE crime AS
 SELECT month, lower(force) AS force, crime_type, ward_code, hash(source_id) AS id
 FROM incident

@@ -1,3 +1,4 @@
+-- Add the crimes of whole forces: rows that are usable, or lack only a location.
 INSERT INTO force_crime
 SELECT file, month, force, crime_type, id
 FROM numbered

@@ -1,3 +1,4 @@
+-- Add the usable outcomes of known crimes, and of others in the box around the current wards.
 INSERT INTO outcome
 SELECT file, lower(numbered.force), numbered.month, hash(source_id), outcome_group, lon, lat, ours
 FROM numbered

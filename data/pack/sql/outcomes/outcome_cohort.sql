@@ -1,5 +1,6 @@
--- What became of the crimes of each month within so many months. A crime has the first positive
--- outcome from its month on, else the last outcome; of several in one month that of the first group.
+-- The outcome group of the crimes of each month within so many months (the horizons). A crime counts
+-- with its first positive outcome from its month on, else with its last outcome, else as open. Of
+-- several in one month, the outcome whose group comes first counts.
 INSERT INTO outcome_cohort
 WITH timed AS (
     SELECT crime.force, crime.id, crime.month,

@@ -1,6 +1,6 @@
--- Every row, in order, with its group and the first reason why it cannot be used, if any. Rows of
--- blank cells are no rows. No join: it might change the order, which numbers the lines. CASE, because
--- AND computes both sides for every row.
+-- Every row, in the order of the file, with its outcome group and the first reason why it cannot be
+-- used, if any. Rows with only blank cells are marked as blank. There is no join, which could change
+-- the order, and lines are numbered by it. CASE is used since AND computes both sides for every row.
 CREATE OR REPLACE TEMP TABLE tidy AS
 WITH cell AS (
     SELECT file_number AS file, line,

@@ -1,3 +1,3 @@
--- The outcome types that are not known, most rows first.
+-- The outcome types of outcome files that are not known, most rows first.
 SELECT file, label, count(*) AS n, min(line) AS line
 FROM numbered WHERE reason = $reason GROUP BY file, label ORDER BY n DESC, label

@@ -1,2 +1,2 @@
--- Outcomes near the borough whose Crime ID no crime of the force has, by point.
+-- The number of outcomes near the borough whose Crime ID no crime of their force has, by point.
 SELECT lon, lat, count(*) AS n FROM outcome WHERE ours IS NULL GROUP BY ALL ORDER BY ALL

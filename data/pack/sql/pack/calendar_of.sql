@@ -1,4 +1,5 @@
--- A month is covered when every primary force has it; otherwise it is missing, not zero.
+-- Fill the calendar. A month is covered when every primary force has it; otherwise it is missing,
+-- not zero.
 INSERT INTO calendar
 WITH span AS (
     SELECT unnest(generate_series(min(month), max(month), INTERVAL 1 MONTH))::DATE AS month

@@ -1,4 +1,4 @@
--- One row for each inconsistency of the pack.
+-- A text for each inconsistency in the pack; no row if it is consistent.
 SELECT format('{}: {} rows were read but {} are accounted for', file, rows_read,
               rows_loaded + rows_outside + rows_rejected + rows_superseded) AS problem
 FROM source

@@ -110,7 +110,7 @@ CREATE TABLE assessment (
     value DOUBLE
 );
 
--- The same of the earlier assessment, and what it said of each theme.
+-- What the partnership wrote for the earlier assessment, and the results of that one for its themes.
 CREATE TABLE earlier_assessment (
     position INTEGER, kind VARCHAR, name VARCHAR, item VARCHAR, text VARCHAR, owner VARCHAR,
     value DOUBLE
@@ -122,7 +122,7 @@ CREATE TABLE earlier_theme (
     reliable BOOLEAN, standing VARCHAR
 );
 
--- What the search of data/signals found in the incidents; written by the build.
+-- What the search of data/signals found; written by the build.
 CREATE TABLE signal (
     position INTEGER, choice VARCHAR, kind VARCHAR, code VARCHAR, street VARCHAR, lon DOUBLE,
     lat DOUBLE, radius_m INTEGER, first_month DATE, last_month DATE, n INTEGER,
@@ -158,18 +158,18 @@ CREATE TABLE harm_weight (
     fallback VARCHAR
 );
 
--- Months of outcomes that are held.
+-- The months that each force's outcome files have.
 CREATE TABLE outcome_month (
     force VARCHAR, month DATE, release VARCHAR
 );
 
--- What became of the crimes recorded in a month, within so many months of it.
+-- The crimes recorded in a month by their outcome group within so many months.
 CREATE TABLE outcome_cohort (
     month DATE, ward_code VARCHAR, crime_type VARCHAR, within INTEGER, outcome_group VARCHAR,
     n INTEGER
 );
 
--- What became of them by the release of the street file.
+-- The crimes recorded in a month by their last outcome in a release of the street file.
 CREATE TABLE outcome_published (
     month DATE, release VARCHAR, ward_code VARCHAR, crime_type VARCHAR, outcome_group VARCHAR,
     n INTEGER
@@ -194,8 +194,8 @@ CREATE TABLE notice (
     position INTEGER, text VARCHAR
 );
 
--- Whether a point (EPSG:27700) is inside a drawn area, by ray casting: the number of edges to its
--- right is odd. The bounding box is tested first; false without a drawn area.
+-- Whether a point (EPSG:27700) is inside a drawn area, by ray casting: a line from the point to the
+-- right crosses an odd number of edges. The box is tested first; false without a drawn area.
 CREATE MACRO inside(px, py, drawn) AS
     len(drawn['edges']) > 0
     AND px BETWEEN drawn['box'][1] AND drawn['box'][3]
@@ -204,8 +204,8 @@ CREATE MACRO inside(px, py, drawn) AS
             (e[2] > py) <> (e[4] > py)
             AND px < e[1] + (e[3] - e[1]) * (py - e[2]) / (e[4] - e[2]))) % 2 = 1;
 
--- The incidents that match the filters, in covered months except those in which a primary force lacks
--- one of the types. Without an area: the whole borough; with several: each incident once.
+-- The incidents that match the filters, in covered months but those in which a primary force lacks
+-- one of the types. Without an area, the whole borough; with several areas, each incident once.
 CREATE MACRO matching(f) AS TABLE
     SELECT * FROM incident
     WHERE month BETWEEN f['first_month'] AND f['last_month']

@@ -1,4 +1,5 @@
--- A month is missing for an area, not zero, if any of the chosen types is missing.
+-- The count of each peer and month. A month that lacks a chosen type has no row: it is missing, not
+-- zero.
 SELECT code, month, sum(n)::BIGINT AS n
 FROM peer_count
 WHERE month BETWEEN $filters['first_month'] AND $filters['last_month']

@@ -1,4 +1,4 @@
--- As peer_months, by crime type: only months with every chosen type.
+-- The count of each peer, month and chosen type, only for months that have every chosen type.
 WITH whole AS (
     SELECT code, month FROM peer_count
     WHERE month BETWEEN $filters['first_month'] AND $filters['last_month']

@@ -1,4 +1,4 @@
--- Every action with the ids and names of its places, by start date.
+-- Every action by start date, with the ids and names of its place and comparison place.
 SELECT place.slug AS place, place.name AS place_name, action.began, action.text, action.lead,
        action.review, action.stage, action.ended, coalesce(other.slug, '') AS comparison,
        coalesce(other.name, '') AS comparison_name, action.crime, action.assumed, action.source

@@ -1,4 +1,4 @@
--- Each published figure, in the latest report and in the first.
+-- Each published figure as in the latest report that has it, and as first published.
 WITH place AS (
     SELECT table_name, measure, arg_max(position, vintage) AS position, max(vintage) AS vintage
     FROM annual_figure GROUP BY table_name, measure

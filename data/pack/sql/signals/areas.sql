@@ -1,4 +1,4 @@
--- The street points of each current ward and located place, as numbered in points.sql.
+-- The street points of each current ward and located place, by the numbers of signals/points.sql.
 WITH numbered AS (
     SELECT easting, northing, (row_number() OVER (ORDER BY easting, northing) - 1)::INTEGER AS point
     FROM (SELECT DISTINCT easting, northing FROM incident)

@@ -1,5 +1,6 @@
--- Months that may be compared with the newest: covered, and lacking the same forces and types. Forces
--- with less than 1 % of the incidents do not count.
+-- Every month, and as "covered" whether it may be compared with the newest covered month: it is
+-- covered and lacks the same types of the same forces. Forces with less than 1 % of the incidents do
+-- not count.
 WITH counting AS (
     SELECT force FROM incident GROUP BY force
     HAVING count(*) >= 0.01 * (SELECT count(*) FROM incident)

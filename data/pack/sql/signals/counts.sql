@@ -1,4 +1,5 @@
--- Incidents of the months that are searched by street point, as numbered in points.sql, and type.
+-- Incidents of the months that are searched, by street point (numbered as in signals/points.sql),
+-- crime type and month.
 WITH numbered AS (
     SELECT easting, northing, (row_number() OVER (ORDER BY easting, northing) - 1)::INTEGER AS point
     FROM (SELECT DISTINCT easting, northing FROM incident)

@@ -1,4 +1,5 @@
--- The street points of all incidents, numbered from 0; a name only where a tier A type has one.
+-- The street points of all incidents, numbered from 0. The name is the most frequent location of
+-- tier A incidents, else null.
 SELECT (row_number() OVER (ORDER BY easting, northing) - 1)::INTEGER AS point, easting, northing,
        any_value(lon) AS lon, any_value(lat) AS lat, any_value(ward_code) AS ward_code,
        mode(location) FILTER (type.tier = 'A') AS location

@@ -1,4 +1,5 @@
--- Rows that cannot be used, and rows that share their Crime ID with another of their file.
+-- The rows that cannot be used, and those that share their Crime ID with another row of their file:
+-- shared marks the latter, which may be copies.
 WITH shared AS (
     SELECT file, id FROM tidy WHERE id IS NOT NULL GROUP BY ALL HAVING count(*) > 1
 )

@@ -1,5 +1,5 @@
--- Sorted while rows are short; then what they share is joined on. A join does not keep the order, so
--- that row groups stand in any order: incident_id has that of the rows.
+-- Fill incident. Rows are sorted while they are short; the columns that many rows share are joined
+-- afterwards. The join does not keep the order of the rows, but incident_id numbers them as sorted.
 CREATE TEMP TABLE sorted AS
 SELECT file, source_id, month, about, spot
 FROM kept JOIN spot USING (spot) JOIN point USING (lon, lat)

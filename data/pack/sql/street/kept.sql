@@ -1,4 +1,4 @@
--- Rows that were just read, usable and in the box.
+-- Add the rows that were just read, and are usable and in the box, to about, spot and kept.
 CREATE OR REPLACE TEMP VIEW close_by AS
 SELECT * FROM numbered WHERE reason IS NULL AND near;
 

@@ -1,4 +1,4 @@
--- Forces with more than half of the incidents of a ward that has 20 or more.
+-- The forces that have more than half of the incidents of any ward with 20 or more incidents.
 SELECT DISTINCT force
 FROM (SELECT force, count(*) AS n, sum(count(*)) OVER (PARTITION BY ward_code) AS of_ward
       FROM incident GROUP BY ward_code, force)

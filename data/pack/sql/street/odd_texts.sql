@@ -1,5 +1,5 @@
--- The texts of street rows with anything but visible ASCII, in which a control character may be.
--- Files of plain texts have none.
+-- The texts of street rows with characters other than visible ASCII and spaces, to be searched for
+-- control characters. Files marked as plain have no control characters and are left out.
 SELECT DISTINCT text
 FROM (SELECT unnest([source_id, force, asb_category_label, location, lsoa_code, outcome]) AS text
       FROM kept JOIN file ON file.number = kept.file

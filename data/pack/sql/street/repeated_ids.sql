@@ -1,5 +1,5 @@
--- Crime IDs of incidents in several months, and in several forces. Counted before months and forces
--- are looked up, because few are repeated.
+-- The number of Crime IDs that incidents of several months have, and of several forces. Repeated IDs
+-- are found first, because they are few and looking up the forces of all rows is slow.
 WITH repeated AS (
     SELECT hash(source_id) AS id FROM kept WHERE source_id IS NOT NULL GROUP BY ALL HAVING count(*) > 1
 )

@@ -5,13 +5,13 @@ CREATE TEMP TABLE file (
     number INTEGER, source VARCHAR, shown VARCHAR, release VARCHAR, plain BOOLEAN
 );
 
--- Usable rows in the box around the current wards. What many rows share is held once, so that
--- millions fit in memory.
+-- Usable rows in the box around the current wards. Values that many rows share are stored once, in
+-- about and spot, so that millions of rows fit in memory.
 CREATE TEMP TABLE kept (
     file INTEGER, line INTEGER, source_id VARCHAR, month DATE, about INTEGER, spot INTEGER
 );
 
--- What kept rows say besides month and place: each combination once.
+-- The values of kept rows other than month and place: each combination once.
 CREATE TEMP TABLE about (
     about INTEGER, force VARCHAR, crime_type VARCHAR, asb_category VARCHAR,
     asb_category_label VARCHAR, outcome VARCHAR
@@ -26,7 +26,7 @@ CREATE TEMP TABLE unusable (
     file INTEGER, line INTEGER, month DATE, force VARCHAR, reason VARCHAR, "row" VARCHAR
 );
 
--- The crimes of the whole force, where its outcomes are read. id is a hash of the Crime ID.
+-- The crimes of a whole force, filled only if outcome files are read. id is a hash of the Crime ID.
 CREATE TEMP TABLE force_crime (
     file INTEGER, month DATE, force VARCHAR, crime_type VARCHAR, id UBIGINT
 );
@@ -47,22 +47,23 @@ CREATE TEMP MACRO spaces() AS (
          8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288], lambda code: chr(code)), '')
 );
 
--- A cell without spaces around it, or null if it is empty. Trimming is slow, and cells of trim files
--- need none; others mostly begin and end with a visible ASCII character.
+-- A cell without spaces around it, or null if it is empty. Trimming is slow: it is left out if no
+-- cell has spaces around it (trim), or if this cell begins and ends with a visible ASCII character.
 CREATE TEMP MACRO trimmed(cell) AS
     CASE WHEN getvariable('street').trim THEN nullif(cell, '')
          WHEN cell BETWEEN '!' AND '~' AND cell[-1] BETWEEN '!' AND '~' THEN cell
          ELSE nullif(trim(cell, spaces()), '') END;
 
--- As trimmed; null too for what programs write for a missing value, such as NA. A map, because DuckDB
--- plans a list as a join. One WHEN for each condition, because AND looks up every cell.
+-- As trimmed, but null too for texts that programs write for a missing value, such as NA. These are
+-- a map, because DuckDB plans a list as a join. One WHEN for each condition, because AND would
+-- look up every cell.
 CREATE TEMP MACRO words(cell) AS
     CASE WHEN strlen(trimmed(cell)) > 5 THEN trimmed(cell)
          WHEN trimmed(cell) IS NULL THEN NULL
          WHEN getvariable('street').blank[upper(trimmed(cell))] IS NULL THEN trimmed(cell) END;
 
--- As words; null too for a short text that cannot identify a crime: it has no digit, such as
--- "redacted", only zeros, or is a negative number.
+-- As words, but null too for a short text that cannot identify a crime: one that has no digit (such
+-- as "redacted") or only zeros, or is a negative number.
 CREATE TEMP MACRO identity(cell) AS
     CASE WHEN strlen(words(cell)) >= 32 THEN words(cell)
          WHEN regexp_matches(words(cell), '^[^-].*[1-9]|^[1-9]') THEN words(cell) END;

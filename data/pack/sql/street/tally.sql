@@ -1,5 +1,6 @@
--- Rows of each file by what decides their fate. swapped: in Great Britain if longitude and latitude
--- were exchanged. far: usable, but outside the box around the wards.
+-- The number of rows of each file by their values and by the reason why they cannot be used, and
+-- their first line. swapped: the point would be in Great Britain if longitude and latitude were
+-- exchanged. far: usable, but outside the box around the wards.
 SELECT file, force, month, crime_type, reason, located,
        located AND coalesce(lat BETWEEN $gb_west AND $gb_east
                             AND lon BETWEEN $gb_south AND $gb_north, false) AS swapped,

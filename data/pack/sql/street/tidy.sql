@@ -1,7 +1,8 @@
--- Every row, in order, with its values and the first reason why it cannot be used, if any. Rows of
--- blank cells and repeated headers are no rows. No join: it might change the order, which numbers the lines.
--- CASE, because AND and OR compute both sides for every row. id is a hash of the Crime ID. Texts that
--- only kept rows need are left out of the box around the wards.
+-- Every row, in the order of the file, with its values and the first reason why it cannot be used,
+-- if any. Rows with only blank cells, and repeated headers, are marked as blank. No join is used: it
+-- could change the order, and lines are numbered by it. CASE is used because AND and OR compute both
+-- sides for every row. id is a hash of the Crime ID. Texts that only kept rows need are null outside
+-- the box around the wards.
 CREATE OR REPLACE TEMP TABLE tidy AS
 WITH placed AS (
     SELECT *, try_cast("Longitude" AS DOUBLE) AS lon, try_cast("Latitude" AS DOUBLE) AS lat FROM raw
