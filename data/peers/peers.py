@@ -14,7 +14,10 @@ from data.stats.funnel import Peers, Reason, funnel
 
 
 def peers(pack: Pack, question: Question) -> Peers:
-    """Compare the whole borough with its similar areas, or with every area in the pack."""
+    """Compare the rate of the whole borough with its similar areas, or with every area in the pack.
+
+    Without a comparison, the result has no funnel and the reason.
+    """
     areas = pack.frame("peers/peers")
     similar, every = int(areas["chosen"].sum()), len(areas)
     if question.view.peers == "similar":
