@@ -29,7 +29,7 @@ def edition(every: list[Wards], chosen: str, month: date) -> Wards:
         what = f"there is no edition of wards {chosen!r}"
     else:
         matching = [each for each in every if each.since <= month]
-        what = f"no edition of wards is as old as {months.label(month)}"
+        what = f"no edition of wards in the catalogue was in force in {months.label(month)}"
     if not matching:
         raise NotFetched(f"{what}. Give --wards with one of {names}, or add it to catalogue.toml")
     return matching[-1]

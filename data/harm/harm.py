@@ -18,7 +18,7 @@ def scale(pack: Pack) -> Scale:
 
 @per_pack(16)
 def harm(pack: Pack, question: Question) -> Harm:
-    """Return the harm of a question's crimes, for its areas and every ward, or why there is none."""
+    """Return the harm of a question's crimes, for its areas and every ward, or why it has none."""
     found, crimes = scale(pack), of_crimes(question)
     if crimes is None:
         return Harm(question, found, "asb", None, "asb", None)

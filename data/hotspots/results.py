@@ -55,7 +55,7 @@ class GroupRow(NamedTuple):
 
     @property
     def abroad(self) -> bool:
-        """Whether more incidents are outside the borough than in it, beside and in its squares."""
+        """Whether it has more incidents outside the borough (``across``) than inside (``n``)."""
         return self.across > self.n
 
 

@@ -106,7 +106,7 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
 
 
 def label_of(start: date, end: date) -> str:
-    """Return the name of a year: "2022/23", or "year to December 2022" if it begins after April."""
+    """Return the name of a year: "2022/23", or "year to December 2022" unless April is first."""
     if start.month == months.APRIL:
         return months.year_label(start.year)
     return f"year to {months.label(end)}"
