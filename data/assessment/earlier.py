@@ -1,7 +1,7 @@
 """Compare the yearly assessment with the earlier one that the pack was given.
 
-What the earlier one said is kept as it was. What happened since is counted in this pack alone, so
-no figure of one pack is subtracted from a figure of another.
+The text and figures of the earlier one are kept unchanged. What happened since is counted in this
+pack alone, so that no figure of one pack is subtracted from a figure of another.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,10 @@ from data.stats.significance import Change, change
 
 
 def summary(pack: Pack) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what the assessment of a pack says, by its own weights and its first period.
+    """Return the text and the themes of a pack's assessment, by its own weights.
 
-    In the columns of the tables ``earlier_assessment`` and ``earlier_theme``.
+    The months are those of an address without filters. The columns are those of the tables
+    ``earlier_assessment`` and ``earlier_theme``.
     """
     entries = queries.assessment(pack)
     file = written(rows(entries, AssessmentRow))
@@ -104,7 +105,7 @@ def _fate(theme: Theme, kept: Theme | None) -> Fate:
 
 
 def _obstacle(question: Question, first: date, last: date) -> Obstacle | None:
-    """Return why the chosen months cannot be compared with the earlier ones."""
+    """Return why the chosen months cannot be compared with the earlier ones; None if they can."""
     if question.last < first:
         return "before"
     if question.first <= last:
@@ -119,8 +120,8 @@ def _counted(
 ) -> Change | None:
     """Return the change of a theme from the earlier months to the chosen ones.
 
-    None where it has no recorded crime type, or its months or police forces are not
-    comparable.
+    None where it has no crime types or one that the pack lacks, or where its months or police
+    forces are not comparable.
     """
     if not theme.crime or any(each not in pack.domain.choices for each in theme.crime):
         return None

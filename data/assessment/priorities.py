@@ -28,8 +28,8 @@ Ranks = Mapping[str, int | None]
 class Measured:
     """A theme in the chosen months, for the whole borough.
 
-    ``n`` is its count, None if its types are missing from the data or it has no types; ``change``
-    is that on the year before, None where nothing is compared. ``harm`` is None where
+    ``n`` is its count, None if it has no types or the pack lacks them in all chosen months;
+    ``change`` is that on the year before, None where nothing is compared. ``harm`` is None where
     ``why_no_harm`` says why. ``funnel`` is None without peers.
     """
 
@@ -45,8 +45,9 @@ class Measured:
 class Priority:
     """A theme in the order: its rank from 1, points by column, and their weighted mean.
 
-    Themes with one total share a ``rank``; one of which nothing is measured has none. ``ranks``
-    are those of demand and harm among the themes that have a value (``ranked``), 1 the most.
+    Themes with the same ``total`` share a ``rank``. Both are None for a theme of which nothing is
+    measured. ``ranks`` has its ranks by demand and by harm, 1 for the most, and ``ranked`` the
+    number of themes that have a value of each.
     """
 
     measured: Measured
@@ -93,7 +94,7 @@ def board_mean(theme: Theme, scale: float = 1.0) -> float | None:
 
 
 def _by_rank(value: float | None, among: Sequence[float]) -> float | None:
-    """Return the share of the other themes that have less."""
+    """Return the share (0 to 1) of the other themes whose value is less; None without a value."""
     if value is None:
         return None
     return sum(each < value for each in among) / max(len(among) - 1, 1)
@@ -119,9 +120,9 @@ def _comparison(theme: Measured) -> float | None:
 
 
 def _total(points: Mapping[str, float | None], weights: Mapping[str, int]) -> float | None:
-    """Return the weighted mean of the points that there are.
+    """Return the weighted mean of the points that are not None.
 
-    None if no measured column has a weight.
+    None if no measured column (any but the board's) has both points and a weight.
     """
     present = {name: value for name, value in points.items() if value is not None and weights[name]}
     if not present.keys() - {BOARD}:

@@ -1,4 +1,4 @@
-"""What an earlier assessment said of each theme, and what has happened since."""
+"""The result of comparing an assessment with an earlier one, theme by theme."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from data.stats.significance import Change
 
 Fate = Literal["kept", "other types", "new", "dropped"]
 # Why nothing is compared: the chosen months are before those of the earlier assessment, overlap
-# them, are not as many, or some of those are missing from this data.
+# them, or are more or fewer; or the earlier months begin before the months of this pack.
 Obstacle = Literal["before", "overlap", "length", "missing"]
 
 
@@ -17,9 +17,10 @@ Obstacle = Literal["before", "overlap", "length", "missing"]
 class ThemeSince:
     """A theme of the earlier assessment, of the present one, or of both.
 
-    ``said`` is what the earlier one said, None where it is new; ``board`` is the mean of the
-    board's scores then. ``change`` is that between two counts of this pack, of the crime types that
-    the theme had then, None where nothing is compared. ``rank`` is that now.
+    ``said`` has the earlier figures, None for a new theme; ``board`` is the mean of the board's
+    scores in the earlier one. ``change`` is between two counts of this pack, of the crime types
+    that the theme had in the earlier one; None where nothing is compared. ``rank`` is the present
+    one, None if the theme was dropped or has no rank.
     """
 
     name: str
@@ -32,9 +33,9 @@ class ThemeSince:
 
 @dataclass(frozen=True, eq=False)
 class Earlier:
-    """The earlier assessment: its year and months, its themes in its order, and what it advised.
+    """The earlier assessment: its year and months, its themes in its order, its recommendations.
 
-    ``obstacle`` says why no theme is compared.
+    New themes follow its own. ``obstacle`` says why no theme is compared, None if some may be.
     """
 
     year: str

@@ -15,7 +15,7 @@ from data.series import trends
 
 @per_pack(8)
 def measured(pack: Pack, question: Question, themes: tuple[Theme, ...]) -> tuple[Measured, ...]:
-    """Return what is measured of each theme, in the order given; areas are not applied."""
+    """Return what is measured of each theme, in the order given, for the whole borough."""
     return tuple(_measured(pack, question.everywhere(), each) for each in themes)
 
 

@@ -1,4 +1,4 @@
-"""Compare two packs: a pure function of what each held.
+"""Compare two packs, as a pure function of a snapshot of each.
 
 Only published police rows are compared. Restricted counts (council requests, MARAC returns) are
 not: the difference of two rounded counts can say more than either.
@@ -23,10 +23,11 @@ Piece = tuple[date, str, str]
 class Snapshot:
     """The contents of a pack that are compared.
 
-    ``counts`` has month, crime_type and n; ``outcomes`` has crime, month, crime_type and outcomes,
-    one row a Crime ID (``crime`` identifies it with month and type); ``verdicts`` has "up clear",
-    "normal" and so on by (what, where). ``held`` has the forces of each month, ``types`` the crime
-    types of each force, and ``gaps`` the types that a force lacks in a month that it has.
+    ``counts`` has month, crime_type and n; ``outcomes`` has one row for each Crime ID, month and
+    type: crime (a hash of the three), month, crime_type and outcomes (a hash). ``verdicts`` has
+    "up clear", "normal" and so on by (what, where). ``held`` has the forces of each month,
+    ``types`` the crime types of each force, and ``gaps`` the types that a force lacks in a month
+    that it has.
     """
 
     version: str
@@ -41,9 +42,9 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Part:
-    """What one police force has in months that both packs hold, in one of the packs only.
+    """Data of one police force that only one of the packs has, in months that both packs hold.
 
-    ``types`` are labels of crime types, none for all types of the force.
+    ``types`` are labels of crime types; empty for all types of the force.
     """
 
     force: str
@@ -53,9 +54,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Revision:
-    """One crime type in one financial year, over the months that both packs hold.
+    """The counts of a crime type in a financial year in both packs, over the months that both hold.
 
-    ``outcomes`` is how many incidents with the same Crime ID have another outcome.
+    ``outcomes`` is how many crimes (by Crime ID) of both packs have another outcome in the second.
     """
 
     year: str
@@ -80,7 +81,8 @@ class VerdictChange:
 class Changes:
     """What changed from one pack to the next: ``new`` and ``gone`` months, revisions, verdicts.
 
-    ``found`` and ``lost`` are the parts of other months that are new and gone.
+    ``found`` and ``lost`` are parts of months in both packs that only the later has, or only the
+    earlier.
     """
 
     before: str
@@ -103,7 +105,7 @@ class Changes:
 def compare(before: Snapshot, after: Snapshot) -> Changes:
     """Return what changed; counts and outcomes only over months that both packs hold.
 
-    Where only one pack has a force for a month and type, that is a ``Part`` and no revision.
+    A month and type of a force that only one pack has is a ``Part``, not a revision.
     """
     both = set(before.covered) & set(after.covered)
     lacked, lacks = _lacking(before, after, both), _lacking(after, before, both)
@@ -126,7 +128,7 @@ def _types(before: Snapshot, after: Snapshot, force: str) -> frozenset[str]:
 
 
 def _lacking(pack: Snapshot, other: Snapshot, both: Collection[date]) -> set[Piece]:
-    """Return what a pack lacks in months that both hold, of the forces of either."""
+    """Return the pieces that ``pack`` lacks in the months ``both``, of either pack's forces."""
     absent = {
         (month, kind, force)
         for force in {*pack.types, *other.types}
@@ -158,9 +160,9 @@ def _labels(kinds: Collection[str]) -> tuple[str, ...]:
 def _revisions(
     before: Snapshot, after: Snapshot, both: set[date], unlike: Collection[Piece]
 ) -> list[Revision]:
-    """Return the types and years with another count or outcome, in order.
+    """Return the years and types with another count or outcome, in order.
 
-    Counts leave out the months and types of ``unlike``.
+    Counts are without the months and types of ``unlike``, which only one pack has of a force.
     """
     apart = {(month, kind) for month, kind, _force in unlike}
     kept = [_without(each.counts, apart) for each in (before, after)]
@@ -177,13 +179,13 @@ def _revisions(
 
 
 def _without(counts: pd.DataFrame, apart: Collection[tuple[date, str]]) -> pd.DataFrame:
-    """Return the counts of other months and types."""
+    """Return the counts without these months and types."""
     pairs = zip(counts["month"].dt.date, counts["crime_type"], strict=True)
     return counts[np.array([pair not in apart for pair in pairs], bool)]
 
 
 def _revised(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return the incidents of both packs whose outcomes differ."""
+    """Return the rows of ``after`` for crimes in both packs whose outcomes differ."""
     both = before[["crime", "outcomes"]].merge(after, on="crime", suffixes=("_before", ""))
     return both[both["outcomes_before"] != both["outcomes"]]
 
@@ -198,7 +200,7 @@ def _by_year(frame: pd.DataFrame, both: set[date]) -> pd.api.typing.DataFrameGro
 def _verdicts(
     before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]
 ) -> list[VerdictChange]:
-    """Return the verdicts that are new, gone or different."""
+    """Return the verdicts that differ; one that a pack lacks is ``NOT_COMPARED``."""
     pairs = ((key, before.get(key, NOT_COMPARED), after.get(key, NOT_COMPARED))
              for key in dict.fromkeys([*after, *before]))  # fmt: skip
     return [VerdictChange(*key, was, now) for key, was, now in pairs if was != now]

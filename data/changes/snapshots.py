@@ -1,4 +1,4 @@
-"""Take from packs what ``changes`` compares."""
+"""Read the snapshots that ``changes`` compares from packs."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -25,19 +25,23 @@ BY_WARD = ("asb", "all-crime")
 
 @per_pack(1)
 def since_previous(pack: Pack) -> Changes | None:
-    """Return what changed since the pack that this one replaced, if that is still in the folder."""
+    """Return what changed since the pack that this one replaced; None if that cannot be read."""
     return _with_previous(pack, lambda earlier: between(earlier, pack))
 
 
 @per_pack(1)
 def new_months(pack: Pack) -> tuple[date, ...] | None:
-    """Return the months held that the pack this one replaced did not hold; null without one."""
+    """Return the covered months that the replaced pack did not cover; None if it cannot be read."""
     held = _with_previous(pack, lambda earlier: earlier.domain.covered)
     return None if held is None else tuple(sorted(pack.domain.covered - held))
 
 
 def _with_previous(pack: Pack, read: Callable[[Pack], R]) -> R | None:
-    """Apply ``read`` to the pack that this one replaced, if it is still in the folder."""
+    """Apply ``read`` to the pack that this one replaced, and return the result.
+
+    That is the last one replaced that can be read and has another version and the same audience.
+    None if there is none in the folder.
+    """
     for path in publish.replaced(pack.path):
         try:
             with closing(Pack(path)) as earlier:
@@ -67,7 +71,7 @@ def at(path: Path | None) -> Snapshot | None:
 
 
 def snapshot(pack: Pack) -> Snapshot:
-    """Return the contents of a pack that are compared."""
+    """Return the contents of an open pack that are compared."""
     held = pack.frame("changes/held")
     usual = pack.frame("pack/usual").groupby("force")["crime_type"].agg(frozenset)
     return Snapshot(
@@ -85,7 +89,10 @@ def snapshot(pack: Pack) -> Snapshot:
 
 
 def _verdicts(pack: Pack) -> dict[tuple[str, str], str]:
-    """Return the verdicts on the headlines, and on crime and ASB by ward, of the default period."""
+    """Return the verdicts on the headlines, and on crime and ASB by ward, in the default period.
+
+    Counts that are not compared are left out.
+    """
     question = Question.from_query("", pack.domain)
     found = headlines(incidents.by_month_and_type(pack, everything(question)), question)
     verdicts = {(_label(each.crime[0]), ""): _verdict(each.change) for each in found}

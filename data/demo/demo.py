@@ -62,13 +62,14 @@ UNLISTED_THEFT = 0.8
 # A rise by this factor from one year to the next is a shift that a control chart should find.
 STEP = 1.5
 HOT_POINTS = 20
-REQUESTS, OUTCOMES = 1, 3  # separate random streams, so that other draws do not depend on them
+# Added to the seed: with random streams of their own, they do not change the street files.
+REQUESTS, OUTCOMES = 1, 3
 
 
 def write(folder: Path, seed: int = 0) -> Path:
     """Write a demonstration set into a folder and return the path of its ``borough.toml``.
 
-    The same seed writes the same bytes. ``answers.json`` has the simulated patterns.
+    The same seed writes the same bytes. ``answers.json`` has the patterns that were simulated.
     """
     rng = np.random.default_rng(seed)
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,8 +98,9 @@ def write(folder: Path, seed: int = 0) -> Path:
 def totals(figures: pd.DataFrame) -> pd.DataFrame:
     """Return the incidents of each crime type and ASB category (rows) by financial year (columns).
 
-    From the annual report's rows. Crimes that it counts but does not list are divided between
-    other theft and other crime, so that the types add up to its "All crime".
+    ``figures`` has the rows of the annual report. Crimes in its total "All crime" that none of its
+    rows list are divided between other theft and other crime, so that the types add up to that
+    total.
     """
     report = figures.set_index(["table", "measure"]).filter(regex=r"^\d{4}/\d{2}$")
     crime = report.loc["crime_performance_summary"].dropna(axis="columns").astype(int)
@@ -191,7 +193,7 @@ def _write_wards(path, wards):
 def _write_streets(folder, incidents, points, rng):
     """Write one file a month in the format of the police.uk archive, plus the ASB category.
 
-    Returns the rows of all.
+    Return the rows of all the files together.
     """
     label = incidents["crime_type"].map({each.id: each.label for each in BY_ID.values()})
     at = points.iloc[incidents["point"]].reset_index(drop=True)

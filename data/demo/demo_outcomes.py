@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-# Of all crimes of a type: the share with a positive outcome, and that in which no suspect is known.
+# Of all crimes of a type: the share with a positive outcome, and the share with no suspect found.
 SHARES: Mapping[str, tuple[float, float]] = {
     "Bicycle theft": (0.02, 0.85),
     "Burglary": (0.06, 0.75),
@@ -30,14 +30,14 @@ REST: Mapping[str, float] = {
     "Formal action is not in the public interest": 0.04,
 }  # fmt: skip
 NO_SUSPECT = "Investigation complete; no suspect identified"
-# The chance that what becomes of a crime does so in any one month, from its own on.
+# In each month from the crime's own, the chance that its outcome is recorded, if none was before.
 PACE = {"positive": 0.3, "no suspect": 0.6, "rest": 0.35}
 
 
 def write(folder: Path, streets: pd.DataFrame, rng: np.random.Generator) -> None:
-    """Write a file for each month of ``streets``, which has the columns of street files.
+    """Write an outcome file for each month of ``streets``, which has the columns of street files.
 
-    Outcomes after the last month are not known, as in published files.
+    Outcomes that would be recorded after the last month are left out, as in published files.
     """
     crimes = streets[streets["Crime ID"] != ""].reset_index(drop=True)
     shares = np.array([SHARES.get(each, OTHER_TYPES) for each in crimes["Crime type"]])

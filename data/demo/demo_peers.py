@@ -1,7 +1,7 @@
 """Simulate districts with which the demonstration set is compared.
 
-They differ in size, and in the rate of each type by more than chance, as real districts do. One
-lacks two months and one begins late, so that missing months can be seen.
+They differ in size, and their rates of each type differ by more than chance, as in real districts.
+One lacks two months and one begins late, so that missing months can be seen.
 """
 
 from pathlib import Path
@@ -19,9 +19,9 @@ ALIKE = 15
 SMALLEST, LARGEST = 40_000, 520_000
 LEVEL = 1.1  # ratio of the median district's rates to the borough's
 OVERALL, BY_TYPE = 0.24, 0.22  # SD of the log of districts' rates, in all and by type
-MONTHLY = 0.07  # the same for months of one district
-GAP = ("2021-08", "2022-11")
-LATE = "2021-07"
+MONTHLY = 0.07  # SD of the log of one district's monthly rates, beyond chance
+GAP = ("2021-08", "2022-11")  # the two months that one district lacks
+LATE = "2021-07"  # the first month of the district that begins late
 
 
 def write(path: Path, totals: pd.DataFrame, residents: int, seed: int) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from data.model import months
 
 FIRST, LAST = date(2020, 4, 1), date(2023, 3, 1)
-# How many in each year, by category. The TOML has the ASB category of each.
+# Requests in each financial year by category. The TOML maps each to an ASB category.
 A_YEAR: Mapping[str, tuple[int, int, int]] = {
     "Abandoned vehicles": (96, 104, 88),
     "Begging": (7, 9, 6),
@@ -35,7 +35,7 @@ SPREAD = 0.6
 
 
 def rows(wards: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Return one row a request in the format of the council's file, in order of the day.
+    """Return one row for each request, in the format of the council's file and by date.
 
     ``wards`` has name and residents. Most wards have few requests of any one category.
     """

@@ -12,20 +12,20 @@ import shapely
 from geo import crs
 
 SPACING_M = 210
-REACH_M = 11  # metres from the middle of a ward to the end of its grid, times residents ** 0.5
-LEAST_M = 150
-BEND = 0.14  # of a road's length, sideways
-CORNERS = 9
-MINOR = 3  # every third street of a grid
+REACH_M = 11  # from the centre of a ward to the end of its grid, times residents ** 0.5
+LEAST_M = 150  # the shortest street of a grid
+BEND = 0.14  # the largest sideways bend of a road, as a share of its length
+CORNERS = 9  # points of a bent road
+BUSIER = 3  # one road in three is an A road, and one street in three of a grid is tertiary
 STATION = "station"
-Street = tuple[str, str, str, shapely.LineString]  # class, name, number, metres
+Street = tuple[str, str, str, shapely.LineString]  # class, name, road number, line in EPSG:27700
 
 
 def write(folder: Path, wards: gpd.GeoDataFrame, places: pd.DataFrame, seed: int) -> None:
     """Write roads and a railway as GeoJSON with the columns of extracts of OpenStreetMap.
 
-    ``wards`` have name, residents, geometry and centre; the railway joins the ``places`` (id, lon,
-    lat) that are stations. The same seed draws the same lines.
+    ``wards`` has name, residents, geometry and centre. The railway joins the rows of ``places``
+    (id, lon, lat) that are stations. The same seed draws the same lines.
     """
     rng = np.random.default_rng([seed, 2])
     metres = crs.to_metres(wards)
@@ -44,11 +44,11 @@ def write(folder: Path, wards: gpd.GeoDataFrame, places: pd.DataFrame, seed: int
 
 
 def _main_roads(centres: np.ndarray, rng: np.random.Generator) -> Iterator[Street]:
-    """Yield bent roads between neighbouring middles: the shortest third are A roads."""
+    """Yield bent roads between neighbouring centres of wards: the shortest third are A roads."""
     triangles = shapely.delaunay_triangles(shapely.MultiPoint([*centres]), only_edges=True)
     edges = [
         edge for edge in shapely.get_parts(triangles)
-        # Only where no third middle is nearer (a Gabriel graph).
+        # Only where no third centre is nearer to the edge's middle (a Gabriel graph).
         if not any(
             centre.distance(edge.centroid) < 0.499 * edge.length for centre in centres
         )
@@ -60,7 +60,7 @@ def _main_roads(centres: np.ndarray, rng: np.random.Generator) -> Iterator[Stree
         bent = np.column_stack(
             [x0 + along * (x1 - x0) - aside * (y1 - y0), y0 + along * (y1 - y0) + aside * (x1 - x0)]
         )
-        main = number <= len(edges) / MINOR
+        main = number <= len(edges) / BUSIER
         label = f"{'A' if main else 'B'}{number}"
         yield ("primary" if main else "secondary", "", label, shapely.LineString(bent))
 
@@ -68,7 +68,7 @@ def _main_roads(centres: np.ndarray, rng: np.random.Generator) -> Iterator[Stree
 def _grid(
     ward: str, built_on: shapely.Geometry, centre: shapely.Point, rng: np.random.Generator
 ) -> Iterator[Street]:
-    """Yield straight streets across the part of a ward that is built on, turned by chance."""
+    """Yield a grid of straight streets, at a random angle, across the built-up part of a ward."""
     turn = rng.uniform(0, np.pi / 2)
     far = np.sqrt(built_on.area) * 2
     for kind, angle in (("Street", turn), ("Road", turn + np.pi / 2)):
@@ -81,7 +81,7 @@ def _grid(
             for part in shapely.get_parts(line):
                 if part.length >= LEAST_M:
                     number += 1
-                    road_class = "residential" if number % MINOR else "tertiary"
+                    road_class = "residential" if number % BUSIER else "tertiary"
                     yield road_class, f"{ward} {kind} {number}", "", part
 
 

@@ -1,7 +1,7 @@
 """Simulate where and when the incidents of the demonstration set happen.
 
-Their number is published. The patterns are set here, so that tests can check that the dashboard's
-methods detect them.
+How many there are of each type is published. The patterns are set here, so that tests can check
+that the dashboard's methods detect them.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from data.model.crime_types import ASB
 from geo.crs import DEGREES, GRID
 
 POINTS = 2000
-# The least distance of a point from the edge of its ward, so that rounding never moves one out.
+# The least distance of a point from the edge of its ward: rounding never moves it out of the ward.
 MARGIN_M = 40
 QUARTER = 3
 # The share of a ward's points around its centre; the others are anywhere in it.
@@ -49,8 +49,10 @@ STATIONS = ("wokingham", "winnersh", "winnersh-triangle", "earley", "twyford", "
 class Pattern:
     """How one type of incident is distributed over the year, places and streets.
 
-    ``places`` gives each place's share of the borough when its strength is 1. ``draw`` names the
-    column of the street points that weights the rest within a ward.
+    ``peak`` is the calendar month with the most, ``swing`` how far it is above the mean (a
+    fraction), ``restricted`` the factor in months under Covid restrictions. ``places`` has each
+    place's share of the borough's incidents when its strength is 1. ``draw`` names the column of
+    the street points with the weights by which the other incidents are divided within a ward.
     """
 
     peak: int = 7
@@ -60,7 +62,7 @@ class Pattern:
     places: Mapping[str, float] = field(default_factory=dict)
 
     def season(self, month: int) -> float:
-        """Return the ratio of a calendar month to the mean of all."""
+        """Return the ratio of a calendar month (1 to 12) to the mean of all twelve."""
         return 1 + self.swing * float(np.cos(2 * np.pi * (month - self.peak) / months.YEAR))
 
 
@@ -103,8 +105,10 @@ def streets(
 ) -> pd.DataFrame:
     """Return simulated street points, each well inside its ward.
 
-    ``wards`` are areas with code, name, ``residents`` and centre; ``places`` have id, lon, lat and
-    radius_m. Points are dense in the places and, less so, around the centres of the wards.
+    ``wards`` has code, name, residents, geometry and centre; ``places`` has id, lon, lat and
+    radius_m. Points are dense in the places and, less so, around the centres of the wards. Columns:
+    x, y (metres), lon, lat, ward (row number), place (id or blank), location (the name), and the
+    weights pull and shops (of the point in its ward) and busy (of the ward).
     """
     inside = wards.to_crs(GRID).geometry.buffer(-MARGIN_M).to_numpy()
     near = _near_places(inside, places, rng)
@@ -130,10 +134,10 @@ def incidents(
     restricted: frozenset[date],
     rng: np.random.Generator,
 ) -> pd.DataFrame:
-    """Return one row an incident: its month, crime type, ASB category and street point.
+    """Return one row for each incident: its month, crime type, ASB category and street point.
 
     ``totals`` has a row for each crime type and category and a column for each financial year. The
-    incidents add up to it exactly.
+    incidents add up to it exactly. ``point`` is a row number of ``points``.
     """
     rows = []
     for (crime_type, category), years in zip(
@@ -161,7 +165,7 @@ def incidents(
 
 
 def shares(pattern: Pattern, points: pd.DataFrame) -> NDArray[np.float64]:
-    """Return the share of each street point (column) in the borough by quarter (row)."""
+    """Return the share of a pattern's incidents at each street point (column) by quarter (row)."""
     pull = points[pattern.draw]
     usual = points["busy"] * pull / pull.groupby(points["ward"]).transform("sum")
     strength = {place: np.array(life) for place, (_, life) in LIVES.items()}
@@ -176,7 +180,7 @@ def shares(pattern: Pattern, points: pd.DataFrame) -> NDArray[np.float64]:
 
 
 def _when(pattern, calendar, restricted, rng):
-    """Return the share of each month in its year; longer months have more."""
+    """Return the share of each month in its financial year; longer months have more."""
     weight = [
         pattern.season(month.month)
         * (pattern.restricted if month in restricted else 1)

@@ -1,7 +1,7 @@
 """Query layers of ONS's Open Geography portal (ArcGIS feature services).
 
-An error arrives with status 200, and pages may be shorter than requested: the count is fetched
-first and compared with what arrived.
+An error arrives with status 200, and pages may be shorter than requested. So the number of rows is
+fetched first and compared with how many arrived.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ PAGE = 1000
 
 @dataclass(frozen=True)
 class Layer:
-    """A service that answers, its rows matching a condition, and how many there are."""
+    """A service that answers, with the parameters of a query and how many rows match it."""
 
     name: str
     address: str
@@ -32,12 +32,12 @@ def layer(
     where: str,
     within: Mapping[str, str] | None = None,
 ) -> Layer:
-    """Return the first of the services that exists, with the number of rows that match.
+    """Return the first of the services that can be used, with the number of rows that match.
 
     ``within`` has the parameters of a geometry that rows must touch.
 
     Raises:
-        NotFetched: none can be used; the message has the reason of each.
+        NotFetched: none can be used; the message has the reason for each.
     """
     reasons = []
     for name in names:
@@ -71,12 +71,12 @@ def features(client: Client, found: Layer) -> list[Any]:
 
 
 def quoted(value: str) -> str:
-    """Return a value quoted for a condition."""
+    """Return a value in quotation marks, for the condition of a query."""
     return "'{}'".format(value.replace("'", "''"))
 
 
 def error_in(answer: object) -> str | None:
-    """Return the message of an error that arrived with status 200, else nothing."""
+    """Return the message of an error that arrived with status 200; None if it is no error."""
     if not isinstance(answer, dict):
         return "no JSON object"
     fault = answer.get("error")
@@ -86,10 +86,10 @@ def error_in(answer: object) -> str | None:
 
 
 def _features(client: Client, found: Layer, parameters: Mapping[str, str]) -> list[Any]:
-    """Return the features of every page; stop with an error if a page brings nothing new.
+    """Return the features of every page, until a page has none or repeats earlier ones.
 
     Raises:
-        NotFetched: an error, or another number of rows than was counted.
+        NotFetched: the service reports an error, or gave another number of rows than it counted.
     """
     every: list[Any] = []
     while len(every) < found.count:

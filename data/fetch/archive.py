@@ -25,7 +25,7 @@ NAME = re.compile(rf"(\d{{4}}-\d{{2}})/\1-(.+)-({STREET}|{OUTCOMES})\.csv")
 TAIL = 1_000_000  # bytes; holds the directory of most archives
 HEADER = struct.Struct("<4s5H3L2H")  # of a file within a zip
 STORED, DEFLATED = 0, 8
-NO_ROWS = 150  # bytes: more than a file's line of column names, less than that and a row
+NO_ROWS = 150  # bytes: a file of this size or less has column names and no row
 
 Series = tuple[str, str]  # a force and a kind of file
 
@@ -44,12 +44,12 @@ class Member:
 
     @property
     def file(self) -> str:
-        """Return the name it has in the archive, without the folder."""
+        """Return the file's name in the archive, without its folder."""
         return f"{self.month}-{self.force}-{self.kind}.csv"
 
     @property
     def length(self) -> int:
-        """Return how many bytes are fetched for it."""
+        """Return how many bytes of the archive are fetched for this file."""
         return self.end - self.start
 
 
@@ -63,32 +63,35 @@ class Archive:
     members: tuple[Member, ...]
 
     def find(self, month: date, series: Series) -> Member | None:
-        """Return the file of a month, force and kind, if the archive has it."""
+        """Return the file of a month, force and kind; None if the archive lacks it."""
         wanted = months.spell(month), *series
         return next((m for m in self.members if (m.month, m.force, m.kind) == wanted), None)
 
     def record(self, some: Collection[Series]) -> dict[str, Any]:
-        """Return the directory, limited to some forces and kinds, as JSON for ``recorded``."""
+        """Return the directory, limited to some forces and kinds, as a dict for ``recorded``."""
         members = [asdict(each) for each in self.members if (each.force, each.kind) in some]
         return asdict(self) | {"members": members}
 
 
 def recorded(record: Mapping[str, Any]) -> Archive:
-    """Return the archive of a record."""
+    """Return the archive from the dict that ``Archive.record`` returned."""
     members = tuple(Member(**each) for each in record["members"])
     return Archive(record["month"], record["address"], record["etag"], members)
 
 
 def newest(month: date, latest: date, window: int) -> date:
-    """Return the newest archive that holds a month, when ``latest`` is the last published."""
+    """Return the month of the newest archive that holds ``month``.
+
+    ``latest`` is the last published month, ``window`` the number of months in an archive.
+    """
     return min(latest, months.shift(month, window - 1))
 
 
 def directory(client: Client, addresses: Sequence[str], month: date) -> Archive | None:
-    """Return the directory of the archive of a month, or nothing if no address has it.
+    """Return the directory of the archive of a month; None if no address has the archive.
 
     Raises:
-        NotFetched: it cannot be reached, or what is there is not a zip archive.
+        NotFetched: an address cannot be reached, or its file is not a zip archive.
     """
     named = months.spell(month)
     for address in (each.format(month=named) for each in addresses):
@@ -114,10 +117,10 @@ def directory(client: Client, addresses: Sequence[str], month: date) -> Archive 
 
 
 def save(client: Client, archive: Archive, member: Member, path: Path, parts: Path) -> None:
-    """Fetch one file, check it and put it at ``path``; ``parts`` keeps what is unfinished.
+    """Fetch one file, check it and write it to ``path``; ``parts`` is for unfinished files.
 
     Raises:
-        NotFetched: it cannot be reached or is damaged.
+        NotFetched: it cannot be reached, has changed on the server, or is damaged.
     """
     part = parts / f"{archive.month}-{member.file}.part"
     client.save(archive.address, part, member.start, member.end, archive.etag)

@@ -24,7 +24,10 @@ Lookup = Sequence[Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Place:
-    """A district or partnership: name, codes of its districts, and its police force areas."""
+    """A district or partnership: its name, its partnership's name, and its districts and police.
+
+    ``codes`` are of its districts; ``police`` are the names of its police force areas.
+    """
 
     name: str
     partnership: str
@@ -33,7 +36,7 @@ class Place:
 
     @property
     def forces(self) -> tuple[str, ...]:
-        """Return its forces as they are called in names of police.uk files."""
+        """Return its police forces as named in police.uk's file names, such as thames-valley."""
         return tuple(map(file_of, self.police))
 
 
@@ -44,10 +47,12 @@ def lookup(client: Client, catalogue: Catalogue) -> list[dict[str, str]]:
 
 
 def find(table: Lookup, wanted: str) -> Place:
-    """Return the district or, failing that, the partnership of a code or name.
+    """Return the district with a code or name or, if there is none, the partnership with it.
+
+    Upper and lower case are the same.
 
     Raises:
-        NotFetched: there is none, or more than one.
+        NotFetched: there is no district or partnership of that code or name, or more than one.
     """
     key = wanted.strip().casefold()
     for kind in ("lad", "csp"):
@@ -73,9 +78,9 @@ def find(table: Lookup, wanted: str) -> Place:
 def neighbours(
     client: Client, catalogue: Catalogue, table: Lookup, place: Place, wards: Sequence[Any]
 ) -> list[str]:
-    """Return the forces of districts within 1 km that are not the place's own.
+    """Return the police forces of districts within 1 km of the place, without the place's own.
 
-    ``wards`` are the place's wards as GeoJSON features.
+    They are named as in police.uk's files. ``wards`` are the place's wards as GeoJSON features.
     """
     shapes = gpd.GeoDataFrame.from_features(list(wards), crs=crs.DEGREES)
     west, south, east, north = shapes.total_bounds
@@ -96,7 +101,7 @@ def neighbours(
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return a row of ONS's lookup with names that bear no year.
+    """Return a row of ONS's lookup with ``COLUMNS``, whose names have no year.
 
     Raises:
         NotFetched: a column is missing.

@@ -16,10 +16,12 @@ CODE = re.compile(r"(WD|LSOA)\d{2}CD")
 
 
 def edition(every: list[Wards], chosen: str, month: date) -> Wards:
-    """Return the chosen edition of wards, else the one in force in a month.
+    """Return the chosen edition of wards; if ``chosen`` is "", the edition in force in a month.
+
+    ``every`` has the earliest first.
 
     Raises:
-        NotFetched: there is no such edition.
+        NotFetched: the catalogue has no edition of that name or for that month.
     """
     names = ", ".join(each.edition for each in every)
     if chosen:
@@ -27,17 +29,17 @@ def edition(every: list[Wards], chosen: str, month: date) -> Wards:
         what = f"there is no edition of wards {chosen!r}"
     else:
         matching = [each for each in every if each.since <= month]
-        what = f"no edition of wards is as old as {months.label(month)}"
+        what = f"no edition of wards in the catalogue was in force in {months.label(month)}"
     if not matching:
         raise NotFetched(f"{what}. Give --wards with one of {names}, or add it to catalogue.toml")
     return matching[-1]
 
 
 def wards(job: Job, place: Place, chosen: Wards) -> list[Any]:
-    """Return the wards as GeoJSON features, and write them to a file.
+    """Return the wards as GeoJSON features: from the file if it is whole, else fetched and written.
 
     Raises:
-        NotFetched: they cannot be fetched, or the edition has none for a district.
+        NotFetched: the wards cannot be fetched, or the edition has none for a district.
     """
     name = wards_file(chosen.edition)
     if not job.ledger.is_whole(name):
@@ -53,12 +55,12 @@ def wards(job: Job, place: Place, chosen: Wards) -> list[Any]:
 
 
 def wards_file(chosen: str) -> str:
-    """Return where the wards of an edition are kept."""
+    """Return the path, in the borough's folder, of the wards of an edition."""
     return f"boundaries/wards-{chosen}.geojson"
 
 
 def codes(job: Job, name: str) -> list[str]:
-    """Return the codes of the areas in a boundary file, if it was fetched."""
+    """Return the codes of the areas in a boundary file; empty if it was not fetched."""
     path = job.ledger.path(name)
     if name not in job.ledger.files or not path.is_file():
         return []
@@ -72,18 +74,18 @@ def codes(job: Job, name: str) -> list[str]:
 
 
 def lsoa_file(job: Job) -> str:
-    """Return where the LSOAs are kept."""
+    """Return the path, in the borough's folder, of the LSOAs."""
     return f"boundaries/lsoas-{job.catalogue.text('lsoas', 'edition')}.geojson"
 
 
 def lsoas(job: Job, place: Place) -> None:
-    """Fetch the LSOAs of the districts, which have no field for the district.
+    """Fetch the LSOAs of the districts, unless the file is whole.
 
-    Names begin with that of the district, as in "Wokingham 018B"; ONS's lookup says which codes
-    there should be.
+    The layer of LSOAs has no field for the district. It is searched by the names of LSOAs, which
+    begin with the district's, as in "Wokingham 018B"; ONS's lookup lists the codes to expect.
 
     Raises:
-        NotFetched: they cannot be fetched, or are not the ones of the lookup.
+        NotFetched: the LSOAs cannot be fetched, or some in the lookup are missing.
     """
     name = lsoa_file(job)
     if job.ledger.is_whole(name):

@@ -16,7 +16,7 @@ NAME = "catalogue.toml"  # beside the borough's TOML, where a user changes somet
 
 @dataclass(frozen=True)
 class Wards:
-    """One edition of ward boundaries: its year, first month, service names and district field."""
+    """One edition of ward boundaries: its year, first month in force, services, district field."""
 
     edition: str
     since: date
@@ -35,16 +35,20 @@ class Catalogue:
         return str(self._value(table, key))
 
     def texts(self, table: str, key: str) -> tuple[str, ...]:
-        """Return a list of texts; a single text is a list of one."""
+        """Return a value as a tuple of texts; a value that is no list gives a tuple of one."""
         value = self._value(table, key)
         return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
     def mapping(self, table: str, key: str) -> dict[str, str]:
-        """Return a table of texts."""
+        """Return a table of values as texts."""
         return {name: str(each) for name, each in dict(self._value(table, key)).items()}
 
     def wards(self) -> list[Wards]:
-        """Return every edition of wards, the earliest first."""
+        """Return every edition of wards, the earliest first.
+
+        Raises:
+            NotFetched: an edition lacks a key, or its ``since`` is not a month.
+        """
         found = []
         for edition in self.tables["wards"]:
             table = f"wards.{edition}"
@@ -56,7 +60,7 @@ class Catalogue:
         return sorted(found, key=lambda each: each.since)
 
     def breaks(self, forces: tuple[str, ...]) -> list[dict[str, str]]:
-        """Return what changed in police.uk's data, for any force or one of these."""
+        """Return the known changes in police.uk's data that affect every force or one of these."""
         every = self.tables.get("break", [])
         return [each for each in every if each.get("force", "") in {"", *forces}]
 
@@ -71,10 +75,11 @@ class Catalogue:
 
 
 def read(changes: Path | None = None) -> Catalogue:
-    """Return the built-in catalogue, changed by a user's file if one is given and exists.
+    """Return the built-in catalogue, with the values of a user's file in place of its own.
 
     Raises:
-        NotFetched: the user's file is not TOML or cannot be read.
+        NotFetched: the user's file is not TOML or not UTF-8.
+        OSError: the user's file cannot be opened.
     """
     text = resources.files("data.fetch").joinpath(NAME).read_text(encoding="utf-8")
     tables = tomllib.loads(text)

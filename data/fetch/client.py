@@ -1,8 +1,8 @@
 """Send requests politely: two at once, with back-off, resumed after a break.
 
-The user agent names the program. Proxies come from the environment (``HTTPS_PROXY`` and the
-like). 429 and 503 wait for ``Retry-After``, else twice as long each time; a cut connection
-continues from the last byte that arrived.
+The user agent names the program. Proxies come from the environment (``HTTPS_PROXY`` and similar
+variables). After a status of ``BUSY`` the client waits as long as ``Retry-After`` says, else twice
+as long each time. ``Client.save`` continues a cut download from the last byte that arrived.
 """
 
 import json
@@ -21,9 +21,9 @@ import httpx
 from data.fetch.errors import Gone, NotFetched, Replaced
 
 AT_ONCE = 2
-TRIES = 5  # without a byte of progress
+TRIES = 5  # in a row in which no further byte was saved
 PAUSE = 1.0  # seconds before the second try; doubled each time
-LONGEST_PAUSE = 120.0  # a server that asks for more is left for another day
+LONGEST_PAUSE = 120.0  # seconds; if a server asks for more, the request fails
 TIMEOUT = httpx.Timeout(30.0, connect=10.0)
 RESUME = "Run the same command again: what was fetched is kept"
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -76,7 +76,7 @@ class Client:
         self._http.close()
 
     def json(self, address: str, parameters: Mapping[str, str] | None = None) -> Any:
-        """Return a JSON document; one that is cut short is asked for again."""
+        """Return a parsed JSON document; if it is not complete JSON, request it again."""
 
         def parsed(response: httpx.Response) -> Any:
             try:
@@ -93,7 +93,12 @@ class Client:
         )
 
     def part(self, address: str, span: str) -> Part:
-        """Return the bytes of a range, such as ``0-99`` or ``-100`` for the last hundred."""
+        """Return the bytes of a range, such as ``0-99``, or ``-100`` for the last hundred.
+
+        Raises:
+            Gone: there is no file at the address, or its server does not send ranges.
+            NotFetched: it failed too often.
+        """
 
         def taken(response: httpx.Response) -> Part:
             start, total = _range_of(response)
@@ -103,11 +108,13 @@ class Client:
         return self._send(address, taken, lambda: _ranged(span))
 
     def save(self, address: str, path: Path, start: int, end: int, etag: str = "") -> None:
-        """Write bytes ``start`` to ``end`` (exclusive) to a file, from where an earlier try ended.
+        """Write bytes ``start`` to ``end`` (exclusive) of an address to a file.
+
+        A file that has the first of these bytes already is continued.
 
         Raises:
+            Replaced: the file on the server has another ETag now.
             NotFetched: it failed too often.
-        Replaced: the file on the server has another ETag now.
         """
 
         def held() -> int:
@@ -147,9 +154,14 @@ class Client:
         progress: Callable[[], int] = lambda: 0,
         parameters: Mapping[str, str] | None = None,
     ) -> T:
-        """Return what ``take`` makes of the answer; try again while it may help.
+        """Return the result of ``take`` for the answer, after up to ``TRIES`` failures in a row.
 
-        Tries are counted from the last one that made ``progress`` (bytes received).
+        ``progress`` returns the bytes saved so far; the count of failures begins again when that
+        grows.
+
+        Raises:
+            Gone: there is no file at the address.
+            NotFetched: it failed too often, or in a way that another try cannot help.
         """
         host, failed, before = httpx.URL(address).host, 0, progress()
         while True:
@@ -184,11 +196,11 @@ class Client:
 
 
 def _refused(response: httpx.Response) -> float | None:
-    """Return how many seconds a busy server asks to wait, 0 if it does not say, None if it answers.
+    """Return how many seconds a busy server asks to wait, 0 if it does not say, None if not busy.
 
     Raises:
-        Gone: there is nothing at the address.
-        NotFetched: another status, or too long a wait.
+        Gone: there is no file at the address.
+        NotFetched: any other error status, or a wait of more than ``LONGEST_PAUSE``.
     """
     host, status = response.url.host, response.status_code
     if status in BUSY:

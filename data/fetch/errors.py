@@ -1,4 +1,4 @@
-"""The error for something that could not be fetched."""
+"""The errors for something that could not be fetched."""
 
 
 class NotFetched(Exception):
@@ -6,8 +6,8 @@ class NotFetched(Exception):
 
 
 class Gone(NotFetched):
-    """The server has nothing at the address (404 or 403 without a retry)."""
+    """The address cannot be used (status 403, 404 or 410, or no range requests); try another."""
 
 
 class Replaced(NotFetched):
-    """The file on the server is not the one whose directory was read."""
+    """The file on the server has changed since its directory or size was read."""

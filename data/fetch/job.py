@@ -1,4 +1,4 @@
-"""What every step of fetching needs: the client, the catalogue, the record and the reports."""
+"""What every step of fetching needs: client, catalogue, ledger, and lists for the report."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -16,15 +16,15 @@ Track = Callable[[str, int], AbstractContextManager[object]]
 class Job:
     """One run of ``new`` or ``refresh``.
 
-    ``track`` shows progress over a number of bytes. ``gaps`` says what could not be fetched, a line
-    each. ``planned`` lists what a dry run would fetch: what, and how many bytes.
+    A ``dry`` run fetches only what it needs to fill ``planned``: parts and their sizes in bytes.
+    ``track`` shows progress over a number of bytes. ``gaps`` has a line for each part that could
+    not be fetched, ``notes`` other remarks for the user. ``fetched`` counts new files.
     """
 
     client: Client
     catalogue: Catalogue
     ledger: Ledger
     dry: bool = False
-    say: Callable[[str], object] = lambda _text: None
     track: Track = lambda _label, _total: nullcontext()
     gaps: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -33,16 +33,16 @@ class Job:
     fetched: int = 0
 
     def attempt(self, what: str, step: Callable[[], object]) -> None:
-        """Run a step; if it fails, say what is missing and go on without it."""
+        """Run a step; if it raises ``NotFetched``, add its message to ``gaps`` and return."""
         try:
             step()
         except NotFetched as error:
             self.gap(f"{what}: {error}")
 
     def gap(self, line: str) -> None:
-        """Name something that could not be fetched."""
+        """Add a line about something that could not be fetched, with a full stop."""
         self.gaps.append(line.rstrip(".") + ".")
 
     def write(self, name: str, content: str, address: str, **more: object) -> None:
-        """Write a fetched file; count it if it is new."""
+        """Write and record a fetched file; count it in ``fetched`` if its content is new."""
         self.fetched += self.ledger.write(name, content, address, **more)

@@ -1,7 +1,7 @@
 """Record what was fetched for a borough, with sizes and checksums, in ``fetched.json``.
 
-Files are written under another name first and then renamed, so a file under its final name is
-whole.
+Files are written under another name first and then renamed, so that a file under its final name is
+complete.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ PARTS = ".parts"
 
 
 class Ledger:
-    """The record of one folder. ``facts`` are about the borough, ``files`` are by relative path."""
+    """The record of one folder: ``facts`` about the borough, ``files`` by path in the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -35,28 +35,28 @@ class Ledger:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Return what was asked for and found out about the borough."""
+        """Return what the user asked for and what was found about the borough; may be changed."""
         return self._document["facts"]
 
     @property
     def files(self) -> Mapping[str, dict[str, Any]]:
-        """Return the record of each file."""
+        """Return the record of each file by its path in the folder."""
         return self._document["files"]
 
     @property
     def archives(self) -> dict[str, dict[str, Any]]:
-        """Return the directories of archives that were read."""
+        """Return the directories of police.uk archives that were read, by month; may be changed."""
         return self._document["archives"]
 
     @property
     def parts(self) -> Path:
-        """Return the folder of what is unfinished; it is made if it is missing."""
+        """Return the folder of unfinished files; create it if it is missing."""
         folder = self.folder / PARTS
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def path(self, name: str) -> Path:
-        """Return where a file lies."""
+        """Return the path of a file of the folder."""
         return self.folder / name
 
     def is_whole(self, name: str) -> bool:
@@ -79,7 +79,7 @@ class Ledger:
         return changed
 
     def record(self, name: str, address: str, **more: object) -> None:
-        """Record a file that is whole under its final name."""
+        """Record a complete file that is already under its final name; ``more`` is recorded too."""
         path = self.path(name)
         entry = {
             "address": address, "bytes": path.stat().st_size, "sha256": _sha256(path),
@@ -90,14 +90,14 @@ class Ledger:
             self.save()
 
     def supersede(self, name: str) -> None:
-        """Take a file out of the record; ``sweep`` deletes it once nothing names it."""
+        """Take a file out of the record; ``sweep`` deletes it, once the settings file omits it."""
         with self._lock:
             if self._document["files"].pop(name, None):
                 self._document["old"].append(name)
             self.save()
 
     def sweep(self) -> None:
-        """Delete superseded files, and the folder of what was unfinished if it is empty."""
+        """Delete superseded files, and the folder of unfinished files if it is empty."""
         for name in self._document["old"]:
             self.path(name).unlink(missing_ok=True)
         self._document["old"] = []

@@ -1,4 +1,4 @@
-"""Fetch a borough from nothing, or what is new for one that was fetched before."""
+"""Fetch every file of a borough, or what is new for a borough that was fetched before."""
 
 import csv
 import io
@@ -15,12 +15,15 @@ from data.fetch.ledger import NAME
 from data.model import months
 
 LOOKUP = "lookups/districts.csv"
-LSOA_BYTES = 5000  # about, of an LSOA's boundary and numbers
+LSOA_BYTES = 5000  # roughly, of one LSOA's boundary and populations
 
 
 @dataclass(frozen=True)
 class Request:
-    """What ``new`` is asked for: a code or name, months, an edition of wards or "", streets."""
+    """What ``new`` is asked for.
+
+    ``place`` is a code or name. ``wards`` is an edition, "" for the one in force in ``last``.
+    """
 
     place: str
     first: date
@@ -33,7 +36,8 @@ def new(job: Job, wanted: Request) -> None:
     """Fetch everything for a borough; a second run fetches what the first could not.
 
     Raises:
-        NotFetched: the district or its wards cannot be fetched, or the folder is another's.
+        NotFetched: the district or its wards cannot be fetched, or the folder has other districts
+            or another edition of wards.
     """
     table = _lookup(job)
     place = areas.find(table, wanted.place)
@@ -65,10 +69,11 @@ def new(job: Job, wanted: Request) -> None:
 
 
 def refresh(job: Job) -> None:
-    """Fetch what was published since: months, revised files and newer estimates.
+    """Fetch what was published since the last run: months, revised files and newer estimates.
 
     Raises:
-        NotFetched: nothing was fetched here with ``new``, or no month list can be read.
+        NotFetched: ``new`` never fetched into this folder, or the list of published months cannot
+            be read.
     """
     facts = job.ledger.facts
     if not facts:
@@ -94,7 +99,10 @@ def refresh(job: Job) -> None:
 def _fetch(
     job: Job, table: Sequence[dict[str, str]], place: Place, newest: date, *, again: bool
 ) -> None:
-    """Fetch the parts that may be missing, each named if it fails, and write the settings."""
+    """Fetch everything but wards and write the settings file; a part that fails is a gap.
+
+    ``again`` asks for newer estimates of population. A dry run plans only.
+    """
     facts = job.ledger.facts
     first, last = _month(facts["first"]), _month(facts["last"])
     others = [*job.catalogue.texts("police", "everywhere"), *facts.get("neighbours", [])]
@@ -117,7 +125,7 @@ def _fetch(
 
 
 def _plan(job: Job, place: Place, edition: str) -> None:
-    """Add what a dry run knows of everything but police months."""
+    """Add to ``job.planned`` everything but police months and roads; LSOAs by an estimate."""
     for what, name in (("districts", LOOKUP), ("wards", boundaries.wards_file(edition))):
         job.planned.append((what, job.ledger.files[name]["bytes"]))
     rows = len(boundaries.lsoa_rows(job, place.codes))
@@ -125,7 +133,7 @@ def _plan(job: Job, place: Place, edition: str) -> None:
 
 
 def _lookup(job: Job) -> list[dict[str, str]]:
-    """Return ONS's lookup of districts, as kept beside the settings file or fetched."""
+    """Return ONS's lookup of districts: from the file if it is whole, else fetched and written."""
     path = job.ledger.path(LOOKUP)
     if not job.ledger.is_whole(LOOKUP):
         rows: list[dict[str, Any]] = [*areas.lookup(job.client, job.catalogue)]
@@ -142,7 +150,7 @@ def _month(text: str) -> date:
     """Return a month that ``new`` recorded.
 
     Raises:
-        NotFetched: somebody changed it.
+        NotFetched: it is not a month.
     """
     month = months.parse(text)
     if month is None:

@@ -1,7 +1,8 @@
 """Ask Nomis for populations.
 
-Guests get at most 25,000 rows a request and then silently nothing, so the rows are compared with
-``record_count``. A geography that Nomis does not know gives an empty answer with status 200.
+Without an account, Nomis gives at most 25,000 rows for each request and leaves out the rest without
+an error. So rows are requested page by page until there are as many as ``record_count``. An area
+that Nomis does not know gives an empty answer with status 200.
 """
 
 import csv
@@ -14,13 +15,13 @@ from data.fetch.catalogue import Catalogue
 from data.fetch.client import RESUME, Client
 from data.fetch.errors import NotFetched
 
-CODES = 100  # in one request: addresses have a greatest length
+CODES = 100  # the most in one request: the length of an address is limited
 FIELDS = ("date", "geography_code", "geography_name", "obs_value", "record_count")
 
 
 @dataclass(frozen=True)
 class People:
-    """People by area code, and the year of the estimate."""
+    """The number of people by area code, and the year of the estimate ("" without any number)."""
 
     value: Mapping[str, int]
     year: str
@@ -31,10 +32,12 @@ class People:
 
 
 def people(client: Client, catalogue: Catalogue, group: str, codes: Sequence[str]) -> People:
-    """Return the people of a group (a key of the catalogue) in each area that Nomis knows.
+    """Return the number of people of a group in each area, without areas unknown to Nomis.
+
+    ``group`` is a key of the catalogue.
 
     Raises:
-        NotFetched: Nomis cannot be reached, gives too few rows, or two different years.
+        NotFetched: Nomis cannot be reached, or gives the wrong number of rows or several years.
     """
     total: Counter[str] = Counter()
     years: set[str] = set()
@@ -53,7 +56,11 @@ def people(client: Client, catalogue: Catalogue, group: str, codes: Sequence[str
 def _rows(
     client: Client, catalogue: Catalogue, group: str, codes: Sequence[str]
 ) -> list[dict[str, str]]:
-    """Return every row for the codes, page by page."""
+    """Return every row for the codes, requested page by page.
+
+    Raises:
+        NotFetched: an answer is no table, or the rows are more or fewer than ``record_count``.
+    """
     rows: list[dict[str, str]] = []
     while True:
         parameters = {
@@ -72,10 +79,10 @@ def _rows(
 
 
 def _parsed(text: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV answer, with lower-case names.
+    """Return the rows of a CSV answer with the columns ``FIELDS``; empty for an empty answer.
 
     Raises:
-        NotFetched: it is something else, such as a message or a web page.
+        NotFetched: the answer is not such a table, but a message or a web page, or is damaged.
     """
     reader = csv.DictReader(io.StringIO(text))
     names = {name.lower(): name for name in reader.fieldnames or ()}

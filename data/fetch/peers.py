@@ -1,6 +1,6 @@
-"""Count the street files that were fetched by district, to set the borough among its neighbours.
+"""Count the incidents of fetched street files by district, to compare the borough with others.
 
-A force's files cover all of its districts, so they can be counted without fetching more.
+A force's files cover all of its districts, so no further street files are fetched.
 """
 
 import tempfile
@@ -25,7 +25,10 @@ PEOPLE = "population/districts.csv"
 
 
 def fetch(job: Job, table: Lookup, forces: Sequence[str]) -> None:
-    """Write the counts of every district of the forces whose street files were fetched.
+    """Write the ``peers`` file: counts of every district of these forces but the borough's own.
+
+    Fetch the lookup of LSOAs and the populations that it needs. Do nothing if the file was made of
+    the same files.
 
     Raises:
         NotFetched: a lookup or population cannot be fetched, or no district can be counted.
@@ -33,15 +36,16 @@ def fetch(job: Job, table: Lookup, forces: Sequence[str]) -> None:
     districts = {row["lad_code"]: row["pfa_name"] for row in table
                  if peer_file.file_of(row["pfa_name"]) in forces}  # fmt: skip
     codes = tuple(sorted(districts))
-    if not job.ledger.is_whole(LSOAS) or _read(job, LSOAS)["lad22_code"].isin(codes).sum() == 0:
+    if not _is_held(job, LSOAS, codes):
         _fetch_lsoas(job, codes)
-    if not job.ledger.is_whole(PEOPLE):
+    if not _is_held(job, PEOPLE, codes):
         found = nomis.people(job.client, job.catalogue, EVERYONE, codes)
         if not found.value:
             raise NotFetched("Nomis has no population of districts")
         lines = ["lad22_code,total_population", *(f"{a},{n}" for a, n in found.value.items())]
         address = job.catalogue.text("nomis", "data")
-        job.write(PEOPLE, "\n".join(lines) + "\n", address, year=found.year)
+        text = "\n".join(lines) + "\n"
+        job.write(PEOPLE, text, address, year=found.year, districts=[*codes])
     held = police.held(job)
     files = {name: key for key, (name, _entry) in held.items() if key[1] in forces}
     sums = sorted(job.ledger.files[name]["sha256"] for name in [*files, LSOAS, PEOPLE])
@@ -55,7 +59,7 @@ def fetch(job: Job, table: Lookup, forces: Sequence[str]) -> None:
 
 
 def _fetch_lsoas(job: Job, codes: tuple[str, ...]) -> None:
-    """Write which district each LSOA code of 2011 or 2021 is in."""
+    """Write a file with the district of each LSOA code of 2011 and 2021."""
     by_code: dict[str, tuple[str, str]] = {}
     for row in boundaries.lsoa_rows(job, codes):
         district = str(row["LAD22CD"]), str(row["LAD22NM"])
@@ -65,7 +69,13 @@ def _fetch_lsoas(job: Job, codes: tuple[str, ...]) -> None:
         columns=["lsoa_code", "lad22_code", "lad22_name"],
     )
     names = ", ".join(job.catalogue.texts("lsoa_lookup", "names"))
-    job.write(LSOAS, frame.to_csv(index=False, lineterminator="\n"), names)
+    text = frame.to_csv(index=False, lineterminator="\n")
+    job.write(LSOAS, text, names, districts=[*codes])
+
+
+def _is_held(job: Job, name: str, codes: tuple[str, ...]) -> bool:
+    """Return whether a file is whole and was fetched for all of these districts."""
+    return job.ledger.is_whole(name) and {*codes} <= {*job.ledger.files[name].get("districts", ())}
 
 
 def _counted(
@@ -76,8 +86,11 @@ def _counted(
 ) -> pd.DataFrame:
     """Return the rows of a ``peers`` source: every district but the borough's own.
 
+    ``files`` has month and force by name, ``districts`` the police force area by code.
+    ``folder`` is for temporary files.
+
     Raises:
-        NotFetched: no district has a population and a month of its own force.
+        NotFetched: no other district has a population and a month of its own force.
     """
     lsoas = _read(job, LSOAS)
     months: dict[str, list[str]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """Fetch months of police.uk, each from the newest archive that holds it.
 
-Street files of every force, and outcome files of the borough's own. A file that is here already is
-fetched again only if the checksum in a newer archive differs.
+Street files are fetched of every force, outcome files only of the borough's own forces. A file that
+is in the folder already is fetched again only if its checksum in a newer archive differs.
 """
 
 from collections import Counter
@@ -20,13 +20,13 @@ from data.model import months
 from data.model.question import join
 
 OWN, OTHER = "own", "other"
-OLDER = 3  # archives tried when the newest is missing
+ARCHIVES = 3  # how many are tried for a month, the newest first
 KINDS = {STREET: "street files", OUTCOMES: "outcome files"}
 
 
 @dataclass(frozen=True)
 class Task:
-    """One file to fetch, its place in the folder, and what it replaces there."""
+    """One file to fetch: its path ``name`` in the folder, and the path it ``replaces`` or ""."""
 
     month: date
     archive: Archive
@@ -55,7 +55,10 @@ def latest(job: Job) -> date:
 def fetch(
     job: Job, own: Sequence[str], other: Sequence[str], span: Iterable[date], newest: date
 ) -> None:
-    """Fetch what is new for each force and month up to ``newest``; name what is missing."""
+    """Fetch new and revised files of each force and month; add missing ones to ``job.gaps``.
+
+    ``newest`` is the last published month. ``own`` and ``other`` are forces as in file names.
+    """
     span = list(span)
     late = [month for month in span if month > newest]
     if late:
@@ -72,7 +75,7 @@ def fetch(
 
 
 def held(job: Job, kind: str = STREET) -> dict[tuple[str, str], tuple[str, dict[str, Any]]]:
-    """Return the name and record of each file of a kind by month and force."""
+    """Return the path and record of each file of a kind, by month ("2022-01") and force."""
     return {
         (entry["month"], entry["force"]): (name, entry)
         for name, entry in job.ledger.files.items()
@@ -108,13 +111,17 @@ def _tasks(job: Job, roles: dict[Series, str], wanted: Sequence[date], newest: d
 
 
 def _is_newer(found: Archive, member: Member | None, entry: Mapping[str, Any]) -> bool:
-    """Return whether a newer archive has another file than the one that is here."""
+    """Return whether a newer archive has the file with other content than in the folder."""
     return found.month > entry["archive"] and member is not None and member.crc != entry["crc"]
 
 
 def _directory(job: Job, best: date, month: date, some: set[Series]) -> Archive | None:
-    """Return the directory of an archive, as recorded or fetched; of an older one if it is gone."""
-    for back in range(OLDER):
+    """Return the directory of archive ``best``, or of the newest before it that holds ``month``.
+
+    It is taken from the record, or fetched and recorded for the forces and kinds ``some``. None if
+    no address has any of the ``ARCHIVES`` that are tried.
+    """
+    for back in range(ARCHIVES):
         wanted = months.shift(best, -back)
         named = months.spell(wanted)
         if wanted < month:
@@ -134,7 +141,10 @@ def _directory(job: Job, best: date, month: date, some: set[Series]) -> Archive 
 
 
 def _fetch_all(job: Job, tasks: Sequence[Task]) -> None:
-    """Fetch every file, two at once; at the first that fails, leave the rest for the next run."""
+    """Fetch every file, two at once; when one fails, leave the rest for the next run.
+
+    The files that are left are added to ``job.gaps``.
+    """
     pool = ThreadPoolExecutor(AT_ONCE)
     try:
         futures = {pool.submit(_fetch_one, job, task): task for task in tasks}

@@ -20,7 +20,7 @@ WITHOUT = {
 
 @dataclass(frozen=True)
 class Table:
-    """One population file: its name, group of people, kind of area and the codes of these."""
+    """One population file: its path, the group of people, the kind of area and the areas' codes."""
 
     name: str
     group: str
@@ -29,7 +29,10 @@ class Table:
 
 
 def fetch(job: Job, place: Place, edition: str, wards: Sequence[str], *, again: bool) -> None:
-    """Fetch each population file; ``again`` asks for newer estimates of those that are here."""
+    """Fetch each population file; those in the folder too if ``again``, for newer estimates.
+
+    ``wards`` are codes, ``edition`` their edition. A file that fails is added to ``job.gaps``.
+    """
     lsoas = boundaries.codes(job, boundaries.lsoa_file(job))
     lsoa_edition = job.catalogue.text("lsoas", "edition")
     for table, of_edition in (
@@ -42,10 +45,13 @@ def fetch(job: Job, place: Place, edition: str, wards: Sequence[str], *, again: 
 
 
 def _fetch(job: Job, table: Table, edition: str, lsoas: Sequence[str]) -> None:
-    """Fetch one file: every area must have a number, or the edition is not the same.
+    """Fetch one file, with a number for every area.
+
+    A district that Nomis does not know gets the sum of its LSOAs.
 
     Raises:
-        NotFetched: Nomis cannot be reached or does not know an area.
+        NotFetched: Nomis cannot be reached or has no number for an area (often because it has
+            another edition of the areas).
     """
     found = nomis.people(job.client, job.catalogue, table.group, table.codes)
     value, year = found.value, found.year
@@ -67,7 +73,10 @@ def _fetch(job: Job, table: Table, edition: str, lsoas: Sequence[str]) -> None:
 
 
 def _summed(job: Job, table: Table, lsoas: Sequence[str]) -> tuple[Mapping[str, int], str]:
-    """Return the number of a district as the sum of its LSOAs, if every one has a number."""
+    """Return the number of a district, by code, as the sum of its LSOAs, and the year.
+
+    The numbers are empty unless every LSOA has one.
+    """
     found = nomis.people(job.client, job.catalogue, table.group, lsoas)
     if not lsoas or not found.all_of(lsoas):
         return {}, found.year

@@ -1,6 +1,6 @@
 """Write a borough's settings file and the files that its partnership fills in.
 
-Between two marks stand the sources that were fetched; ``refresh`` replaces no other line.
+The fetched sources stand between two marks; ``refresh`` replaces only the lines between them.
 """
 
 import csv
@@ -23,7 +23,7 @@ END = "# --- End of fetched sources: what is below is yours ---"
 OGL = "OGL v3.0"
 ONS = "OGL v3.0; contains OS data"
 NOTES = "notes.csv"
-# The files that a partnership fills in: kind, file, access, columns, an example row, what it is.
+# The files that a partnership fills in: kind, file, access, columns, example row, description.
 FILLED_IN: Sequence[tuple[str, str, str, str, str, str]] = (
     ("places", "places.csv", "open", "name,lon,lat,radius_m,confidence,note,said",
      "Station Square,-0.8430,51.4110,200,high,,", "Named places, as circles"),
@@ -42,12 +42,13 @@ EXAMPLE_NOTE = "2022-10,2022-12,Operation in the town centre,asb"
 
 
 def write(job: Job, place: Place, edition: str, forces: Sequence[str]) -> list[str]:
-    """Write the settings file, or replace the fetched sources in it, and the files to fill in.
+    """Write the settings file and the files to fill in; return the names of new files.
 
-    Return the names of new files. Files that are there already are left alone.
+    In a settings file that exists, only the fetched sources are replaced. Other files that exist
+    are not changed.
 
     Raises:
-        NotFetched: the settings file is there without its two marks.
+        NotFetched: the settings file exists without its two marks.
     """
     folder, new = job.ledger.folder, []
     files = {file: f"{columns}\n" for _kind, file, _access, columns, _row, _what in FILLED_IN}
@@ -104,7 +105,7 @@ codes = [{codes}]
 
 
 def _fetched(job: Job, place: Place, edition: str) -> list[str]:
-    """Return the lines of every source that was fetched."""
+    """Return the TOML lines of every source that was fetched."""
     folders = sorted(
         {
             (*Path(name).parts[1:3], entry["kind"])
@@ -129,7 +130,7 @@ def _fetched(job: Job, place: Place, edition: str) -> list[str]:
         lines += _source("lsoas", lsoas, year, ONS, name=f"LSOAs {year}")
     for name in (population.WARDS, population.LSOAS, population.WOMEN16):
         entry = job.ledger.files.get(name)
-        # Wards of another edition have other codes: that file waits for its own.
+        # Wards of another edition have other codes: their population file is not listed.
         if entry and (entry["of"] != "ward" or entry["edition"] == edition):
             group = {"group": "women16"} if name == population.WOMEN16 else {}
             label = f"ONS mid-{entry['year']} estimates"
@@ -152,7 +153,7 @@ def _fetched(job: Job, place: Place, edition: str) -> list[str]:
 
 
 def _filled_in(job: Job) -> str:
-    """Return the sources that the partnership fills in, each commented until its file has a row."""
+    """Return the TOML text of the sources that the partnership fills in, commented out."""
     parts = [
         "\n# Each file below has its header. Add rows, then take the # off its source.\n"
         "# A file with a header and no row stops the build.\n"
@@ -167,7 +168,7 @@ def _filled_in(job: Job) -> str:
 
 
 def _notes(job: Job, forces: Sequence[str]) -> str:
-    """Return the notes on what changed in police.uk's data in the months that are held."""
+    """Return the CSV text of notes on changes of police.uk's data in the months that are held."""
     held = sorted(month for month, _force in police.held(job))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -20,9 +20,10 @@ SIGNATURE = "-22"  # the last bytes of a zip archive: enough to know its size
 
 
 def fetch(job: Job, wards: str) -> None:
-    """Fetch the roads within 2 km of the wards in a file of the folder, unless they are here.
+    """Fetch the roads in a box 2 km around the wards, unless the file of roads is whole.
 
-    The archive (about half a gigabyte) is fetched whole, continued after a break, and removed.
+    ``wards`` is the path of the wards in the folder. The archive (about half a gigabyte) is fetched
+    whole, continued after a break, and removed.
 
     Raises:
         NotFetched: it cannot be reached or is damaged, or the disk has too little room.
@@ -57,10 +58,10 @@ def fetch(job: Job, wards: str) -> None:
 
 
 def _end(job: Job) -> Part:
-    """Return the last bytes of the archive, with its size and the address that sends parts of it.
+    """Return the last bytes of the archive, with its size, from an address with range requests.
 
     Raises:
-        NotFetched: no address has it.
+        NotFetched: no address of the catalogue has it, or it cannot be reached.
     """
     gone = NotFetched("catalogue.toml names no address of OS Open Roads")
     for address in job.catalogue.texts("streets", "archives"):
@@ -72,7 +73,7 @@ def _end(job: Job) -> Part:
 
 
 def _version(job: Job) -> str:
-    """Return the release of the roads, such as 2026-04; the last month of the data if unknown."""
+    """Return the release of the roads, such as 2026-04; the last police month if unknown."""
     try:
         return str(job.client.json(job.catalogue.text("streets", "about"))["version"])
     except (NotFetched, KeyError, TypeError):
@@ -92,7 +93,8 @@ def _unpack(packed: Path, whole: Path) -> None:
     """Unpack the only GeoPackage of an archive.
 
     Raises:
-        zipfile.BadZipFile, ValueError: it is damaged, or has none.
+        zipfile.BadZipFile: the archive is damaged.
+        ValueError: it has no GeoPackage or more than one.
     """
     with zipfile.ZipFile(packed) as archive:
         names = [each for each in archive.namelist() if each.lower().endswith(".gpkg")]
@@ -103,7 +105,7 @@ def _unpack(packed: Path, whole: Path) -> None:
 
 
 def _cut(whole: Path, near: Path, box: areas.Box, layer: str) -> None:
-    """Write the features of a layer that touch a box in degrees to a file of their own."""
+    """Write the features of a layer whose bounds meet a box (in degrees) to the file ``near``."""
     system = pyogrio.read_info(whole, layer=layer)["crs"]
     corners = gpd.GeoSeries.from_xy(
         [box["west"], box["east"]], [box["south"], box["north"]], crs=crs.DEGREES

@@ -12,13 +12,13 @@ from data.pack.pack import Pack
 
 @per_pack(1)
 def scale(pack: Pack) -> Scale:
-    """Return the weights in use."""
+    """Return the weights that the pack uses."""
     return scale_of(pack.frame("harm/harm_weights"))
 
 
 @per_pack(16)
 def harm(pack: Pack, question: Question) -> Harm:
-    """Return the harm of a question's crimes, for its areas and for every ward."""
+    """Return the harm of a question's crimes, for its areas and every ward, or why it has none."""
     found, crimes = scale(pack), of_crimes(question)
     if crimes is None:
         return Harm(question, found, "asb", None, "asb", None)

@@ -1,4 +1,4 @@
-"""Harm of wards, over the chosen months and by financial year; and all harm of a question."""
+"""Harm of wards, over the chosen months and by financial year; and the harm of a question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class WardHarm:
 
 @dataclass(frozen=True, eq=False)
 class WardCounts:
-    """Counts of crime types (last axis) of wards in the pack's months; missing months are 0."""
+    """Counts by ward, month of the pack and crime type (the axes); missing months are 0."""
 
     question: Question
     scale: Scale
@@ -52,7 +52,7 @@ class WardCounts:
         return self._compared(now, earlier, question.filters.length)
 
     def years(self) -> list[tuple[str, list[WardHarm]]]:
-        """Return each ward in each complete financial year, with the label of the year."""
+        """Return the label of each complete financial year, with each ward in it."""
         domain, types = self.question.domain, self.question.filters.types
         spans = [(year.label, months.year_span(year.start)) for year in domain.years]
         return [
@@ -77,8 +77,8 @@ class WardCounts:
 class Harm:
     """The harm of a question: its series, or the ``reason`` why there is none.
 
-    ``question`` is the one without anti-social behaviour. ``wards`` are null where ``why_no_wards``
-    says why.
+    ``question`` has no anti-social behaviour, unless it has nothing else (``reason`` "asb").
+    ``wards`` is None where ``why_no_wards`` says why.
     """
 
     question: Question
@@ -90,7 +90,10 @@ class Harm:
 
 
 def ward_counts(frame: pd.DataFrame, question: Question, scale: Scale) -> WardCounts:
-    """Return the counts of every current ward from ``WardTypeRow``, whatever areas are chosen."""
+    """Return the counts of every current ward, whatever areas are chosen.
+
+    ``frame`` has the columns of ``WardTypeRow``.
+    """
     wards = tuple(
         sorted((each for each in question.domain.areas if each.kind == "ward"), key=_by_name)
     )

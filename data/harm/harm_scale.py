@@ -16,6 +16,8 @@ from data.stats.weighted import Weights
 
 ENGLAND = "England"
 Pair = tuple[float, float]
+# Why there is no harm: only ASB is chosen, a type has no weight, areas other than wards are chosen,
+# the wards are of another edition, fewer than twelve months are held, or none is.
 Reason = Literal["asb", "weights", "place", "edition", "short", "not held"]
 
 
@@ -44,9 +46,9 @@ class HarmWeightRow(NamedTuple):
 class Scale:
     """The weights in use; ``used`` is one of their rows, with the index and the area.
 
-    ``by_type`` and ``by_measure`` (names in lower case) have the mean and the mean square;
-    ``every`` has the rows of all police forces, for the range of a score. ``filled`` are the types
-    with the weight of England, as the force in use has none.
+    ``by_type`` and ``by_measure`` (names in lower case) have the mean and the mean square of the
+    weights. ``every`` has the rows of all areas of the same vintage, for the range of a score.
+    ``filled`` are the types that have England's weight, because the area in use has none.
     """
 
     used: HarmWeightRow
@@ -61,9 +63,9 @@ class Scale:
         return Weights.of([self.by_type[each] for each in types], scatters)
 
     def range_of(self, counts: Mapping[str, float]) -> tuple[Pair, tuple[str, str]] | None:
-        """Return the least and greatest score of these counts under the mixes of other forces.
+        """Return the least and greatest score of these counts with the weights of any one force.
 
-        With the names of both forces; None where fewer than two forces have weights.
+        With the names of the two forces; None if fewer than two forces have weights.
         """
         means: dict[str, dict[str, float]] = {}
         for row in self.every:
@@ -136,8 +138,8 @@ def types_of(question: Question) -> tuple[str, ...]:
 def why_not(question: Question, found: Scale) -> Reason | None:
     """Return why there is no harm to show for a question of crimes; None where there is.
 
-    One grave offence outweighs all else in a small area. So areas are wards at the smallest, and
-    wards need twelve months where a type of tier B is among those chosen.
+    In a small area, a single grave offence can outweigh all others. So no area is smaller than a
+    ward, and wards need twelve months of data if a chosen type is of tier B.
     """
     filters = question.filters
     if any(each not in found.by_type for each in types_of(question)):
@@ -153,6 +155,6 @@ def why_not(question: Question, found: Scale) -> Reason | None:
 
 
 def is_short(question: Question) -> bool:
-    """Whether the months held are too few for the harm of wards: see ``why_not``."""
+    """Return whether the months held are too few for the harm of wards: see ``why_not``."""
     held = question.filters.length - len(question.missing)
     return held < YEAR and not question.filters.points_may_be_shown

@@ -26,7 +26,8 @@ Counts = NDArray[np.float64]
 class Size:
     """How many crimes there were, and their harm with its 95 % interval.
 
-    Fewer than ten ``effective`` incidents are too few for a reliable score, as for a rate.
+    ``effective`` is the number of equally weighted crimes that would vary as much. Fewer than ten
+    are too few for a reliable score, as for a rate.
     """
 
     n: int
@@ -42,7 +43,7 @@ class Size:
 
 @dataclass(frozen=True)
 class Compared:
-    """Crimes and harm of a period, and the change of each; null where nothing is compared."""
+    """Crimes and harm of a period, and the change of each; None where nothing is compared."""
 
     name: str
     now: Size
@@ -75,7 +76,7 @@ class HarmSeries:
     counts: Counts
 
     def months(self) -> list[Size | None]:
-        """Return crimes and harm of each month of the pack, null where missing."""
+        """Return crimes and harm of each month of the pack, None where missing."""
         held = ~np.isnan(self.counts[:, 0])
         sizes = iter(_sizes(self.counts[held], self.scale.weights(self.types, 1)))
         return [next(sizes) if each else None for each in held.tolist()]

@@ -1,4 +1,4 @@
-"""Harm of the annual report: of the rows that list offences, by the weights of such offences."""
+"""The harm of the annual report's rows that have a weight, from their published counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ TOTAL = "all crime"
 
 @dataclass(frozen=True)
 class PublishedHarm:
-    """The rows of a report that have a weight, in all and one by one, for one year.
+    """The rows of a report that have a weight, together and one by one, for one year.
 
-    ``year`` is compared with the year before if there is one. ``share`` is the part of the report's
-    total that is in these rows; None where the report has no total.
+    ``year`` is compared with the year before if that has harm too. ``share`` is these rows' part of
+    the report's total, from 0 to 1; None where the report has no total.
     """
 
     year: str

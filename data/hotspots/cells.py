@@ -28,7 +28,7 @@ def located(cells: Cells, frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """Add ward, street, name and shape to a frame of cells, in EPSG:4326.
 
     ``frame`` has cell (its number) and any other columns. Added: code (for the map), ward, street
-    (of the tier A point with the most incidents in the cell; null where there is none), name and
+    (of the tier A point with the most incidents in the cell; None where there is none), name and
     geometry, clipped to the borough.
     """
     frame = frame.reset_index(drop=True)
@@ -50,7 +50,7 @@ def located(cells: Cells, frame: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def _wards(cells: Cells, number: np.ndarray) -> list[str]:
-    """Return the ward at the centre of each cell, or the nearest."""
+    """Return the name of the ward at the centre of each cell, or of the nearest."""
     wards = wards_in_metres(cells.pack)
     centres = shapely.points(cells.grid.x[number], cells.grid.y[number])
     nearest = shapely.STRtree(wards.geometry.to_numpy()).nearest(centres)

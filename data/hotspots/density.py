@@ -17,16 +17,16 @@ from geo import crs
 from geo.grid import Grid
 from geo.hotspots import METHODS, Settings
 
-BANDS = 5
+BANDS = 5  # at most
 READABLE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 PEAKS = 10
-# For tier B types: the fewest points that the density shown may rest on.
+# For tier B types: density is shown only in cells with this many points within the bandwidth.
 FEWEST_ANCHORS = 3
 
 
 @per_pack(CACHE_SIZE)
 def density(pack: Pack, filters: Filters, bandwidth_m: int) -> Density:
-    """Return the density of the matching incidents in bands, and its highest peaks."""
+    """Return the density of the matching incidents of the whole borough, in bands and peaks."""
     everywhere = filters.everywhere()
     cells = Cells(pack, everywhere, grid(pack, METHODS["density"].cell_m))
     scores = scored(pack, everywhere, "density", Settings(bandwidth_m=float(bandwidth_m))).cells
@@ -72,7 +72,7 @@ def _highest(scores: pd.DataFrame, cells: Grid) -> np.ndarray:
 
 
 def _peaks(scores: pd.DataFrame, cells: Grid, bandwidth_m: int) -> pd.DataFrame:
-    """Return the densest local maxima, more than a bandwidth apart."""
+    """Return up to ten of the densest local maxima, more than a bandwidth apart."""
     scores = scores[scores["highest"]]
     x, y = cells.x[scores["cell"]], cells.y[scores["cell"]]
     order = np.argsort(-scores["score"].to_numpy(), kind="stable")

@@ -17,14 +17,14 @@ from geo import crs
 from geo.grid import Grid
 
 Numbers = NDArray[np.intp]
-# A group is near a named place when they share at least so much of the smaller of the two.
+# A group is near a named place if they overlap by at least this share of the smaller area.
 MOSTLY = 0.3
 # The least incidents of a place, as a share of the group's, for the group to have its name.
 OWN_SHARE = 0.5
-# Buffer that joins squares which meet only at a corner.
+# The buffer that joins squares that meet only at a corner.
 JOIN_M = 1.0
 EVERYWHERE_M = 1e8
-# A group with fewer incidents is no hotspot: what makes it significant lies across the border.
+# A group with fewer incidents is no hotspot: incidents outside the borough make it significant.
 LEAST_INCIDENTS = 2
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 COLUMNS = ("name", "ward", "place", "n", "cells")
@@ -86,7 +86,7 @@ def _chosen(pack: Pack, filters: Filters) -> shapely.Geometry:
 
 
 def parts(number: Numbers, grid: Grid, counts: Numbers) -> list[Numbers]:
-    """Return the connected groups of some cells with their busier neighbours, by cell number."""
+    """Return the connected groups of some cells and their busier neighbours, as cell numbers."""
     busier = [
         beside[counts[beside] > counts[part].max()]
         for part in _connected(number, grid)
@@ -134,7 +134,7 @@ def _whole(shapes: NDArray[np.object_]) -> shapely.Geometry:
 
 
 def _place(shape: shapely.Geometry, places: gpd.GeoDataFrame) -> tuple[str, str] | None:
-    """Return slug and name of the place that overlaps most, if by ``MOSTLY`` of the smaller."""
+    """Return slug and name of the place that overlaps most; None if by less than ``MOSTLY``."""
     if places.empty:
         return None
     shapes = places.geometry.to_numpy()

@@ -35,22 +35,22 @@ def grid(pack: Pack, cell_m: float) -> Grid:
 
 
 def points(pack: Pack, filters: Filters) -> Points:
-    """Return the matching incidents as points, with those just outside the borough if loaded."""
+    """Return the matching incidents as points, with those just outside the borough if known."""
     inside = incidents.anchors(pack, filters.everywhere())
     return as_points(inside, nearby(pack, filters))
 
 
 def nearby(pack: Pack, filters: Filters) -> pd.DataFrame | None:
-    """Return the matching anchors just outside the borough; null where unknown.
+    """Return the matching anchor points just outside the borough; None where unknown.
 
-    They are unknown without such a source, and for an ASB category.
+    They are unknown if the pack has none, and for an ASB category.
     """
     known = not filters.parameters(pack.domain)["asb_categories"] and pack.holds_nearby
     return queries.nearby(pack, filters) if known else None
 
 
 def as_points(inside: pd.DataFrame, near: pd.DataFrame | None) -> Points:
-    """Return anchors with counts as points, one for each incident."""
+    """Return a point for each incident of anchor points inside and just outside the borough."""
     if near is None:
         return Points(*_repeated(inside))
     return Points(*_repeated(inside), *_repeated(near))
@@ -73,7 +73,7 @@ def scored(pack: Pack, filters: Filters, method: str, settings: Settings) -> Sco
 def back_test(pack: Pack, before: Filters, now: Filters) -> pd.DataFrame:
     """Test how well each method's top cells of one period predict the next: ``geo.backtest``.
 
-    Settled ground is where the pack has an incident of any type in any month.
+    Settled cells are those in which the pack has an incident of any type in any month.
     """
     cells = grid(pack, METHODS["clusters"].cell_m)
     every = points(pack, now.with_crime("crime-and-asb").whole_series(pack.domain))

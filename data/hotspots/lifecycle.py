@@ -88,7 +88,10 @@ def quarters_of(run: tuple[date, ...]) -> tuple[date, ...]:
 
 
 def is_complete(domain: Domain, first: date, types: Types) -> bool:
-    """Whether a quarter, by its first month, has every month and every force that counts."""
+    """Return whether a quarter has all data of its months, given its first month.
+
+    It has those of every primary force, and of each other force that ``gaps.lacking`` counts.
+    """
     last = months.shift(first, QUARTER - 1)
     lacking = domain.gaps.lacking(types, narrowed=False)
     return domain.complete(first, last, types) and not any(

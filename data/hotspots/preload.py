@@ -12,7 +12,7 @@ from geo.hotspots import METHODS
 def preload(pack: Pack) -> None:
     """Compute and cache the counts, streets, town centres, grids and first life cycles of a pack.
 
-    What most answers need comes first. For 17 districts it takes eight seconds of a processor.
+    What most answers need comes first. For 17 districts it takes eight seconds of processor time.
     """
     cube(pack)
     # Cached properties, computed at first access.

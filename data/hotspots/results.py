@@ -39,9 +39,9 @@ class ClusterRow(NamedTuple):
 class GroupRow(NamedTuple):
     """A cluster: adjacent significant cells with the incidents ``n`` in all its ``squares``.
 
-    ``name`` is of the named place nearby, whose own incidents are ``place_n``; else of a street or
-    ward, and ``place_n`` is None. ``across`` counts incidents outside the borough in and beside its
-    squares. ``touches``: whether it overlaps the areas of the filters.
+    ``name`` is that of the named place nearby, whose own incidents are ``place_n``; or that of a
+    street or ward, with ``place_n`` None. ``across`` counts incidents outside the borough in and
+    beside its squares. ``touches``: whether it overlaps the areas of the filters.
     """
 
     name: str
@@ -55,7 +55,7 @@ class GroupRow(NamedTuple):
 
     @property
     def abroad(self) -> bool:
-        """Whether most of its incidents are outside the borough: it is the neighbour's cluster."""
+        """Whether it has more incidents outside the borough (``across``) than inside (``n``)."""
         return self.across > self.n
 
 
@@ -133,8 +133,8 @@ class Density:
 class Life:
     """The hotspots over the quarters (``LifeRow``, EPSG:4326), longest hot first.
 
-    ``quarters`` are the first months, ``complete`` whether each lacks no data and ``assessed``
-    whether it was tested. With ``too_few`` there are no hotspots.
+    ``quarters`` are their first months; ``complete`` says whether each has all its data and
+    ``assessed`` whether it was tested. With ``too_few`` there are no hotspots.
     """
 
     hotspots: gpd.GeoDataFrame

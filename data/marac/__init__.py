@@ -1,1 +1,1 @@
-"""MARAC figures: volume, repeat rate and the partner pack's finer windows."""
+"""MARAC figures: volume, repeat rate, and twelve months ending each quarter for partners."""

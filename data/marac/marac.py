@@ -34,8 +34,9 @@ NO_CASES = "no cases"
 class MaracYear:
     """One year of MARAC: cases, repeat cases, children, and the repeat rate with its interval.
 
-    ``rate`` and ``interval`` are fractions of one, null where repeats were not given;
-    ``published_rate`` is the percentage as published in the annual report.
+    ``rate`` and ``interval`` are fractions of one, None where repeats were not given or there are
+    no cases. ``published_rate`` is the percentage in the annual report. ``start`` and ``end`` are
+    the first and last day.
     """
 
     label: str
@@ -62,7 +63,7 @@ class MaracYear:
 
     @property
     def children_per_case(self) -> float | None:
-        """Children for each case discussed; null where not given or without a case."""
+        """Children for each case discussed; None where not given or without a case."""
         return self.children / self.cases if self.children is not None and self.cases else None
 
 
@@ -105,7 +106,7 @@ def years(periods: pd.DataFrame, annual: pd.DataFrame) -> list[MaracYear]:
 
 
 def label_of(start: date, end: date) -> str:
-    """Return the name of a year: "2022/23", or "year to December 2022" if not financial."""
+    """Return the name of a year: "2022/23", or "year to December 2022" unless April is first."""
     if start.month == months.APRIL:
         return months.year_label(start.year)
     return f"year to {months.label(end)}"
@@ -153,7 +154,7 @@ def _why_no_rate(before: MaracYear, after: MaracYear) -> str:
 
 
 def rate_test(before: MaracYear, after: MaracYear) -> RateChange | None:
-    """Return the change of the repeat rate; None if unknown or the definition changed."""
+    """Return the change of the repeat rate; None if a rate is unknown or the definition changed."""
     if before.definition != after.definition or not (before.cases and after.cases):
         return None
     if before.repeats is None or after.repeats is None:
@@ -167,10 +168,10 @@ def joined_rate_test(before: MaracYear, after: MaracYear) -> RateChange | None:
 
 
 def fewer_children(years: Sequence[MaracYear]) -> tuple[MaracYear, MaracYear] | None:
-    """Return the last two years if children per case fell more than children vary by chance.
+    """Return the last two years if children per case fell by more than chance; else None.
 
-    Children of one case come together, so that the exact test finds too much: a reason to ask, not
-    a verdict.
+    The exact test takes children as independent, but those of one case are not, so that it finds
+    too many falls: a reason to ask, not a verdict.
     """
     *_, before, after = (None, None, *years)
     if before is None or after is None or not follows(before, after):

@@ -23,9 +23,9 @@ class ExpectedRange:
         return self.status == "confirmed"
 
     def position_of(self, interval: Interval | None) -> str:
-        """Return where the whole of an interval lies: inside, below or above, else unsure.
+        """Return where the whole of an interval lies: inside, below or above the range.
 
-        The interval is in fractions of one.
+        "unsure" if it is partly inside, or None. The interval is in fractions of one.
         """
         if interval is None:
             return "unsure"

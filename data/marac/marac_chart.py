@@ -1,9 +1,9 @@
 """Is any year unlike the others? A p-chart of the repeat rate.
 
-The centre is all repeats over all cases under one definition. A year's limits are those rates
-whose own Wilson interval would just reach the centre: centre ± z √(centre (1 − centre) / cases).
-So a year is outside exactly if its Wilson interval leaves the centre out. They are the limits of
-funnel plots in UKHSA's PHEindicatormethods; the chart is Shewhart's (1931).
+The centre is all repeats over all cases under one definition. A year's limits are the rates whose
+Wilson interval would just reach the centre: centre ± z √(centre (1 − centre) / cases). So a year is
+outside the limits exactly if its Wilson interval does not contain the centre. The limits are those
+of funnel plots in UKHSA's PHEindicatormethods; the chart is Shewhart's (1931).
 """
 
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Centre:
 
 
 def centres(years: Sequence[MaracYear]) -> list[Centre]:
-    """Return a centre for each definition, oldest first; none under three years."""
+    """Return a centre for each definition with three years or more with a rate, oldest first."""
     rated = [year for year in years if year.rate is not None]
     found = []
     for definition, group in groupby(rated, key=lambda year: year.definition):

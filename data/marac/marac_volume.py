@@ -34,7 +34,7 @@ class Volume:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A published figure of elsewhere: cases per 10,000 women, or a repeat rate in per cent."""
+    """A published figure of another area: cases per 10,000 women, or a repeat rate in per cent."""
 
     label: str
     measure: str
@@ -48,7 +48,7 @@ def women(frame: pd.DataFrame) -> Women | None:
 
 
 def volumes(years: Sequence[MaracYear], women: Women | None) -> list[Volume]:
-    """Return the volume of each year, all per the same population; empty without one."""
+    """Return the volume of each year, all with the same denominator; empty without one."""
     if women is None or not women.value:
         return []
     cases = [year.cases for year in years]
@@ -60,5 +60,5 @@ def volumes(years: Sequence[MaracYear], women: Women | None) -> list[Volume]:
 
 
 def elsewhere(frame: pd.DataFrame) -> list[Elsewhere]:
-    """Return figures of elsewhere in file order, from ``queries.marac_comparisons``."""
+    """Return the figures of other areas in file order, from ``queries.marac_comparisons``."""
     return rows(frame, Elsewhere)

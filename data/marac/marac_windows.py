@@ -50,7 +50,7 @@ class Window:
 
     @property
     def shares(self) -> tuple[int, int] | None:
-        """Repeat cases and cases as shown; null if either is small or missing, or no cases."""
+        """Repeat cases and cases as shown; None if either is small or missing, or without cases."""
         if self.repeats.value is None or not self.cases.value:
             return None
         if self.repeats.is_small or self.cases.is_small:
@@ -59,7 +59,7 @@ class Window:
 
     @property
     def rate(self) -> float | None:
-        """The repeat rate that follows from the counts as shown, as a fraction of one."""
+        """The repeat rate that follows from ``shares``, as a fraction of one, or None."""
         return self.shares[0] / self.shares[1] if self.shares else None
 
     @property
@@ -69,12 +69,13 @@ class Window:
 
 
 def windows(periods: pd.DataFrame) -> pd.DataFrame:
-    """Return twelve months ending each quarter, from the first that could be whole to the last.
+    """Return the windows of twelve months that end with a quarter, from the first to the last.
 
     ``periods`` has the columns of ``data.build.readers.marac`` in order, none overlapping. Columns:
     period_start, period_end (first days of months), cases, repeat_cases, children (null where not
-    known), definition_version, reason (why a window has no figure; else empty). A window that
-    misses a month, or holds two definitions, has none.
+    known), definition_version, reason (why a window has no figure; else empty). A window has no
+    figures if a month is missing or its periods have two definitions. If every period is a year,
+    the windows are these years. The frame is empty without periods.
     """
     rows = periods.to_dict("records")
     if not rows:
@@ -138,9 +139,9 @@ def counts(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def edition(found: pd.DataFrame) -> int:
-    """Return the latest financial year that is a window with figures.
+    """Return the year in which the latest financial year begins that is a window with figures.
 
-    Without one, the year before that of the first window.
+    Without one, the year before that of the first window's last month. ``found`` is not empty.
     """
     years = [
         months.year_of(end)
@@ -156,8 +157,8 @@ def safe_rows(frame: pd.DataFrame, known: pd.DataFrame, rule: Rule) -> pd.DataFr
     ``known`` has the columns of ``counts``; n may be the end of a band if the rule rounds. Columns:
     period_start, period_end, measure, n, least, most (null where there is no figure),
     definition_version, reason. A measure that is ever in one of the two lowest bands is left out of
-    every window: quarters cannot be below 0, so few cases pin the quarters they are sums of. This
-    depends on what would be shown alone.
+    every window: no quarter is below 0, so a small sum would reveal much about its quarters. What
+    is left out depends only on the figures that would be shown.
     """
     by_window = {
         (breakdown, first): safe(int(n), rule)
@@ -219,7 +220,7 @@ def windows_of(frame: pd.DataFrame) -> list[Window]:
 
 
 def with_published(windows: Sequence[Window], years: Sequence[MaracYear]) -> list[Window]:
-    """Return the windows; those that are a published year have its exact, public figures."""
+    """Return the windows; one that is a published year gets that year's exact, public figures."""
     published = {(_month(each.start), _month(each.end), each.definition): each for each in years}
     return [
         replace(

@@ -1,1 +1,1 @@
-"""Outcomes of crimes by the month in which they were recorded."""
+"""Outcomes of crimes, by the month in which the crimes were recorded."""

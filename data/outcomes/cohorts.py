@@ -17,7 +17,7 @@ from data.model.rows import rows
 from data.stats.significance import Interval, wilson
 
 PUBLISHED = 0  # as a horizon: the last outcome at the release of the street file
-LEAST_AGE = 3  # months from recording to release, below which those outcomes are not shown
+LEAST_AGE = 3  # months from recording to release; with fewer, ``PUBLISHED`` is not shown
 FORCE = ""  # as a ward code: the whole police force
 
 
@@ -31,7 +31,7 @@ class FollowedRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Tally:
-    """Crimes by what became of them: ids of groups and counts."""
+    """The number of crimes by outcome group (id)."""
 
     by_group: dict[str, int]
 
@@ -41,7 +41,7 @@ class Tally:
         return sum(self.by_group.values())
 
     def share(self, *groups: str) -> float:
-        """Return the share of crimes with an outcome of these groups."""
+        """Return the share (0 to 1) of crimes with an outcome of these groups; needs a crime."""
         return self.n(*groups) / self.crimes
 
     def n(self, *groups: str) -> int:
@@ -58,7 +58,7 @@ class Tally:
         return wilson(self.n(*groups), self.crimes)
 
     def less(self, other: "Tally") -> "Tally":
-        """Return the crimes that are not among ``other``."""
+        """Return these counts less those of ``other``, which are part of them."""
         return Tally({each: n - other.n(each) for each, n in self.by_group.items()})
 
 
@@ -66,9 +66,9 @@ class Tally:
 class Age:
     """How long the crimes of a month have been followed.
 
-    ``followed`` is for how many months after it outcomes are held without a gap; None where those
-    of the month itself are not. ``released`` is the age in months at the ``release`` of the street
-    file; None where the release is no month.
+    ``followed`` is the number of months after it for which outcomes are held without a gap; None
+    if the outcomes of the month itself are not held. ``released`` is the age in months at the
+    ``release`` of the street file; None where the release is no month.
     """
 
     followed: int | None
@@ -120,7 +120,7 @@ class Cohorts:
 
     @property
     def horizons(self) -> tuple[int, ...]:
-        """The horizons that the pack can answer."""
+        """The horizons that the pack can answer: ``HORIZONS`` (months), then ``PUBLISHED``."""
         files = HORIZONS if self.has_files else ()
         return (*files, *((PUBLISHED,) if self.has_published else ()))
 
@@ -135,11 +135,11 @@ class Cohorts:
 
 
 def tally(frame: pd.DataFrame) -> Tally:
-    """Return the crimes of rows by group."""
+    """Return the number of crimes in rows by outcome group."""
     counts = frame.groupby("outcome_group")["n"].sum()
     return Tally({str(group): int(n) for group, n in counts.items()})
 
 
 def tallies(frame: pd.DataFrame, column: str) -> dict[str, Tally]:
-    """Return the crimes of rows by group, for each value of a column."""
+    """Return the number of crimes in rows by outcome group, for each value of a column."""
     return {str(value): tally(own) for value, own in frame.groupby(column)}

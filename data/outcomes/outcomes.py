@@ -15,8 +15,8 @@ from data.outcomes.cohorts import FORCE, PUBLISHED, Age, Cohorts, Tally, tallies
 from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
 
-FEWEST = 50  # ripe crimes, for a share
-# The choices of the view.
+FEWEST = 50  # crimes of ripe cohorts, for a share to be shown or compared
+# The horizons by the values of the view's ``within``.
 BY_NAME = {**{str(each): each for each in HORIZONS}, "published": PUBLISHED}
 
 
@@ -36,7 +36,9 @@ class CohortOutcome:
 
 @dataclass(frozen=True)
 class Compared:
-    """The crimes of a type or ward, and those they are compared with; ``test`` is their difference.
+    """The crimes of a type, ward or the borough, and the crimes they are compared with.
+
+    ``test`` is the difference of the positive shares.
 
     ``others`` and ``test`` are None where either has too few crimes or nothing may be compared.
     """
@@ -54,11 +56,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What became of the crimes of a question within a horizon (months, or by the release).
+    """What became of the crimes of a question ``within`` a horizon (months, or ``PUBLISHED``).
 
-    ``ripe`` are the months whose crimes count. ``whole`` is compared with the rest of the police
-    force, ``before`` with the same months a year earlier; None where one of those is not ripe.
-    ``by_ward`` has only types of tier A, which are ``ward_types``.
+    ``cohorts`` are those of the chosen months that are held, ``ripe`` the months whose crimes
+    count. ``whole`` is compared with the rest of the police force. ``before`` has the same crimes
+    compared with those of the same months a year earlier; None where one of those is not ripe or
+    either has too few crimes. At ``PUBLISHED`` nothing is compared. ``by_ward`` has only types of
+    tier A, which are ``ward_types``.
     """
 
     question: Question
@@ -91,9 +95,10 @@ class Outcomes:
 
 
 def outcomes(held: Cohorts, question: Question) -> Outcomes | None:
-    """Return the outcomes of a question's crimes in the whole borough; None without any crime type.
+    """Return the outcomes of a question's crimes in the whole borough.
 
-    Months that are missing, and cohorts that are not ripe, count nowhere but in ``cohorts``.
+    None without any crime type, or if the pack has no outcomes. Missing months are left out, and
+    cohorts that are not ripe are only in ``cohorts``.
     """
     domain = question.domain
     types = tuple(each for each in OFFENCES if each in question.filters.types)
@@ -151,7 +156,7 @@ def _against_force(
 
 
 def _compared(name: str, own: Tally, others: Tally | None, scatter: Scatter) -> Compared:
-    """Return crimes against others, unless either are too few."""
+    """Return crimes compared with others; not compared if there are too few of either."""
     if others is None or min(own.crimes, others.crimes) < FEWEST:
         return Compared(name, own)
     exposure = (float(others.crimes), float(own.crimes))
@@ -161,7 +166,10 @@ def _compared(name: str, own: Tally, others: Tally | None, scatter: Scatter) -> 
 def _year_before(
     held: Cohorts, question: Question, ripe: Sequence[date], types: Sequence[str], within: int
 ) -> Compared | None:
-    """Return the ripe months against the same months a year earlier; None unless all are ripe."""
+    """Return the ripe months compared with the same months a year earlier.
+
+    None unless those are all covered and ripe, and both have enough crimes.
+    """
     earlier = [months.shift(each, -months.YEAR) for each in ripe]
     covered = question.domain.covered_of(frozenset(types))
     if not ripe or earlier[-1] >= ripe[0] or not all(

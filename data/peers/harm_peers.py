@@ -20,9 +20,11 @@ TYPE = ["code", "month", "crime_type", "n"]
 def harm_funnel(pack: Pack, counted: Funnel, found: Harm) -> Funnel | None:
     """Return the funnel of harm of the areas and months of a funnel of counts.
 
-    A unit for all areas, the mean square over the mean of their weights, turns each score into as
-    many incidents as vary as much, and the limits of counts apply (see ``data.stats.weighted``).
-    The differences between forces that one set of weights cannot see are in no area's score.
+    Each score is divided by one unit for all areas: the mean square of the weights over their mean.
+    That gives the number of incidents that would vary as much, to which the control limits of
+    counts apply (see ``data.stats.weighted``). All areas have the borough's weights, so differences
+    between forces in the mix of offences within a type are not seen. None without any harm, or if
+    ``funnel`` returns None.
     """
     counts, types = _counts(pack, found.question, counted), types_of(found.question)
     mean, square = (
@@ -48,7 +50,7 @@ def harm_funnel(pack: Pack, counted: Funnel, found: Harm) -> Funnel | None:
 
 
 def _shown(result: Funnel, counted: Funnel, unit: float) -> Funnel:
-    """Return the funnel with scores for rates and with the counts of incidents."""
+    """Return the funnel with harm rates in the unit of scores, and with incidents as ``n``."""
     n: Mapping[str, int] = dict(zip(counted.areas["code"], counted.areas["n"], strict=True))
     areas = result.areas.assign(
         n=[n[each] for each in result.areas["code"]],

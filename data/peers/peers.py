@@ -14,7 +14,10 @@ from data.stats.funnel import Peers, Reason, funnel
 
 
 def peers(pack: Pack, question: Question) -> Peers:
-    """Compare the whole borough with its similar areas, or with every area in the pack."""
+    """Compare the rate of the whole borough with its similar areas, or with every area in the pack.
+
+    Without a comparison, the result has no funnel and the reason.
+    """
     areas = pack.frame("peers/peers")
     similar, every = int(areas["chosen"].sum()), len(areas)
     if question.view.peers == "similar":
@@ -30,19 +33,19 @@ def peers(pack: Pack, question: Question) -> Peers:
     ours = {month: n for month, n in ours.items() if month not in lacking} or ours
     residents = residents_of(question.everywhere(), queries.residents(pack))
 
-    def nothing(reason: Reason) -> Peers:
+    def not_compared(reason: Reason) -> Peers:
         return Peers(None, reason, similar, every, missing)
 
     if areas.empty:
-        return nothing("no peers")
+        return not_compared("no peers")
     if any(choice.asb_categories for choice in chosen):
-        return nothing("categories")
+        return not_compared("categories")
     if missing:
-        return nothing("types")
+        return not_compared("types")
     if not residents:
-        return nothing("no residents")
+        return not_compared("no residents")
     if not ours:
-        return nothing("not held")
+        return not_compared("not held")
     theirs: dict[str, dict] = defaultdict(dict)
     frame = pack.frame("peers/peer_months", {"filters": filters.parameters(question.domain)})
     columns = (frame[each].tolist() for each in ("code", "month", "n"))

@@ -17,7 +17,7 @@ from data.places.before_after import (
 
 
 def since(pack: Pack, action: Action, today: date) -> Since:
-    """Return the counts before and after an action, and how they compare, or why they do not."""
+    """Return the counts before and after an action, and the comparison or why there is none."""
     months, found = own_windows(action, pack.domain), windows_of(action, pack.domain, today)
     if isinstance(months, NotCompared):
         return Since(action, found if isinstance(found, NotCompared) else months)

@@ -65,8 +65,9 @@ class BeforeAfter:
 class Since:
     """What happened at a place since an action began.
 
-    ``counts`` are the incidents at the place in both ``months``, null where no months can be set
-    against each other; ``result`` is the comparison with the place that the file names.
+    ``months`` are the two periods and ``counts`` the incidents at the place in each; both None
+    where no months can be compared. ``result`` is the comparison with the comparison place, or why
+    there is none.
     """
 
     action: Action
@@ -76,7 +77,7 @@ class Since:
 
     @property
     def answer(self) -> Answer:
-        """The verdict; "cannot tell yet" of an unfinished action or without a comparison place."""
+        """The verdict; "cannot tell yet" without a comparison or with too few or unlike counts."""
         if isinstance(self.result, NotCompared):
             return "cannot tell yet"
         counts = self.result.counts
@@ -92,8 +93,9 @@ def windows(began: date, domain: Domain, types: Types = frozenset()) -> Windows 
     """Return the months before and after a day, three to twelve on each side, or why not.
 
     The month in which the action began is excluded unless it began on the first. Months outside
-    the pack are left out on both sides. A month within it that is missing for the crime ``types``,
-    or that other forces are held in, prevents the comparison.
+    the pack are left out on both sides. There is no comparison if a month inside the pack is
+    missing for the crime ``types``, or has data of other police forces than the month with which it
+    is compared.
     """
     month = began.replace(day=1)
     start = month if began == month else months.shift(month, 1)
@@ -119,7 +121,7 @@ def _year_from(start: date) -> Months:
 
 
 def _same_month_before(month: date, began: date) -> date:
-    """Return the last such calendar month before the action began."""
+    """Return the latest month of that calendar month before ``began``, a first day of a month."""
     year_before = months.shift(month, -months.YEAR)
     return year_before if year_before < began else months.shift(year_before, -months.YEAR)
 
@@ -164,7 +166,7 @@ def filters_for(action: Action, months_compared: Windows, domain: Domain) -> Fil
 def compared(
     action: Action, months_compared: Windows, counts: pd.DataFrame, every: Iterable[Action]
 ) -> BeforeAfter:
-    """Compare an action before and after.
+    """Compare the counts before and after an action at its place and its comparison place.
 
     ``counts`` has slug, month and n for both places in every month of the windows; ``every`` has
     all actions.

@@ -1,4 +1,4 @@
-"""The actions near each signal: what is being done about it."""
+"""The problem-solving actions near each signal."""
 
 import shapely
 
@@ -17,7 +17,7 @@ NEAR_M = 250
 def signals(pack: Pack) -> tuple[tuple[SignalRow, tuple[Action, ...]], ...]:
     """Return the signals of a pack, each with the actions at places within 250 metres of it.
 
-    To a signal of the whole borough belong the actions that are meant to change its type.
+    A signal of the whole borough has the actions that are meant to change its crime type.
     """
     actions = listed(queries.actions(pack))
     shapes = {

@@ -18,7 +18,10 @@ def overlapping(pack: Pack) -> dict[str, Neighbours]:
 
 
 def near(pack: Pack, question: Question) -> Neighbours:
-    """Return the areas that the place of a question overlaps, with its buffer if chosen."""
+    """Return the areas that the place of a question overlaps, with its buffer if chosen.
+
+    Without a place the result is empty.
+    """
     place = question.place
     if place is None or not question.filters.drawn:
         return overlapping(pack)[place.id] if place else Neighbours((), ())

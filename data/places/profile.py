@@ -22,8 +22,10 @@ from geo import areas
 class Share:
     """One crime type at a place and in the rest of the borough.
 
-    ``test`` has the count of the rest as before and the place's as after, each with its total as
-    exposure: its ratio is the share here over the share there, with a confidence interval.
+    ``n`` is the place's count of this type and ``rest`` that of the rest; ``total`` and
+    ``total_rest`` are of all types. ``test`` has the count of the rest as before and the place's as
+    after, each with its total as exposure: its ratio is the share here over the share there, with
+    a confidence interval. It is None if either total is 0.
     """
 
     crime_type: str
@@ -36,17 +38,17 @@ class Share:
 
     @property
     def here(self) -> float | None:
-        """The share of this type in the place's incidents, from 0 to 1."""
+        """The share of this type in the place's incidents, from 0 to 1; None without incidents."""
         return self.n / self.total if self.total else None
 
     @property
     def there(self) -> float | None:
-        """The share in the rest of the borough, from 0 to 1."""
+        """The share in the rest of the borough, from 0 to 1; None without incidents there."""
         return self.rest / self.total_rest if self.total_rest else None
 
     @property
     def ratio(self) -> float | None:
-        """The share here over the share there; null without incidents here or of the type there."""
+        """The share here over the share there; None without incidents here or of the type there."""
         return self.here / self.there if self.here is not None and self.there else None
 
 
@@ -81,8 +83,8 @@ def ranks(counts: Sequence[int]) -> list[int]:
 def expected_from_rest(place: Series, borough: Series) -> tuple[float | None, ...] | None:
     """Return the monthly counts expected at a place if it followed the rest of the borough.
 
-    Each is the rest's count, scaled so that the covered months add up to the place's total. Null
-    if the rest has no incidents.
+    Each is the rest's count, scaled so that the covered months add up to the place's total; None
+    where the month is missing. None for all if the rest has no incidents.
     """
     both = [
         None if here is None or every is None else (here, every - here)
@@ -121,14 +123,17 @@ def rank_of(values: pd.DataFrame, place: str) -> tuple[int, int, int]:
 
 
 def outcomes(frame: pd.DataFrame) -> list[tuple[str | None, int]]:
-    """Return the rows of ``queries.outcomes`` as (outcome, n), null where none is recorded."""
+    """Return the rows of ``queries.outcomes`` as (outcome, n), None where none is recorded."""
     return [(row.outcome, row.n) for row in rows(frame, OutcomeRow)]
 
 
 def neighbours(
     some: gpd.GeoDataFrame, places: gpd.GeoDataFrame, wards: gpd.GeoDataFrame
 ) -> list[Neighbours]:
-    """Return what each of some areas overlaps, except its namesake; all frames in EPSG:27700."""
+    """Return what each area of ``some`` overlaps; all frames are in EPSG:27700.
+
+    A place with the name of the area is left out, because it is the area itself.
+    """
     near = areas.overlaps(some, places).to_numpy().tolist()
     across = areas.overlaps(some, wards).to_numpy().tolist()
     names, ward_names, own = (each["name"].tolist() for each in (places, wards, some))

@@ -1,8 +1,8 @@
 """Council requests as a fixed table of counts: the only form in which a pack holds them.
 
 Counts by category and quarter, and by ward and by outcome in each financial year. Each is rounded
-by itself and kept once published; totals are not stored but added up from what is shown. The public
-sees complete financial years only.
+by itself, and stays as it was first published; totals are not stored but added up from the counts
+as shown. A pack for the public has complete financial years only.
 """
 
 from collections import Counter
@@ -21,7 +21,8 @@ COLUMNS = (
     "n", "least", "most",
 )  # fmt: skip
 MONTHS = {QUARTER: 3, YEAR: months.YEAR}
-# With seven counts above 0, the exact total of a year pins one in about one year of 17,000.
+# If a year has at least seven counts above 0 and somebody knows its exact total, that reveals an
+# exact count in about one year of 17,000.
 FEWEST = 7
 Span = tuple[date, date]
 
@@ -29,8 +30,8 @@ Span = tuple[date, date]
 def cells(counts: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Return the pack's table ``request_cell`` from counts under a rule.
 
-    ``counts`` has the columns of ``KEY`` and n: counts, or the ends of their bands if the rule
-    rounds.
+    ``counts`` has the columns of ``KEY`` and n: exact counts, or the ends of their bands if the
+    rule rounds. Columns: ``COLUMNS``.
     """
     shown = [safe(int(n), rule) for n in counts["n"]]
     table = _table(counts, shown)
@@ -40,8 +41,10 @@ def cells(counts: pd.DataFrame, rule: Rule) -> pd.DataFrame:
 def rule_of(sensitive: Sequence[str], audience: Audience, disclosure: Disclosure) -> Rule:
     """Return the rule for every count of requests: tier B's if any category is of tier B.
 
-    Wards, outcomes and totals hold all categories. Exact counts of some, with a total published
-    elsewhere, would give away the others.
+    Counts by ward and outcome include all categories. Exact counts of some categories, with a total
+    published elsewhere, would reveal the others.
+
+    ``sensitive`` has the categories of tier B.
     """
     return disclosure.rule(audience, "B" if sensitive else "A")
 
@@ -66,7 +69,7 @@ def counts(
             ),
         }
     )
-    # A category or outcome that only occurs later is not a line yet.
+    # A category or outcome that occurs only after the last of these periods has no line.
     found = found[found[QUARTER].isin(periods[QUARTER])]
     lines = {
         CATEGORY: [
@@ -91,7 +94,10 @@ def counts(
 
 
 def _periods(covered: Span, *, whole_years: bool) -> dict[str, list[date]]:
-    """Return the first months of complete quarters (or of those in complete years), and years."""
+    """Return the first months of complete quarters and years, by ``QUARTER`` and ``YEAR``.
+
+    ``whole_years`` leaves out quarters of incomplete years.
+    """
     starts = range(months.year_of(covered[0]), months.year_of(covered[1]) + 1)
     years = [months.year_span(each)[0] for each in starts]
     years = [each for each in years if _within(each, months.YEAR, covered)]
@@ -110,7 +116,10 @@ def _within(first: date, length: int, covered: Span) -> bool:
 
 
 def edition(covered: Span) -> int:
-    """Return the latest complete financial year, or the year before the first."""
+    """Return the year in which the latest complete financial year begins.
+
+    Without one, the year before the first.
+    """
     complete = _periods(covered, whole_years=True)[YEAR]
     return max([each.year for each in complete], default=months.year_of(covered[0]) - 1)
 
@@ -134,7 +143,7 @@ def _table(cells: pd.DataFrame, shown: Sequence[SafeCount]) -> pd.DataFrame:
 def _enough(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table without a breakdown in a year that has fewer than seven counts above 0.
 
-    This depends on what is shown alone, so it tells nothing more.
+    What is left out depends only on the counts as shown, so it reveals nothing else.
     """
     year = map(months.year_of, table["first_month"])
     group = [*zip(table["breakdown"], year, strict=True)]

@@ -31,7 +31,7 @@ class RequestLine:
 
     @cached_property
     def change(self) -> Change | None:
-        """The change between the last two years, if both counts are held; not for quarters."""
+        """The change between the last two years, None unless both have counts; not for quarters."""
         before, now = (MISSING, MISSING, *self.counts)[-2:]
         return rounded_change(before, now, Scatter())
 
@@ -40,8 +40,9 @@ class RequestLine:
 class RequestLines:
     """The quarters and years of a pack, oldest first, and the lines of each breakdown.
 
-    ``every`` has the totals by period: of a quarter the sum of its categories, of a year the sum
-    over the breakdown that leaves the smallest largest error. ``width`` is that of a band.
+    ``by`` has the lines by breakdown and period. ``every`` has the totals by period: of a quarter
+    the sum over its categories, of a year the sum over the breakdown whose largest possible error
+    is smallest. ``width`` is the number of counts in a band.
     """
 
     quarters: Sequence[date]
@@ -70,7 +71,7 @@ class RequestLines:
         held = {(breakdown, first) for breakdown, _name, _kind, first in counts}
 
         def count(breakdown: str, name: str, kind: str, first: date) -> SafeCount:
-            """Return a count; 0 if its breakdown is held for the period and the line is not."""
+            """Return a count; 0 if the breakdown has counts of the period but none of the line."""
             absent = SafeCount.exact(0) if (breakdown, first) in held else MISSING
             return counts.get((breakdown, name, kind, first), absent)
 
@@ -104,7 +105,10 @@ class RequestLines:
         return cls(quarters, years, by, every, width)
 
     def lines(self, breakdown: str, period: str) -> Sequence[RequestLine]:
-        """Return the lines of a breakdown in order, with a count for each quarter or year."""
+        """Return the lines of a breakdown in order, with a count for each quarter or year.
+
+        Empty for quarters of wards and outcomes, which are counted by year only.
+        """
         return self.by.get((breakdown, period), ())
 
 

@@ -11,9 +11,9 @@ LEAST = 0.25  # the least difference between the shares of the two periods
 
 @dataclass(frozen=True)
 class Caution:
-    """A noted event, and in how many ``months`` it was, out of the ``of`` months of a period.
+    """A noted event that affected ``months`` of the ``of`` months of one period.
 
-    ``earlier``: the period is the earlier of the two, else the later.
+    ``earlier``: that period is the earlier of the two, else the later.
     """
 
     text: str
@@ -23,10 +23,9 @@ class Caution:
 
 
 def caution(domain: Domain, now: Filters, before: Filters | None) -> Caution | None:
-    """Return the event that weighs most on one of two periods and not on the other.
+    """Return the noted event whose shares of the months of two periods differ most.
 
-    An event weighs by its share of the months of a period. None where there is nothing to compare,
-    or where no event's two shares differ by a quarter or more.
+    None without an earlier period, or where no event's shares differ by a quarter or more.
     """
     if before is None:
         return None

@@ -29,9 +29,9 @@ HEADLINES = (
 class Headline:
     """One headline figure: the count in the chosen months, its change and its monthly series.
 
-    ``crime`` are the choices that are counted. ``change`` is null where the year before is not
-    comparable. ``series`` has one value for each month of the pack, null where the month is
-    missing.
+    ``crime`` has the crime type choices that are counted. ``change`` is on the year before, None
+    where that is not comparable. ``series`` has one value for each month of the pack, None where
+    the month is missing.
     """
 
     crime: tuple[str, ...]
@@ -43,7 +43,9 @@ class Headline:
 def with_chosen(
     found: list[Headline], question: Question, values: Series, chosen: Period
 ) -> list[Headline]:
-    """Return the headlines; without one of the chosen types, theirs first and the last left out.
+    """Return the headlines with one of the chosen types.
+
+    If no headline is of exactly these types, one is put first and the last is left out.
 
     ``values`` is the monthly series of the chosen types, ``chosen`` their count and change.
     """
@@ -60,7 +62,8 @@ def everything(question: Question) -> Filters:
 def by_type(frame: pd.DataFrame, question: Question) -> list[tuple[str, Change | None]]:
     """Return the label and change of each chosen crime type, in the chosen areas and months.
 
-    ``frame`` is as for ``headlines``. An ASB category is not a type of its own.
+    ``frame`` is as for ``headlines``. The change is None where the year before is not comparable.
+    ASB categories are not types, so they are left out.
     """
     chosen = {each for id in question.filters.crime for each in crime_types.CHOICE[id].crime_types}
     counts = _counts(frame)

@@ -1,4 +1,4 @@
-"""A measure that a board watches: latest figure, change, and standing to its target."""
+"""A measure that a board watches: latest figure, change, and test against its target."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, change
 
 FILTERS = ("type", "area", "drawn", "period", "from", "to")
-# How many times as long as the count a target is taken to be observed, so that it hardly varies.
+# A target is tested like a count that was observed for this many times as long, so that it has
+# hardly any variation of its own.
 EXACT = 1000
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -26,9 +27,9 @@ Figures = Mapping[str, Mapping[str, float]]
 class Kpi:
     """One measure: its count ``n`` in a ``year`` or in the months of ``question``.
 
-    ``per`` is what counts are divided by for a rate, else 1. ``change`` is on the year before, null
-    without one. ``against`` tests the count against ``EXACT`` times the target, observed ``EXACT``
-    times as long; null without a target.
+    ``per`` is what the count is divided by for a rate, else 1. ``change`` is on the year before,
+    None without a comparable one. ``against`` tests the count against ``EXACT`` times the target,
+    observed ``EXACT`` times as long; None without a target.
     """
 
     row: KpiRow
@@ -41,7 +42,7 @@ class Kpi:
 
     @classmethod
     def published(cls, row: KpiRow, years: Mapping[str, float]) -> Self:
-        """Return the latest year of a published figure, against the year before if published."""
+        """Return the measure for the latest year of a published figure, given by year."""
         year = max(years)
         before = years.get(months.year_label(int(year[:4]) - 1))
         scatter = Scatter.labelled(row.filter.partition("::")[2])
@@ -53,7 +54,7 @@ class Kpi:
     def counted(
         cls, row: KpiRow, question: Question, n: int, before: int | None, per: float = 1.0
     ) -> Self:
-        """Return a count of incidents, with that of the year before if there is one."""
+        """Return the measure for a count ``n`` of incidents and that of the year before, if any."""
         scatter = Scatter.of(question.filters.crime, question.filters.length)
         test = None if before is None else change(before, n, scatter)
         return cls(row, n, test, _against(row, n, per, scatter), question, per=per)
@@ -74,10 +75,10 @@ def figures_of(annual: pd.DataFrame) -> Figures:
 
 
 def not_filters(search: str) -> tuple[str, ...]:
-    """Return the parts of a query string that choose a view and filter nothing."""
+    """Return the parts of a query string, as key=value, that are not filters."""
     return tuple(f"{key}={value}" for key, value in pairs_of(search) if key not in FILTERS)
 
 
 def question_of(row: KpiRow, domain: Domain) -> Question:
-    """Return the question of a measure that is counted; without months, that of the first view."""
+    """Return the question of a counted measure; without months, in the default period."""
     return Question.from_query(f"?{row.filter}", domain)

@@ -31,7 +31,7 @@ def _counted(pack: Pack, row: KpiRow) -> Kpi:
 
 
 def residents(pack: Pack, question: Question) -> float | None:
-    """Return the residents of the chosen wards; null where they are not known."""
+    """Return the residents of the chosen wards; None where they are not known."""
     if question.filters.drawn:
         return None
     return monthly_views.residents_of(question, queries.residents(pack))

@@ -21,7 +21,7 @@ Numbers = tuple[float | None, ...]
 
 
 def rolling(values: Series) -> Series:
-    """Return for each month the sum of the twelve that end with it; null if any is missing."""
+    """Return for each month the sum of the twelve that end with it; None if any is missing."""
     if len(values) < months.YEAR:
         return (None,) * len(values)
     sums = np.convolve(np.array(values, float), np.ones(months.YEAR), "valid").tolist()
@@ -29,7 +29,7 @@ def rolling(values: Series) -> Series:
 
 
 def daily(values: Series, domain: Domain) -> Numbers:
-    """Return incidents per day by month, which makes months of different length comparable."""
+    """Return incidents per day by month, so that months of different length are comparable."""
     found = (np.array(values, float) / _days(domain.months)).tolist()
     return tuple(None if isnan(each) else each for each in found)
 
@@ -40,15 +40,16 @@ def _days(run: tuple[date, ...]) -> NDArray[np.float64]:
 
 
 def per_thousand(values: Series, people: float | None) -> Numbers:
-    """Return incidents per 1,000 residents by month; all null without a population (None, NaN)."""
+    """Return incidents per 1,000 residents by month; all None if ``people`` is None, NaN or 0."""
     known = people if people and not isnan(people) else None
     return tuple(None if value is None or not known else value / known * PER for value in values)
 
 
 def residents_of(question: Question, residents: pd.DataFrame) -> float | None:
-    """Return the residents of the chosen wards (default: all); null if any area has no population.
+    """Return the residents of the chosen wards (default: all); None if any area has no population.
 
-    Named places have no population. ``residents`` is the result of ``queries.residents``.
+    Named places have no population, so the result is None if one is chosen. ``residents`` is the
+    result of ``queries.residents``.
     """
     chosen = question.filters.areas
     rows = residents[residents["slug"].isin(chosen)] if chosen else residents
@@ -58,12 +59,12 @@ def residents_of(question: Question, residents: pd.DataFrame) -> float | None:
 
 
 def latest(domain: Domain, until: date = date.max) -> date | None:
-    """Return the last covered month, not after ``until``; null if there is none."""
+    """Return the last covered month, not after ``until``; None if there is none."""
     return max((month for month in domain.covered if month <= until), default=None)
 
 
 def other_forces(question: Question, first: date, last: date) -> tuple[str, ...]:
-    """Return the forces held in these months and not in those of the year before, or vice versa."""
+    """Return the forces with data in these months and not in those a year before, or vice versa."""
     earlier = (months.shift(each, -months.YEAR) for each in (first, last))
     return question.filters.with_months(first, last).other_forces(question.domain, *earlier)
 
@@ -71,7 +72,7 @@ def other_forces(question: Question, first: date, last: date) -> tuple[str, ...]
 def twelve_against_twelve(
     values: Series, domain: Domain, scatter: Scatter, last: date
 ) -> Change | None:
-    """Compare the twelve months to ``last`` with the twelve before; null if any is missing."""
+    """Compare the twelve months to ``last`` with the twelve before; None if any is missing."""
     index = domain.months.index(last)
     return _compared(values, (index - 23, index - 11), (index - 11, index + 1), scatter)
 
@@ -79,7 +80,7 @@ def twelve_against_twelve(
 def month_against_last_year(
     values: Series, domain: Domain, scatter: Scatter, last: date
 ) -> Change | None:
-    """Compare a month with the same month a year earlier; null if either is missing."""
+    """Compare month ``last`` with the same month a year earlier; None if either is missing."""
     index = domain.months.index(last)
     return _compared(values, (index - 12, index - 11), (index, index + 1), scatter)
 

@@ -43,7 +43,8 @@ class Process:
     def latest(self, first: date = date.min, last: date = date.max) -> Cause | None:
         """Return the cause to describe, of those with points from ``first`` to ``last``.
 
-        It is the one that ends last, and of several the first in the order of the rules.
+        It is the one that ends last, and of several the first in the order of the rules. None if
+        there is no cause in these months.
         """
         return max(
             (
@@ -57,7 +58,7 @@ class Process:
 
     @property
     def step(self) -> Signal | None:
-        """The latest shift of a year or more: a step from which to recalculate limits."""
+        """The latest shift of a year or more, from which limits could be recalculated, or None."""
         year = causes.QUARTERS_IN_YEAR if self.quarters else months.YEAR
         shifts = [each for each in self.chart.signals if each.rule == "shift"]
         return next((each for each in reversed(shifts) if each.length >= year), None)
@@ -72,10 +73,10 @@ def process(
 ) -> Process:
     """Return the process behaviour chart of a series with a value for each month of the pack.
 
-    ``notes`` are its annotations; limits are recalculated from the month in ``limits_from``, and
-    from each month of ``turns``, in which other forces are held than before, with the reason. A
-    series with a mean below 5 a month is charted by quarter where it has four whole ones, and has
-    no limits where the mean of its points is still below 5.
+    Limits are recalculated from the month ``limits_from`` of a row of ``notes``, the annotations of
+    the series, and from each month of ``turns``: those from which other forces have data than
+    before, with the reason. A series with a mean below 5 a month is charted by quarter if it has
+    four complete quarters, and has no limits if the mean of its points is still below 5.
     """
     recalculated = dict(turns or {}) | _recalculated(notes)
     quarters = causes.quarterly(values, domain.months[0].month)
@@ -101,7 +102,10 @@ def _recalculated(notes: pd.DataFrame) -> dict[date, str]:
 def _indices(
     recalculated: dict[date, str], starts: tuple[date, ...], length: int
 ) -> dict[int, str]:
-    """Return the index of the point of each month from which limits are recalculated."""
+    """Return the reason by the index of each point from which limits are recalculated.
+
+    ``starts`` are the first months of the points, ``length`` is their number of months.
+    """
     return {
         index: recalculated[month]
         for index, start in enumerate(starts)

@@ -1,6 +1,7 @@
 """The counts of both sides of a comparison, what they are divided by, and the verdict.
 
-A side that lies wholly in the other is taken out of it, so that nothing is compared with itself.
+If one side lies wholly in the other, its counts are subtracted from the other's, so that no
+incident is on both sides.
 """
 
 import shapely
@@ -23,8 +24,10 @@ from data.stats.dispersion import Scatter
 from data.stats.significance import Change, difference
 from geo import crs
 
-UNLIKE = 2  # the most times the ground of the other side, for counts to be compared
-FEWEST_POINTS = 3  # in what is left of a side, for types that are never shown by street point
+# The largest ratio of the sides' areas in km² at which counts without residents are compared.
+UNLIKE = 2
+# The fewest street points in the difference of two sides with types never shown by street point.
+FEWEST_POINTS = 3
 SQUARE_KM = 1e6
 
 
@@ -53,7 +56,7 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
     same = all(within)
     side_a, side_b = _side(pack, a), _side(pack, b)
     same_area = bool((points_a == points_b).all())
-    # Where types differ too, the rest still has incidents on the ground of the side taken out.
+    # Where types differ too, the rest still has incidents in the area of the subtracted side.
     same_ground = same_area or bool((kinds_a != kinds_b).any())
     if within[0] and not same:
         side_b = _less(side_b, side_a, same_ground=same_ground)
@@ -69,13 +72,13 @@ def compared(pack: Pack, a: Filters, b: Filters) -> Sides | Refused:
 
 
 def _few_points(pack: Pack, *sides: Filters) -> bool:
-    """Whether what is left of one side without the other is at fewer than three street points."""
+    """Return whether fewer than three street points have incidents of only one of two sides."""
     one, other = ({*cube(pack).matching(each).point.tolist()} for each in sides)
     return len(one ^ other) < FEWEST_POINTS
 
 
 def _why_not(pack: Pack, a: Filters, b: Filters) -> str:
-    """Return why months, forces or an unusable address forbid a comparison; empty if none does."""
+    """Return why missing months, forces or unusable filters forbid a comparison, else ""."""
     domain = pack.domain
     if b.refused:
         return "none of the areas or crime types of side B can be used"
@@ -112,9 +115,9 @@ def _side(pack: Pack, filters: Filters) -> Side:
 
 
 def _less(large: Side, small: Side, *, same_ground: bool) -> Side:
-    """Return a side without the other, which lies wholly in it.
+    """Return side ``large`` less side ``small``, which lies wholly in it.
 
-    With ``same_ground`` it keeps its residents and its ground, and loses the types of the other.
+    With ``same_ground`` it keeps its residents and km², and loses the types of ``small``.
     """
     residents, km2 = large.residents, large.km2
     if not same_ground:
@@ -180,7 +183,10 @@ def _tested(pack: Pack, a: Side, b: Side, *, same_area: bool, same: bool) -> Sid
 
 
 def _residents(pack: Pack, filters: Filters) -> int | None:
-    """Return the residents of the chosen wards, or of all; null where not only wards are chosen."""
+    """Return the residents of the chosen wards, or of all.
+
+    None if a place or drawn area is chosen, or if a ward's residents are not known.
+    """
     areas = incidents.areas_of(pack, WARDS.id).areas
     wards = areas[areas["kind"] == "ward"]
     if filters.areas:
@@ -192,7 +198,7 @@ def _residents(pack: Pack, filters: Filters) -> int | None:
 
 @per_pack(64)
 def _km2(pack: Pack, areas: tuple[str, ...], drawn: DrawnArea | None) -> float:
-    """Return the square kilometres of areas and a drawn area, without either of the borough."""
+    """Return the km² of areas and a drawn area together; of the borough if there are neither."""
     found = [drawn.polygon] if drawn else []
     for kind in ("ward", "place"):
         shapes = pack.shapes(kind)

@@ -16,10 +16,10 @@ class Refused:
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its incidents in all, by type and by month of the pack, residents and ground.
+    """One side: its incidents in all, by type and by month of the pack, its residents and km².
 
-    ``n`` and ``by_type`` are of its own months, ``series`` of every month. ``residents`` is null
-    where any part is not made of wards. ``less``: the other side was taken out of it.
+    ``n`` and ``by_type`` are of its own months, ``series`` of every month. ``residents`` is None
+    if a part is not made of wards. ``less``: the other side was subtracted from it.
     """
 
     filters: Filters
@@ -41,7 +41,8 @@ class Sides:
     """Two sides that can be compared: the test of the whole and of each type that both have.
 
     ``per_residents`` and ``per_month`` say what the counts are divided by. The tests have B as the
-    earlier count and A as the later. ``same``: both select the same incidents.
+    earlier count and A as the later; that of a type is None unless both sides have all its data.
+    ``same``: both select the same incidents.
     """
 
     a: Side

@@ -28,7 +28,7 @@ class YearTotal:
 
 
 def series(frame: pd.DataFrame, domain: Domain) -> Series:
-    """Return the count of each month of the pack, null where missing.
+    """Return the count of each month of the pack, None where missing.
 
     ``frame`` has month and n for some or all months.
     """
@@ -56,7 +56,8 @@ def year_changes(
 ) -> list[tuple[YearTotal, Change | None]]:
     """Return each year with its change on the year before.
 
-    Null unless both are complete, and for those that are ``unlike`` the year before.
+    None unless both are complete, and for years whose labels are in ``unlike``, which cannot be
+    compared with the year before.
     """
     earlier: list[YearTotal | None] = [None, *totals[:-1]]
     return [
@@ -71,7 +72,7 @@ def year_changes(
 
 
 def overlay(values: Series, domain: Domain) -> list[tuple[str, Series]]:
-    """Return each financial year as (label, twelve values from April), null where missing."""
+    """Return each financial year as (label, twelve values from April), None where missing."""
     counts = dict(zip(domain.months, values, strict=True))
     return [
         (
@@ -102,14 +103,14 @@ def pairs(before: pd.DataFrame, after: pd.DataFrame, name: str) -> list[tuple[st
 
 @dataclass(frozen=True)
 class Period:
-    """The count of the chosen months, and its change on those it is compared with, if any."""
+    """The count of the chosen months, and its change on the year before, None if not comparable."""
 
     n: int
     change: Change | None
 
 
 def chosen_period(values: Series, question: Question) -> Period:
-    """Return the chosen months of a series against the year before; missing months are left out.
+    """Return the count of the chosen months and its change; missing months are left out.
 
     ``values`` has the count of each month of the pack.
     """

@@ -1,1 +1,1 @@
-"""Search every type, area and span of newest months for changes; one false discovery rate."""
+"""Search every type, area and span of newest months for changes, at one false discovery rate."""

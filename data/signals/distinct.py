@@ -1,4 +1,4 @@
-"""Show each signal once: of those that overlap the most specific, and what it does not explain."""
+"""Choose the signals to show: of overlapping ones the narrowest, then those it does not explain."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,18 @@ from data.signals.search import BOROUGH, Found, p_values
 from data.stats.dispersion import DEFAULT_EXCESS, EXCESS
 
 MOST = 5
-LEAST_HELD = 2 / 3  # the least part of a wider signal's excess, for a narrower one to replace it
+# The least share of a wider signal's excess that a narrower one must have to replace it; also the
+# least share of the narrower one's incidents that must be in the wider one's area.
+LEAST_SHARE = 2 / 3
 WIDTHS = ("street", "place", "ward", "borough")
 
 
 def distinct(incidents: Incidents, found: Sequence[Found]) -> list[Found]:
     """Return at most five signals, most certain first, none of which explains another.
 
-    ``found`` has all that stand out, most certain first. The first is replaced by the narrowest
-    that overlaps it and has two thirds of its excess. Then those that would not stand out without
-    the incidents of the signals chosen so far are dropped, and so on with what is left.
+    ``found`` has all signals that stand out, most certain first. For the first, ``narrowest`` is
+    chosen. Then the signals are dropped that would not stand out without the incidents of those
+    chosen so far, and the same is done with the first of the remaining signals.
     """
     chosen: list[Found] = []
     weakest = max((each.p_value for each in found), default=0.0)
@@ -36,9 +38,10 @@ def distinct(incidents: Incidents, found: Sequence[Found]) -> list[Found]:
 def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
     """Return the signal to show for the first: the narrowest that has two thirds of its excess.
 
-    It is over the same months, in the same direction, of types of the first, and has two thirds of
-    its own incidents in the first area. Of several street points, it is the one with most incidents
-    at the point itself.
+    It covers the same months and only types of the first, has the same direction, and has two
+    thirds of its own incidents in the area of the first. Among the narrowest kind of area, the
+    signal with the fewest types is taken, then the street point with most incidents at the point
+    itself.
     """
     first = found[0]
     around, types = points_of(incidents, first), types_of(first)
@@ -46,10 +49,10 @@ def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
         each
         for each in found
         if each.window == first.window
-        and LEAST_HELD * abs(first.excess) <= abs(each.excess)
+        and LEAST_SHARE * abs(first.excess) <= abs(each.excess)
         and (each.excess > 0) == (first.excess > 0)
         and (types_of(each) <= types).all()
-        and _held(incidents, each, around) >= LEAST_HELD * _held(incidents, each)
+        and _held(incidents, each, around) >= LEAST_SHARE * _held(incidents, each)
     ]
     width = min(WIDTHS.index(kind_of(incidents, each)) for each in [first, *inside])
     return min(
@@ -59,7 +62,10 @@ def narrowest(incidents: Incidents, found: Sequence[Found]) -> Found:
 
 
 def _held(incidents: Incidents, found: Found, around: Flags | None = None) -> int:
-    """Return the later incidents of a rise, the earlier of a fall; if given, only ``around``."""
+    """Return the number of later incidents of a rise or earlier ones of a fall.
+
+    Only those at the street points ``around``, if given.
+    """
     inside = points_of(incidents, found)
     points = inside if around is None else inside & around
     span = found.window.now if found.excess > 0 else found.window.before
@@ -72,7 +78,7 @@ def kind_of(incidents: Incidents, found: Found) -> str:
 
 
 def points_of(incidents: Incidents, found: Found) -> Flags:
-    """Return which street points the area has."""
+    """Return, for each street point, whether it is in the signal's area."""
     inside = np.ones(len(incidents.points), dtype=bool)
     if found.unit != BOROUGH:
         row = slice(*incidents.inside.indptr[found.unit : found.unit + 2].tolist())
@@ -82,7 +88,7 @@ def points_of(incidents: Incidents, found: Found) -> Flags:
 
 
 def types_of(found: Found) -> Flags:
-    """Return which of ``TYPES`` are counted."""
+    """Return, for each of ``TYPES``, whether the signal counts it."""
     return np.isin(TYPES, CHOICE[found.choice].crime_types)
 
 
@@ -96,7 +102,10 @@ def _at_centre(incidents: Incidents, found: Found) -> int:
 
 
 def _without(incidents: Incidents, found: Found, explained: Flags) -> float:
-    """Return the p-value of a comparison without the incidents that others explain."""
+    """Return the p-value of a signal without the incidents of chosen signals; 1 if none remain.
+
+    ``explained`` is by street point and type.
+    """
     kept = points_of(incidents, found)[:, None] & types_of(found) & ~explained
     spans = [incidents.by_type(each) for each in (found.window.before, found.window.now)]
     before, after = (np.array([int(each[kept].sum())]) for each in spans)

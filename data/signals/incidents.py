@@ -19,7 +19,7 @@ RADIUS_M = 250
 TYPES = tuple(each.id for each in CRIME_TYPES)
 # What an area is searched for: each type, and all crime together.
 CHOICES = (*TYPES, DEFAULT_CHOICE)
-# What the surroundings of a street point are searched for.
+# What the surroundings of a street point are searched for: types that may be shown there.
 AT_STREETS = tuple(each for each in TYPES if BY_ID[each].tier == "A")
 
 
@@ -28,8 +28,8 @@ class Incidents:
     """Counts (points × types × months) of held months, and the points of each area.
 
     ``points`` has one row for each street point: easting, northing (metres, EPSG:27700), lon, lat,
-    ward_code, location (null where no name may be shown). ``areas`` has kind (ward or place), code
-    and point, the row number of a street point.
+    ward_code, location (None where no name may be shown). ``areas`` has a row for each street point
+    of each area: kind (ward or place), code and point (its row number in ``points``).
     """
 
     months: tuple[date, ...]
@@ -53,11 +53,11 @@ class Incidents:
         return cls(months, found, points, areas)
 
     def within(self, span: Collection[date]) -> Flags:
-        """Return which of the held months are in a span."""
+        """Return, for each of the held months, whether it is in a span."""
         return np.array([each in span for each in self.months])
 
     def by_type(self, span: tuple[date, ...]) -> NDArray[np.int32]:
-        """Return the counts of some months by point and type, added up once for each span."""
+        """Return the counts of some months by point and type; kept for each span."""
         if span not in self._by_type:
             self._by_type[span] = self.counts @ self.within(span).astype(np.int32)
         return self._by_type[span]
@@ -74,14 +74,17 @@ class Incidents:
 
     @cached_property
     def units(self) -> pd.DataFrame:
-        """Wards, places and street points, in the order of ``inside``: kind, code, point."""
+        """Wards, places and street points, in the order of ``inside``: kind, code, point.
+
+        ``point`` is -1 for wards and places, ``code`` blank for street points.
+        """
         named = self.areas[["kind", "code"]].drop_duplicates().assign(point=-1)
         streets = pd.DataFrame({"kind": "street", "code": "", "point": range(len(self.points))})
         return pd.concat([named, streets], ignore_index=True)
 
     @cached_property
     def inside(self) -> sparse.csr_array:
-        """The points (columns) of each unit (row): of a street point those within 250 metres."""
+        """Which points (columns) each unit (row) has; a street point has those within 250 m."""
         named = self.areas.groupby(["kind", "code"], sort=False).ngroup().to_numpy()
         n = len(self.points)
         tree = KDTree(self.points[["easting", "northing"]].to_numpy())

@@ -19,7 +19,7 @@ COLUMNS = (
 
 
 def searched(calendar: pd.DataFrame) -> tuple[date, ...]:
-    """Return the months that are searched, in order, of a calendar: those that may be compared."""
+    """Return the months of a calendar that are searched or compared with, in order."""
     return windows.searched([each.date() for each in calendar["month"][calendar["covered"]]])
 
 
@@ -41,7 +41,10 @@ def tables(
 
 
 def _row(incidents: Incidents, found: Found, position: int) -> tuple:
-    """Return a signal, counted in the circle that a link draws around its street point."""
+    """Return a signal in the order of ``COLUMNS``.
+
+    At a street point, its incidents are those in the circle that its link draws.
+    """
     kind, street, lon, lat, radius, code = kind_of(incidents, found), None, None, None, None, None
     inside = points_of(incidents, found)
     if found.unit != BOROUGH:
@@ -62,7 +65,7 @@ def _row(incidents: Incidents, found: Found, position: int) -> tuple:
 
 
 def _in_circle(incidents: Incidents, lon: float, lat: float) -> Flags:
-    """Return which street points lie in the drawn circle around a point."""
+    """Return, for each street point, whether it is in the drawn circle around a point."""
     circle = DrawnArea.circle(lon, lat, RADIUS_M)
     east, north = (incidents.points[each].to_numpy() for each in ("easting", "northing"))
     if circle is None:

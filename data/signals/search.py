@@ -1,8 +1,8 @@
-"""The search: a test of every type, area and span, and what stands out once all are allowed for.
+"""The search: test every type, area and span, and adjust the p-values for the number of tests.
 
-Each area is compared with the rest of the borough, and each type of the borough with all others, so
-that a season or trend that they share is no signal. P-values are those of the calibrated rule
-(``data.stats.dispersion``).
+Each area is compared with the rest of the borough, and each type in the whole borough with all
+other types, so that a season or trend that both share is no signal. P-values are those of the
+calibrated rule (``data.stats.dispersion``).
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,8 @@ BOROUGH = -1
 class Found:
     """A comparison that stands out: the row of its unit (``BOROUGH`` or one of ``units``).
 
-    ``expected`` is the later count if it had changed as the rest did. ``q_value`` is the p-value
+    ``before`` and ``after`` are its earlier and later counts; ``expected`` is the later count if it
+    had changed as the rest did. ``q_value`` is the p-value
     adjusted for all comparisons.
     """
 
@@ -48,7 +49,10 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Comparisons:
-    """Comparisons of one choice over one window, as arrays of the same length."""
+    """Comparisons of one choice over one window, as arrays of the same length.
+
+    ``share`` is the part of both counts together that is expected in the later one.
+    """
 
     choice: str
     window: Window
@@ -117,10 +121,11 @@ def p_values(
     *,
     wanted: float = 1.0,
 ) -> tuple[Numbers, Numbers]:
-    """Return the share expected after, and two-sided p-values, of counts against their rest.
+    """Compare counts with the rest of a whole; return the shares and two-sided p-values.
 
-    ``rest`` has the earlier and later counts around each, ``excess`` that of the counts and of
-    their rest, whose own variation is added. P-values over ``wanted`` may be given as 1.
+    A share is the part of both counts together that is expected in ``after``. ``rest`` has the
+    earlier and later counts of the rest. ``excess`` is that of ``Scatter``, for the counts and for
+    their rest: the variation of both counts. P-values over ``wanted`` may be given as 1.
     """
     total, around = before + after, rest[0] + rest[1]
     share = rest[1] / around
@@ -134,9 +139,9 @@ def p_values(
 
 
 def _large_enough(before: Integers, after: Integers, *rest: Integers) -> NDArray[np.bool_]:
-    """Whether counts and both of their rest are large enough to be compared.
+    """Return whether counts, and the rest's before and after, are large enough to be compared.
 
-    The test is conditional on the sum of both, so choosing by it does not bias p-values.
+    The test is conditional on the sum of the two counts, so choosing by it does not bias p-values.
     """
     return (before + after >= FEWEST) & (rest[0] > 0) & (rest[1] > 0)
 
@@ -148,10 +153,10 @@ def _compared(
     counts: tuple[Integers, Integers],
     whole: tuple[list[int], float],
 ) -> Comparisons:
-    """Return comparisons with the rest of a whole: its two counts and its excess."""
+    """Return comparisons of counts with the rest of ``whole``: its two counts, and its excess."""
     (before, after), (every, excess) = counts, whole
     rest = every[0] - before, every[1] - after
-    # Without any adjustment, what is over LEVEL does not stand out, nor does it change what does.
+    # A p-value over LEVEL cannot be significant once adjusted, nor change which others are.
     share, p = p_values(before, after, rest, window, (EXCESS[choice], excess), wanted=LEVEL)
     return Comparisons(choice, window, unit, before, after, share, p)
 

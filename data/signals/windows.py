@@ -8,7 +8,7 @@ from data.model import months
 
 LENGTHS = (1, 3, 6, months.YEAR)
 HISTORY = 24  # months before a span of less than a year
-FEWEST = 6  # held months of them
+FEWEST = 6  # the fewest of those months that must be held
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Window:
 def of_areas(covered: Collection[date]) -> list[Window]:
     """Return the spans for an area, which is compared with the rest of the borough.
 
-    The rest has the same seasons, so months before need not be the same calendar months: all of
-    the 24 before that are held, of a year the twelve before.
+    The rest has the same seasons, so the earlier months need not be the same calendar months. They
+    are the held months among the 24 before the span; before a span of a year, all twelve.
     """
     found = []
     for length, now in _newest(covered):
@@ -49,13 +49,13 @@ def of_types(covered: Collection[date]) -> list[Window]:
 
 
 def searched(covered: Collection[date]) -> tuple[date, ...]:
-    """Return the months of any span, in order."""
+    """Return the months of every span and those they are compared with, in order."""
     spans = [*of_areas(covered), *of_types(covered)]
     return tuple(sorted({month for each in spans for month in (*each.now, *each.before)}))
 
 
 def _newest(covered: Collection[date]) -> list[tuple[int, tuple[date, ...]]]:
-    """Return the newest months of each length, where all of them are held."""
+    """Return each length whose newest months are all held, with these months."""
     if not covered:
         return []
     last = max(covered)

@@ -246,3 +246,15 @@ def test_a_catalogue_that_is_not_toml_is_refused(new, tmp_path: Path, capsys) ->
     assert new("--catalogue", str(bad)) == 1
 
     assert capsys.readouterr().err.startswith(f"{bad} is not valid TOML")
+
+
+def test_districts_of_neighbours_found_in_a_later_run_are_counted(
+    new, published: OpenData, folder: Path
+) -> None:
+    published.faults.append(Fault("Local_Authority_Districts", "error", 9))
+    assert new() == 3
+    published.faults.clear()
+
+    assert new() == 0
+
+    assert "Next Door" in (folder / "peers/peers.csv").read_text(encoding="utf-8")
