@@ -14,7 +14,7 @@ from layouts.export.deck_style import Box
 from layouts.export.view_export import ViewExport
 from layouts.maps.map_picture import Picture
 
-AGENDA = (20, 18, 16, 14, 12)
+AGENDA = (20, 18, 16, 14, 12)  # type sizes of a list, the largest that fits is used
 NARROW = 4  # columns of a table that fits beside a map
 MOST_LISTED = 14  # names of further tables on a slide
 MOST_TABLES = 8  # slides of tables for each view; the workbook has all
@@ -28,10 +28,10 @@ def deck(
     title: str = "",
     picture: Callable[[str], Picture] = deck_frame.picture,
 ) -> bytes:
-    """Return the .pptx of some views in their order; with an ``agenda``, its list comes first.
+    """Return the .pptx of some views in their order; a slide that lists an ``agenda`` comes first.
 
-    Takes the exports one at a time, so that their maker can report progress. ``picture`` draws
-    maps (SVG).
+    ``exports`` is read one at a time, so that a generator can report progress. ``picture`` turns
+    the SVG of a map into a picture.
     """
     made, layout = deck_style.presentation()
     made.core_properties.title = title or f"{domain.borough} community safety"
@@ -73,9 +73,10 @@ def _view(
 ) -> None:
     """Add the slides of one view: headline figures, its cards, then maps and tables without a card.
 
-    Other tables have slides only where there are no cards; else the workbook has them. A card that
-    an earlier view has shown (``shown_before``: title and sentence) is left out, unless it is the
-    first of its view; so are headline figures. An empty card has a slide only where all are empty.
+    Further tables (``asides``) have slides only in a view without cards; else only the workbook has
+    them. A card that an earlier view has shown (``shown_before``: title and sentence) is left out,
+    unless it is the first of its view. Headline figures shown before are always left out. An empty
+    card has a slide only if all cards of the view are empty.
     """
     if (head := export.headline) and head.rows:
         shown_already = (head.caption, f"{head.rows}") in shown_before
@@ -104,7 +105,7 @@ def _view(
 
 
 def _narrow(export: ViewExport, tables: Sequence[Table]) -> Table | None:
-    """Return the table that belongs beside a map; none of a written document is known to."""
+    """Return the first narrow table, to stand beside a map; None for a written document."""
     fitting = (each for each in tables if len(each.columns) <= NARROW and not export.sections)
     return next(fitting, None)
 
@@ -127,7 +128,7 @@ def _together(export: ViewExport) -> Iterator[list[str]]:
 
 
 def _rest(builder: SlideBuilder, export: ViewExport, left: Sequence[Table], before: str) -> None:
-    """Add a slide that names the tables that only the workbook has."""
+    """Add a slide that lists the tables only the workbook has, or says that there is nothing."""
     title = "More tables are in the spreadsheet" if left else "Nothing to show for these filters"
     slide, body = deck_frame.framed(builder, export, title, export.lead, before)
     listed = [f"{table.caption}: {len(table.rows):,} rows" for table in left[:MOST_LISTED]]
