@@ -29,8 +29,8 @@ class Panel:
 
     ``figure`` (a chart, or a map as Plotly takes it) and ``table`` come from the same frame, and
     so does ``print_map``: the map for paper, where an interactive one prints blank. ``leading`` is
-    the table for slides and documents in fewer columns, without rows that cannot be ranked and
-    with the largest first. ``how`` are sentences on the methods, folded at the end of the card.
+    the table in fewer columns, for slides and documents; a ranking has only the rows that can be
+    ranked, the largest first. ``how`` are sentences on the methods, folded at the card's end.
     """
 
     title: str

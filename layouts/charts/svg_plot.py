@@ -13,7 +13,7 @@ LETTER = 0.56  # the mean width of a letter, as a share of the type size
 TOP, RIGHT, GAP = 26, 14, 8  # pixels
 FOOT = 44  # pixels below the plot: names of categories and the axis title
 MONTH_WIDE = 66  # pixels for the name of a month
-STEPS = (1, 2, 3, 6, 12, 24, 60)  # categories from one name to the next
+STEPS = (1, 2, 3, 6, 12, 24, 60)  # months from one name to the next
 SCREEN = 900  # pixels: about the width that the margins of a chart are given for
 BESIDE = 0.9  # of the width: words that begin further right stand beside the plot
 ANCHOR = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -98,7 +98,7 @@ class Plot:
             if not isinstance(first, date):
                 raise TypeError(f"{spot} is no category")
             ahead = 12 * (spot.year - first.year) + spot.month - first.month
-            return _within(self.edge(ahead / self.chart.months, part))
+            return _within(self.edge((ahead + part) / self.chart.months, 0))
         return self._number(spot) if self.chart.kind == "points" else _within(self.edge(spot, 0.5))
 
     def span(self, band: Band) -> tuple[float, float]:
@@ -166,8 +166,9 @@ class Plot:
         names, space = self.names(), self.box[2] / max(len(self.chart.categories), 1)
         step = 1
         if self.chart.dated and not self.chart.ticks:
-            step = next((s for s in STEPS if s * space >= MONTH_WIDE * self.chart.months),
-                        STEPS[-1])  # fmt: skip
+            month = space / self.chart.months
+            apart = next((each for each in STEPS if each * month >= MONTH_WIDE), STEPS[-1])
+            step = max(apart // self.chart.months, 1)
         else:
             while step < len(names) and step * space < max(map(wide, names)) + 4:
                 step += 1

@@ -69,7 +69,7 @@ def _contents(
 
 
 def _view(
-    builder: SlideBuilder, export: ViewExport, before: str, shown_before: set[tuple[str, str]]
+    builder: SlideBuilder, export: ViewExport, prefix: str, shown_before: set[tuple[str, str]]
 ) -> None:
     """Add the slides of one view: headline figures, its cards, then maps and tables without a card.
 
@@ -82,7 +82,7 @@ def _view(
         shown_already = (head.caption, f"{head.rows}") in shown_before
         shown_before.add((head.caption, f"{head.rows}"))
         if not shown_already:
-            deck_slides.listing(builder, export, head, before)
+            deck_slides.listing(builder, export, head, prefix)
     shown = [keys for keys in _together(export) if deck_slides.holds(export, keys)]
     for index, keys in enumerate(shown or _together(export)):
         found = export.panels[keys[-1]]
@@ -90,18 +90,18 @@ def _view(
         if index and finding in shown_before:
             continue
         shown_before.add(finding)
-        deck_slides.finding(builder, export, keys, before)
+        deck_slides.finding(builder, export, keys, prefix)
     others = export.every_table if not export.panels else export.tables
     others = [each for each in others if each.rows and each != export.headline]
     for drawn in export.drawings.values():
         narrow = _narrow(export, others)
         others = [each for each in others if each is not narrow]
-        deck_slides.drawing(builder, export, drawn, narrow, before)
+        deck_slides.drawing(builder, export, drawn, narrow, prefix)
     for table in others[:MOST_TABLES]:
-        deck_slides.listing(builder, export, table, before)
+        deck_slides.listing(builder, export, table, prefix)
     left = others[MOST_TABLES:]
     if left or not (export.panels or export.drawings or others):
-        _rest(builder, export, left, before)
+        _rest(builder, export, left, prefix)
 
 
 def _narrow(export: ViewExport, tables: Sequence[Table]) -> Table | None:
@@ -127,10 +127,10 @@ def _together(export: ViewExport) -> Iterator[list[str]]:
         yield waiting
 
 
-def _rest(builder: SlideBuilder, export: ViewExport, left: Sequence[Table], before: str) -> None:
+def _rest(builder: SlideBuilder, export: ViewExport, left: Sequence[Table], prefix: str) -> None:
     """Add a slide that lists the tables only the workbook has, or says that there is nothing."""
     title = "More tables are in the spreadsheet" if left else "Nothing to show for these filters"
-    slide, body = deck_frame.framed(builder, export, title, export.lead, before)
+    slide, body = deck_frame.framed(builder, export, title, export.lead, prefix)
     listed = [f"{table.caption}: {len(table.rows):,} rows" for table in left[:MOST_LISTED]]
     if len(left) > MOST_LISTED:
         listed.append(f"and {len(left) - MOST_LISTED} more tables")

@@ -65,15 +65,16 @@ def _room(sentence: str, top: float) -> float:
 
 
 def framed(
-    builder: SlideBuilder, export: ViewExport, title: str, sentence: str, before: str
+    builder: SlideBuilder, export: ViewExport, title: str, sentence: str, prefix: str
 ) -> tuple[Any, Box]:
     """Add a slide of a view, with its filters in the footer and its meanings in the notes.
 
-    Returns it with the box of its body.
+    ``prefix`` is the number of the view in an agenda, such as "2. ", or "". Returns the slide with
+    the box of its body.
     """
     named = export.title if export.title == export.page else f"{export.title} · {export.page}"
     slide, body = titled(
-        builder, title, f"{before}{named}: {export.subject}", sentence, _short(export)
+        builder, title, f"{prefix}{named}: {export.subject}", sentence, _short(export)
     )
     meanings = [f"{name}. {text}" for name, text in export.meanings.items()]
     note = [f"Note: {export.view.note}"] if export.view.note else []

@@ -41,16 +41,16 @@ def native(panel: Panel) -> Chart | None:
     return chart
 
 
-def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], prefix: str) -> None:
     """Add the slide of one card: its map with the leading rows, its chart, or its table.
 
     Two cards in ``keys`` are always maps of one table: both are shown.
     """
     if len(keys) > 1:
-        _pair(builder, export, keys, before)
+        _pair(builder, export, keys, prefix)
         return
     key, panel = keys[0], export.panels[keys[0]]
-    slide, body = framed(builder, export, panel.title, plain_text(panel.sentence), before)
+    slide, body = framed(builder, export, panel.title, plain_text(panel.sentence), prefix)
     alt = f"{panel.title}. {plain_text(panel.sentence)}"
     body = deck_key.add(slide, body, panel)
     if key in export.maps:
@@ -81,12 +81,12 @@ def _heat(panel: Panel) -> Fills:
     }
 
 
-def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], prefix: str) -> None:
     """Add a slide of two maps side by side, each under its own title and first sentence."""
     shown = [export.panels[key] for key in keys]
     title = " and ".join(panel.title for panel in shown)
     firsts, rests = zip(*(_parted(panel) for panel in shown), strict=True)
-    slide, body = framed(builder, export, title, rests[-1], before)
+    slide, body = framed(builder, export, title, rests[-1], prefix)
     body = deck_key.add(slide, body, shown[0])
     half = (body.width - GAP) / 2
     for index, (key, panel, first) in enumerate(zip(keys, shown, firsts, strict=True)):
@@ -109,11 +109,11 @@ def drawing(
     export: ViewExport,
     drawn: tuple[str, str],
     table: Table | None,
-    before: str,
+    prefix: str,
 ) -> None:
     """Add the slide of a map (title and SVG) without a card, with its table if there is one."""
     title, svg = drawn
-    slide, body = framed(builder, export, title, "", before)
+    slide, body = framed(builder, export, title, "", prefix)
     found = builder.picture(svg)
     if table:
         _with_map(slide, body, found, title, table)
@@ -123,9 +123,9 @@ def drawing(
     deck_parts.picture(slide, box, found, title)
 
 
-def listing(builder: SlideBuilder, export: ViewExport, table: Table, before: str) -> None:
+def listing(builder: SlideBuilder, export: ViewExport, table: Table, prefix: str) -> None:
     """Add the slide of a table."""
-    slide, body = framed(builder, export, table.caption, table.note, before)
+    slide, body = framed(builder, export, table.caption, table.note, prefix)
     _alone(slide, body, table, table.caption)
 
 
