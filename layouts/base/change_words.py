@@ -24,7 +24,7 @@ MANY = (
     "of all that does, on average at most one in twenty is expected to be a false alarm."
 )
 MOST_TIMES = 10  # a larger end of an interval is too uncertain for a number: "over 10"
-LEAST_SUM = 6  # of two counts: by chance, 5 fall into one period once in 16 times
+LEAST_SUM = 6  # of two counts to be marked: 5 fall into one period by chance once in 16 times
 CHANGE = Noun("change", "changes")
 REAL = (
     "Monthly counts vary more than random (Poisson) counts would. A change is clear if, had "
@@ -142,7 +142,7 @@ def expected(tests: Sequence[Test]) -> str:
 
 
 def could_be_marked(test: Test) -> bool:
-    """Whether counts are large enough to be marked at all; a change of rates always is."""
+    """Whether the counts of a change are large enough to be marked; those of rates always are."""
     return isinstance(test, RateChange) or test.before + test.after >= LEAST_SUM
 
 

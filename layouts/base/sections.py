@@ -56,7 +56,7 @@ class Points:
 class Figure:
     """A chart or a drawn map, with its caption, its text alternative and its legend.
 
-    ``shown`` is a ``Drawing`` until the map has been drawn, then its SVG text.
+    A map in ``shown`` is a ``Drawing`` until it has been drawn, then its SVG text.
     """
 
     caption: str

@@ -27,9 +27,10 @@ BEYOND = {
     "normal": "which is within normal variation",
 }
 VERBS = {"clear": ("rose", "fell"), "possible": ("possibly rose", "possibly fell")}
-FEW = 20  # of two counts: below this sum, no marked change is "too few to tell"
+FEW = 20  # an unmarked change of two counts with a lower sum is "too few to tell"
 MOST_NAMED = 6
 MONTH = Noun("month", "months")
+MORE = Noun("more stretch", "more stretches")
 LEAST_PERCENT = 0.1
 
 
@@ -53,7 +54,7 @@ def runs(missing: Sequence[date]) -> str:
     """Return missing months as stretches: "June to October 2021 and May 2022"."""
     named = [stretch(first, last) for first, last in months.runs(missing)]
     if len(named) > MOST_NAMED:
-        named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more stretches"]
+        named = [*named[:MOST_NAMED], MORE.count(len(named) - MOST_NAMED)]
     return join(named)
 
 

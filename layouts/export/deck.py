@@ -7,6 +7,7 @@ from datetime import date
 from data.model import months
 from data.model.domain import Domain
 from data.model.meetings.agendas import SavedView
+from data.model.noun import Noun
 from layouts.base.tables import Table
 from layouts.export import deck_frame, deck_parts, deck_slides, deck_style
 from layouts.export.deck_frame import SlideBuilder
@@ -17,6 +18,7 @@ from layouts.maps.map_picture import Picture
 AGENDA = (20, 18, 16, 14, 12)  # type sizes of a list, the largest that fits is used
 NARROW = 4  # columns of a table that fits beside a map
 MOST_LISTED = 14  # names of further tables on a slide
+MORE = Noun("more table", "more tables")
 MOST_TABLES = 8  # slides of tables for each view; the workbook has all
 
 
@@ -133,7 +135,7 @@ def _rest(builder: SlideBuilder, export: ViewExport, left: Sequence[Table], pref
     slide, body = deck_frame.framed(builder, export, title, export.lead, prefix)
     listed = [f"{table.caption}: {len(table.rows):,} rows" for table in left[:MOST_LISTED]]
     if len(left) > MOST_LISTED:
-        listed.append(f"and {len(left) - MOST_LISTED} more tables")
+        listed.append(f"and {MORE.count(len(left) - MOST_LISTED)}")
     high = min(body.height / max(len(listed), 1), 0.45)
     for index, text in enumerate(listed):
         box = Box(body.left, body.top + index * high, body.width, high)

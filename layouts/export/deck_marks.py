@@ -92,7 +92,7 @@ def band(slide: Any, plot: Plot, given: Band) -> None:
 
 
 def _span(first: Spot, last: Spot, share: Any) -> tuple[float, float]:
-    """Return the ends of a band as shares: the whole plot without ends, alike with only one."""
+    """Return the ends of a band as shares: 0 and 1 without ``first``, equal without ``last``."""
     if first is None:
         return 0.0, 1.0
     ends = (share(first, 0.5),) * 2 if last is None else (share(first, 0), share(last, 1))

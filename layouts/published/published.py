@@ -86,7 +86,7 @@ def sums(checks: pd.DataFrame) -> set[tuple[str, str]]:
 def last_changes(annual: pd.DataFrame, name: str, back: int = 0) -> list[tuple[str, Change]]:
     """Return each measure of one table of the report with the change between its last two years.
 
-    ``back`` moves both years back by as many years. Empty if there are fewer years than that.
+    ``back`` moves both years back by as many years. Empty if the table has too few years.
     """
     wide, years = _wide(annual, name)
     if len(years) < back + 2:
