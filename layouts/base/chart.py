@@ -1,4 +1,4 @@
-"""A chart as a value: series with names, units and formats, and what lies on the plot.
+"""A chart as a value: series with names, units and formats, and bands and words on the plot.
 
 Panels build a ``Chart``; ``layouts/charts/plotly.py`` draws it on the screen and
 ``layouts/export/deck_charts.py`` on a slide. Positions are categories and values of the data,

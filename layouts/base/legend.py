@@ -1,4 +1,4 @@
-"""The entries of a legend as values: what is shown, and what it means."""
+"""The entries of a legend as values: a colour or mark, and its meaning in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Draw a chart as SVG text on the server: for documents, and where nothing needs to move.
+"""Draw a chart as SVG text on the server, for documents and charts that are not interactive.
 
 Word has no editable chart that LibreOffice and older versions of Word show alike, so documents
 hold pictures. A heat table is not drawn: its table of numbers replaces it.

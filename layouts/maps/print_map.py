@@ -1,4 +1,4 @@
-"""A map as SVG text, drawn on the server: for paper, and where nothing needs to move.
+"""A map as SVG text, drawn on the server, for paper and maps that are not interactive.
 
 Interactive maps print blank, since a browser discards their picture once it has shown it.
 """
