@@ -1,15 +1,15 @@
-"""Addresses as a browser asks for them: the dashboard may be served below a path of its host."""
+"""Addresses with the path prefix below which a server may offer the dashboard."""
 
 _SERVED = {"below": ""}
 
 
 def serve_below(prefix: str) -> None:
-    """Serve every address of this process below a prefix such as ``/csp``; "" for none."""
+    """Set the prefix of every address in this process, such as ``/csp``; "" is no prefix."""
     _SERVED["below"] = prefix
 
 
 def below(address: str) -> str:
-    """Return an address of ours as a browser asks for it; others, such as "?", as they are."""
+    """Return an address that starts with "/" with the prefix; any other, such as "?", unchanged."""
     return f"{_SERVED['below']}{address}" if address.startswith("/") else address
 
 

@@ -14,8 +14,9 @@ from layouts.base import change_words, words
 from layouts.base.findings import NOT_HELD, what
 from layouts.base.words import number
 
-SHARES = (0.25, 0.5)  # of all incidents: what the areas of a title have at least
-LEADERS = 3
+# The least share of all incidents that the areas of a title have together: of many areas, of few.
+SHARES = (0.25, 0.5)
+LEADERS = 3  # areas named as having most
 
 
 def where(
@@ -26,9 +27,9 @@ def where(
 ) -> tuple[str, str]:
     """Return the title and sentence of a map of areas for the chosen measure.
 
-    ``wards`` are the rows of ``area_values`` without places; ``total`` is the number of all
-    matching incidents where some lie in none of them. ``chosen`` is the count and change of the
-    areas chosen, if any: the title then answers for them, and the map has all.
+    ``wards`` are the rows of ``area_values`` without places. ``total`` is the number of all
+    matching incidents, given where some lie in none of these areas. ``chosen`` is the count and
+    change of the chosen areas, if any: the title is then about them, the sentence about all.
     """
     say = {"count": _where_count, "rate": _where_rate, "change": _where_change}
     if not question.is_covered:
@@ -96,7 +97,7 @@ def _where_count(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
 
 
 def _leaders(question: Question, some: pd.DataFrame) -> str:
-    """Return which areas have most; those that tie for it are counted if they are many."""
+    """Return a sentence that names the areas with most incidents, or counts them if many tie."""
     tied = int((some["n"] == some["n"].iloc[0]).sum())
     names = some["name"].head(LEADERS).tolist()
     if tied > LEADERS:
@@ -106,7 +107,7 @@ def _leaders(question: Question, some: pd.DataFrame) -> str:
 
 
 def _mapped(question: Question, mapped: int, total: int) -> str:
-    """Return how many of all incidents the areas have between them."""
+    """Return a sentence on how many of all ``total`` incidents lie in the areas."""
     every = question.incident.count(total)
     if mapped < total:
         rest = either(total - mapped, "other lies", "others lie")
@@ -163,9 +164,10 @@ def _where_rate(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
 
 
 def _where_change(question: Question, wards: pd.DataFrame) -> tuple[str, str]:
-    """Return how many areas rose and fell: those that stand out among the tests of all.
+    """Return the title and sentence of a map of changes.
 
-    Where some are marked and none stands out, the title says so, as the note under the table does.
+    The title counts the areas whose change survives the correction for many tests. Where changes
+    are clear or possible and none survives, it says so, like the note under the table.
     """
     tests = [test for test in wards["test"] if test is not None]
     if not tests:
@@ -208,7 +210,7 @@ def _rose(question: Question, tests: Sequence[Change], among: int) -> str:
 
 
 def area_lines(row: AreaRow, question: Question) -> list[str]:
-    """Return what is known of one area: count, rate with interval, change with verdict."""
+    """Return lines on one area: count, then rate with interval and change with verdict if known."""
     lines = [question.incident.count(row.n)]
     if row.rate is not None and row.rate_low is not None and row.rate_high is not None:
         if row.n < SMALL_COUNT:

@@ -1,4 +1,4 @@
-"""What goes with changes: intervals, cautions, and what normal variation alone would mark."""
+"""Changes in words: intervals, cautions, and how many normal variation alone would mark."""
 
 from collections.abc import Sequence
 from math import isinf
@@ -23,8 +23,8 @@ MANY = (
     "Many things are compared. What stands out is chosen by the rule of Benjamini and Hochberg: "
     "of all that does, on average at most one in twenty is expected to be a false alarm."
 )
-MOST_TIMES = 10  # a ratio beyond it is known too badly for a number
-LEAST_SUM = 6  # of two counts: all of 5 in one period comes once in 16 times
+MOST_TIMES = 10  # a larger end of an interval is too uncertain for a number: "over 10"
+LEAST_SUM = 6  # of two counts to be marked: 5 fall into one period by chance once in 16 times
 CHANGE = Noun("change", "changes")
 REAL = (
     "Monthly counts vary more than random (Poisson) counts would. A change is clear if, had "
@@ -39,8 +39,8 @@ Test = Change | RateChange
 def ratio(test: Test | None) -> str | None:
     """Return the 95 % interval of the later rate over the earlier: "1.90 to 2.42 times".
 
-    A base of zero has no ratio, which is given in words, as are counts too small for one and a
-    ratio over ``MOST_TIMES``. Null when nothing is compared.
+    In words where there is no such interval: "none before" (an earlier count of zero), "none in
+    either" or "too few". None when ``test`` is None.
     """
     if test is None:
         return None
@@ -61,7 +61,8 @@ def _times(value: float) -> str:
 def interval(test: Change | None) -> str:
     """Return the 95 % interval of a change: "+7.9 to +14.9%", or "0.52 to 0.81 times".
 
-    Empty where nothing is compared or there is no ratio.
+    A ratio stands for a percentage on a base under 50. Empty without a test, or if the earlier
+    count is zero.
     """
     if test is None or not test.before:
         return ""
@@ -78,7 +79,7 @@ def interval(test: Change | None) -> str:
 
 
 def chance_alone(test: Test | None) -> str | None:
-    """Return the verdict of chance alone (Poisson); null where nothing is compared."""
+    """Return the verdict of a Poisson test; None without a test, or for a change of rates."""
     return by_chance(test) if isinstance(test, Change) else None
 
 
@@ -104,16 +105,16 @@ def likely(test: Change) -> str:
 
 
 def _percent(value: float) -> str:
-    """Return a percentage without its sign: whole, under 1 with a decimal."""
+    """Return a percentage without its sign: whole, or with one decimal if it is under 1."""
     size = abs(value)
     return number(size, 1 if 0 < size < 1 else 0)
 
 
 def marked(named: Sequence[tuple[str, Test | None]], noun: Noun = CHANGE) -> str:
-    """Return the note under a table of changes: how many are marked, and which survive.
+    """Return the note under a table: how many changes are clear or possible, and which stand out.
 
-    Survival is that of Benjamini and Hochberg 1995 at 5 % over ``named``, which has parts and not
-    their total. Empty when nothing is compared.
+    Those that stand out survive the correction of Benjamini and Hochberg (1995) at 5 % over all of
+    ``named``, which must hold parts without their total. Empty when nothing is compared.
     """
     tests = [(name, test) for name, test in named if test is not None]
     if not tests:
@@ -141,7 +142,7 @@ def expected(tests: Sequence[Test]) -> str:
 
 
 def could_be_marked(test: Test) -> bool:
-    """Whether a change between counts with this sum is ever marked."""
+    """Whether the counts of a change are large enough to be marked; those of rates always are."""
     return isinstance(test, RateChange) or test.before + test.after >= LEAST_SUM
 
 
@@ -187,10 +188,10 @@ def moved(
     when: str = "",
     among: Sequence[Test | None] | None = None,
 ) -> str:
-    """Return those that changed, once many tests are allowed for; empty if none is marked.
+    """Return a clause on the changes that survive the correction for many tests.
 
-    "cases and children fell"; where some are marked and none stands out, "a possible fall in cases
-    does not stand out among 11 tests". ``among`` are the tests that are
+    "cases and children fell"; where some are marked and none survives, "a possible fall in cases
+    does not stand out among 11 tests"; "" where none is marked. ``among`` are the tests that are
     corrected together, if they are more than those named.
     """
     tests = [(name, test) for name, test in named if test is not None]

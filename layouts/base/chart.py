@@ -1,8 +1,8 @@
-"""A chart as a value: series with names, units and formats, and what lies on the plot.
+"""A chart as a value: series with names, units and formats, and bands and words on the plot.
 
 Panels build a ``Chart``; ``layouts/charts/plotly.py`` draws it on the screen and
-``layouts/export/deck_charts.py`` on a slide. Positions are those of the data: categories and
-values, never shares of a picture. Text is plain: a renderer adds its own markup.
+``layouts/export/deck_charts.py`` on a slide. Positions are categories and values of the data,
+never shares of a picture. Text is plain: a renderer adds its own markup.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,22 +16,22 @@ from layouts.base import theme
 Kind = Literal["lines", "columns", "bars", "points", "heat"]
 Value = float | int | None
 Category = date | str
-# Where along the categories: a month, or an index that may lie between two; None is the edge.
+# A position along the categories: a month, or an index, also a fraction; None is the edge.
 Spot = date | float | None
 ROUND, STEPS = (1, 2, 2.5, 5, 10), 5
 NEARLY, HEADROOM = 0.9, 1.12
 FEW = 6  # counts up to here have a tick at each whole number
 BAR, FEW_BARS = 0.6, 4
 EDGES = {"bottom": 0.0, "middle": 0.5, "top": 1.0, "above": 1.0}
-ROW = 0.1  # of the height of a plot: a row of words
+ROW = 0.1  # the height of a row of words, as a share of the height of the plot
 
 
 @dataclass(frozen=True)
 class Axis:
     """An axis: its title, which names the unit, its ends, and how its numbers are written.
 
-    ``step`` is the distance between ticks; 0 leaves it to the renderer. A ``mirrored`` one counts
-    downwards below zero too, so that no number has a sign.
+    ``step`` is the distance between ticks; 0 leaves it to the renderer. A ``mirrored`` axis writes
+    the numbers below zero without their sign.
     """
 
     title: str = ""
@@ -54,7 +54,7 @@ class Axis:
 
     @property
     def ticked(self) -> "Axis":
-        """The same axis, starting at a tick, so that zero is one; a mirrored one ends alike."""
+        """The axis from a tick on, so that zero is a tick; a mirrored one ends as far above it."""
         low = floor(self.low / self.tick) * self.tick
         return replace(self, low=low, high=-low if self.mirrored else self.high)
 
@@ -66,11 +66,11 @@ class Series:
     ``name`` is the column of the panel's table; words after a comma narrow it ("Incidents, months
     chosen"). ``x`` are numbers where the chart has no categories. A ``level`` is an average or a
     limit, drawn as a flat line over the categories it holds for. ``width`` 0 draws no line.
-    ``symbol`` marks each point, or has one mark for each; without one, only points with no
+    ``symbol`` is the mark of every point, or has one mark for each; without it, only points with no
     neighbour are marked. ``low`` and ``high`` are the ends of intervals. No line leads to the
-    categories whose indices are in ``breaks``. ``fill`` shades up to the series before.
-    ``hover`` may hold {x}, {y} and {note}; ``notes`` has one text for each point. ``decimals`` are
-    given where they are not those of the axis.
+    categories whose indices are in ``breaks``. ``fill`` is the colour between this series and the
+    one before. ``hover`` may hold {x}, {y} and {note}; ``notes`` has one text for each point.
+    ``decimals`` is None where they are those of the axis.
     """
 
     name: str
@@ -132,8 +132,8 @@ class Series:
 class Band:
     """A shaded part of the plot, or with ``dash`` a line at ``first`` or at ``low``.
 
-    From category to category (months are whole ones) and from value to value; ``None`` is the edge.
-    A ``hatched`` one marks months without data.
+    It runs from the category ``first`` to ``last`` (whole months, both included) and from the value
+    ``low`` to ``high``; ``None`` is the edge. A ``hatched`` band marks months without data.
     """
 
     name: str
@@ -177,9 +177,9 @@ class Text:
 class Chart:
     """A whole chart; one without series shows nothing, not even axes.
 
-    ``ticks`` replace the names of the categories on the axis. ``months`` is how long a category of
-    dates is. ``right`` is the margin in pixels for words at the end of lines; ``ends`` says what
-    they name ("lines" or "limits"), because a phone shows them elsewhere.
+    ``ticks`` replace the names of the categories on the axis. ``months`` is the number of months in
+    a category of dates. ``right`` is the margin in pixels for words at the end of lines; ``ends``
+    says what these name ("lines" or "limits"), because a phone shows them elsewhere.
     """
 
     kind: Kind = "lines"
@@ -215,12 +215,12 @@ class Chart:
         return BAR * min(1, len(self.categories) / FEW_BARS)
 
     def scale(self) -> tuple[float, float]:
-        """Return the smallest and largest value of a heat table, between which its colours run."""
+        """Return the ends of the colour scale of a heat table; the upper one is at least 1."""
         some = [value for each in self.series for value in each.values if value is not None]
         return min(some, default=0), max([*some, 1])
 
     def shares(self) -> list[list[float | None]]:
-        """Return how far along its scale each value of a heat table lies, from 0 to 1."""
+        """Return each value of a heat table as a share of its scale, 0 to 1; None where missing."""
         low, high = self.scale()
         return [
             [None if value is None else (value - low) / (high - low or 1) for value in each.values]

@@ -24,7 +24,8 @@ def quantised(values: Sequence[float | None], decimals: int) -> tuple[list[Class
     """Return the classes of some values, lightest first, and the class of each value.
 
     Limits are quantiles of the values above zero, rounded to ``decimals``, so that each class
-    holds about as many areas. Zero has its own class; a missing value has the class -1.
+    holds about as many areas. A value that rounds to zero is in a class of its own, a missing one
+    in the class -1.
     """
     rounded = [None if v is None or np.isnan(v) else round(float(v), decimals) for v in values]
     above = sorted(v for v in rounded if v)

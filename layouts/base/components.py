@@ -20,7 +20,7 @@ def sparkline(
 ) -> html.Img:
     """Return a small line without axes, with a gap where a value is missing.
 
-    A dot marks the end, or each of the ``marked`` values where they are given.
+    A dot marks the last value, or each of the ``marked`` values where they are given.
     """
     width, height = FINE * SPARK_WIDTH, FINE * SPARK_HEIGHT
     top = max([*(value for value in values if value is not None), 1])
@@ -38,7 +38,7 @@ def sparkline(
         if marked and marked[index]:
             dots.append((x, y))
     if marked is None:
-        dots = [(x, y)]
+        dots = [(x, y)] if path else []
     # Short, and with single quotes: it is sent with every answer.
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'>"
@@ -69,7 +69,7 @@ def tile(
 ) -> Link:
     """Return a headline tile, a link that chooses its crime type.
 
-    ``than`` follows the change: what it is on, and its interval.
+    ``than`` follows the change: what it is compared with, and its interval.
     """
     return Link(
         [
@@ -85,9 +85,9 @@ def tile(
 
 
 class Ranked(NamedTuple):
-    """A row of a ranking: ``share`` is that of the longest bar, negative for a fall.
+    """A row of a ranking; ``share`` is its bar as a share of the longest, negative for a fall.
 
-    A row that nothing can be chosen by has no ``href``. ``colour`` is that of a bar of a change.
+    ``href`` is None for a row that cannot be chosen. ``colour`` is for bars of changes only.
     """
 
     name: str
@@ -105,8 +105,8 @@ def ranked_rows(
 ) -> html.Ol:
     """Return a ranked list of links with bars.
 
-    With a ``span``, the shares at either end, bars of changes diverge from zero and the detail
-    stands beside each.
+    A ranking of changes has a ``span``, the smallest and the largest share: its bars begin at zero
+    and go both ways, and the detail stands beside each.
     """
     ranked = [Ranked(*each) for each in rows]
     return html.Ol(
@@ -135,7 +135,7 @@ def _bar(share: float) -> html.I:
 
 
 def _change_bar(row: Ranked, least: float, most: float) -> html.I:
-    """Return a bar that starts at zero, which has a line of its own."""
+    """Return a bar that starts at zero, with a line at zero."""
     scale = 100 / ((most - least) or 1)
     zero, width = -least * scale, abs(row.share) * scale
     start = zero - width if row.share < 0 else zero
@@ -187,5 +187,5 @@ def scrolled_table(table: Table, kind: str = "") -> html.Div:
 
 
 def csv_file(address: str, words: str = "Download these numbers (CSV)") -> html.P:
-    """Return a link to the same numbers as CSV."""
+    """Return a link to download the numbers as CSV."""
     return html.P(html.A(words, href=address, download=""), className="file")

@@ -15,7 +15,7 @@ RISK = (
 
 
 def rounding(width: int) -> str:
-    """Return what rounded counts stand for, for bands of so many values."""
+    """Return what rounded counts stand for; ``width`` is the number of counts in a band."""
     if width == EXACT:
         return "Counts are exact."
     return (
@@ -25,7 +25,7 @@ def rounding(width: int) -> str:
 
 
 def largest_error(what: str, counts: Iterable[SafeCount]) -> str:
-    """Return how far sums of rounded counts may be off; empty where they are exact."""
+    """Return the largest error of these sums of rounded counts in words; "" if all are exact."""
     most = max((each.error for each in counts if each.value is not None), default=0)
     return (
         f"“{what}” is a sum of rounded counts; it may be wrong by up to {most:,}." if most else ""

@@ -1,4 +1,4 @@
-"""What a drawn map shows, as a value: the shapes are added when ``print_map`` draws it."""
+"""The content of a drawn map as a value; ``print_map`` adds the shapes when it draws the map."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Drawing:
 
     ``fills`` are colours by the code of an area of ``edition``; ``chosen`` codes have a heavy
     line. ``points`` has lon, lat and n: circles with an area in proportion to n. With ``around``,
-    an outline in metres (EPSG:27700), the map shows what is near it, and names the areas there;
+    an outline in metres (EPSG:27700), the map shows its surroundings and names the areas there;
     without it, the whole borough. ``over`` are further shapes in degrees (EPSG:4326), each with its
     colour, drawn over the areas. ``width`` and ``height`` are in pixels.
     """

@@ -1,4 +1,4 @@
-"""Explain the terms of the glossary where they stand.
+"""Explain the terms of the glossary where a page uses them.
 
 The first use of a term in a card becomes a button, which opens its meaning: a popover of the
 browser's own, so it works by keyboard, touch and Escape without a script.
@@ -15,7 +15,7 @@ from layouts.base.glossary import ABBREVIATIONS, FORMS, WORDS
 from layouts.base.markup import Element, html_text
 from layouts.base.unchecked import html
 
-# A text as pages write it, longest first, and the term that it is a form of.
+# Each form in which pages write a term (also with a capital), longest first, and its term.
 TERM_OF = dict(
     sorted(
         (
@@ -30,14 +30,14 @@ TERM_OF = dict(
 PART_OF_A_WORD = re.compile(r"[\w*]")
 # A line may break at a button, so these marks are kept with it.
 OPENING, CLOSING = re.compile(r"(?:\(|[▲▼△▽●] )$"), re.compile(r"^[).,;:]+")
-# A button cannot stand in these; headings are left alone where the term comes again below.
+# No button is put into these elements, nor into a heading if the term comes again below it.
 APART = {"a", "abbr", "button", "caption", "label", "summary", "option"}
 HEADINGS = {"h1", "h2", "h3"}
 
 
 @dataclass(frozen=True)
 class Use:
-    """Where a term is used in a text: its place, the section it is in, whether in a heading."""
+    """A use of a term in a text: where, in which section (by number), and whether in a heading."""
 
     start: int
     end: int
@@ -52,10 +52,10 @@ def popover_id(term: str) -> str:
 
 
 def explained(*texts: str) -> list[str]:
-    """Return HTML texts of one card, the first use of each term in a card made a button.
+    """Return the HTML texts of one card with a button at the first use of each term.
 
-    A term in a heading is marked only where it stands nowhere else in the card. Each ``section``
-    within a text is a card of its own.
+    A term in a heading becomes a button only where it stands nowhere else in the card. Each
+    ``section`` element within a text counts as a card of its own.
     """
     uses = [(index, use) for index, text in enumerate(texts) for use in _uses(text)]
     first: dict[tuple[int, str], tuple[int, Use]] = {}
@@ -85,12 +85,12 @@ def _uses(text: str) -> Iterator[Use]:
 
 @lru_cache(maxsize=512)
 def _pattern(used: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds tags and these forms; it is quick, because the forms are few."""
+    """Return a pattern that finds tags and these forms; few forms keep it fast."""
     return re.compile(rf"<(/?)(\w+)[^>]*>|{'|'.join(map(re.escape, used))}")
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is no part of a longer word."""
+    """Whether the text from ``start`` to ``end`` is not part of a longer word."""
     around = text[max(start - 1, 0) : start] + text[end : end + 1]
     return not PART_OF_A_WORD.search(around)
 
@@ -114,9 +114,10 @@ def _end(pattern: re.Pattern[str], text: str) -> str:
 
 
 def popovers() -> list[Any]:
-    """Return what each term means, hidden until its button is pressed; one set for every page.
+    """Return a popover with the meaning of each term; one set serves every page.
 
-    The focus goes to the meaning, so that it is read out, and back when it is closed.
+    A popover is hidden until its button is pressed. It then gets the focus, so that a screen reader
+    reads it, and gives the focus back when it is closed.
     """
     return [
         Element(

@@ -36,8 +36,8 @@ def lowered(name: str) -> str:
 def trend(question: Question, values: Series) -> tuple[str, str]:
     """Return the title and sentence of a monthly series: the chosen months and their change.
 
-    A whole financial year that follows another change of the same verdict and direction is named
-    with it. An event that makes either comparison doubtful is named as a caution.
+    Where a financial year is chosen and the one before it changed with the same verdict and
+    direction, the title names both. Events that make a comparison doubtful are added as cautions.
     """
     name, when = subject(question), words.period(question)
     if not question.is_covered:

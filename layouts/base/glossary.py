@@ -8,7 +8,7 @@ from layouts.base import change_words
 from layouts.base.unchecked import html
 
 BODY = "glossary-body"
-# Short forms, with what the letters stand for and what that is.
+# Short forms, each with what its letters stand for and its meaning.
 ABBREVIATIONS: Mapping[str, tuple[str, str]] = {
     "ASB": (
         "anti-social behaviour",
@@ -81,7 +81,7 @@ WORDS: Mapping[str, str] = {
     "Street point": "A fixed point near which the police plot incidents, to protect privacy.",
     "Ward": "An area with council members of its own.",
 }
-# How pages write the terms that are explained where they stand; plainer words are not.
+# How pages write the terms that ``explained.py`` makes buttons; plainer words have none.
 FORMS: Mapping[str, tuple[str, ...]] = {
     **{each: (each, f"{each}s") for each in ABBREVIATIONS if each != "CSV"},
     "95% interval": ("95% interval", "95% intervals", "95% from", "ratio, 95%", "ratio (95%)"),
@@ -113,7 +113,7 @@ FOUND = re.compile(rf"\b({'|'.join(ABBREVIATIONS)})(?=s?\b)")
 
 
 def abbreviated(text: str) -> list[Any]:
-    """Return a text in which each short form says what it stands for when it is pointed at."""
+    """Return the parts of a text, each short form as an ``abbr`` that says what it stands for."""
     return [
         html.Abbr(part, title=ABBREVIATIONS[part][0]) if part in ABBREVIATIONS else part
         for part in FOUND.split(text)
@@ -122,12 +122,12 @@ def abbreviated(text: str) -> list[Any]:
 
 
 def layout() -> html.Div:
-    """Return the empty page."""
+    """Return the page without its content, which ``body`` makes."""
     return html.Div([html.H1("Glossary"), html.Div(id=BODY, className="grid even")])
 
 
 def body() -> list[Any]:
-    """Short forms first, then other words, each in the order of the alphabet."""
+    """Return two cards: short forms, then other words, each in the order of the alphabet."""
     short = [
         (html.Abbr(each, title=stands), f"{stands[0].upper()}{stands[1:]}. {meaning}")
         for each, (stands, meaning) in ABBREVIATIONS.items()

@@ -10,7 +10,7 @@ from data.stats.significance import Change
 from layouts.base import change_words, findings, words
 from layouts.base.words import number
 
-DIGITS = 3  # of a score in a sentence: more would look more certain than it is
+DIGITS = 3  # significant digits of a score in a sentence; more would look too certain
 CRIME = Noun("crime", "crimes")
 WHY: dict[Reason, tuple[str, str]] = {
     "asb": (
@@ -45,7 +45,7 @@ LIMITS = (
 
 
 def about(value: float) -> str:
-    """Return a score in three digits: "1,090,000"."""
+    """Return a score in three significant digits, without decimals: "1,090,000"."""
     if value < 1:
         return number(value)
     return number(round(value, DIGITS - 1 - floor(log10(value))))
@@ -88,7 +88,7 @@ def _did(test: Change) -> str:
 
 
 def differing(found: list[Compared]) -> str:
-    """Return of which types count and harm have different verdicts; empty if of none."""
+    """Return a sentence on the types whose count and harm differ in verdict; "" if none does."""
     named = [findings.lowered(each.name) for each in found if each.differs]
     if not named:
         return ""
@@ -96,14 +96,14 @@ def differing(found: list[Compared]) -> str:
 
 
 def weights_of(scale: Scale) -> str:
-    """Return a sentence on the weights: their index, vintage and whose offences they are of."""
+    """Return sentences on the weights: index, vintage, and the area that recorded the offences."""
     used = scale.used
     own = f", from the offences that {used.area} recorded" if used.area else ""
     return f"Weights: {used.index_name}, {used.vintage}{own}.{fallback(scale)}"
 
 
 def fallback(scale: Scale) -> str:
-    """Return why the weights are not of the borough's own police force; empty if they are."""
+    """Return why weights of another area are used, for all or for some types; empty if none are."""
     used = scale.used
     said = f" Those of {used.area} are used, since {used.fallback}." if used.fallback else ""
     if scale.filled:
@@ -112,7 +112,7 @@ def fallback(scale: Scale) -> str:
 
 
 def range_of(scale: Scale, counts: dict[str, float]) -> str:
-    """Return the range of a score under the offence mixes of other forces; empty without any."""
+    """Return the range of a score under the offence mixes of other forces; "" without others."""
     found = scale.range_of(counts)
     if found is None:
         return ""

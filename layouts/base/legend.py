@@ -1,4 +1,4 @@
-"""The entries of a legend as values: what is shown, and what it means."""
+"""The entries of a legend as values: a colour or mark, and its meaning in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Entry:
 
 
 def entries(legend: Sequence[Any]) -> list[Entry]:
-    """Return the entries of a panel's legend, in order."""
+    """Return the entries of a panel's legend in order, without those that have no words."""
     found = [_entry(each) for each in legend]
     return [each for each in found if each.text]
 

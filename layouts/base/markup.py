@@ -1,4 +1,4 @@
-"""Component trees as HTML text, for the parts of a page that only say something.
+"""Component trees as HTML text, for the parts of a page that only show something.
 
 Dash turns every component into a React element that listens to the whole store; a page of tiles
 and rankings holds hundreds, and redrawing them took longer than all its charts. What has no state
@@ -23,8 +23,8 @@ ATTRIBUTES = {
 WITHOUT_END = {"img", "br", "input"}
 HTML = "dash.html."
 WILDCARDS = ("data-", "aria-")
-PLACES: dict[type[Component], Mapping[str, int]] = {}  # of each property, as Dash orders them
-OURS = re.compile(r"/(?![/\\])|[?#]")  # how an address of our own begins; // leads elsewhere
+PLACES: dict[type[Component], Mapping[str, int]] = {}  # of each property, in Dash's order
+OURS = re.compile(r"/(?![/\\])|[?#]")  # how our own addresses begin; // leads elsewhere
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Element:
 def html_text(node: Any) -> str:
     """Return the HTML of a component, an element, a text, a number or a list; values are escaped.
 
-    A ``dcc.Link`` becomes an anchor that ``html_text.js`` follows without loading the page anew.
+    A ``dcc.Link`` becomes an anchor that ``html_text.js`` follows without reloading the page.
 
     Raises:
         ValueError: a link leads to another site, or a component is not plain HTML.
@@ -54,8 +54,8 @@ def html_text(node: Any) -> str:
         return _element(node.tag, _attributes(node.attributes), node.children)
     if not isinstance(node, Component):
         return escape(str(node))
-    # What was given is in the instance: asking for each property that a component can have, as
-    # ``to_plotly_json`` does, took most of the time.
+    # The instance holds the properties that it was given. Looking up every property that a
+    # component can have, as ``to_plotly_json`` does, took most of the time.
     given, kind = vars(node), type(node)
     place = PLACES.get(kind)
     if place is None:
@@ -99,7 +99,7 @@ def _attributes(properties: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text that is safe within double quotes; single quotes may stay, which is shorter."""
+    """Return a text escaped for double quotes; single quotes stay, so that it is shorter."""
     return escape(text, quote=False).replace('"', "&quot;")
 
 

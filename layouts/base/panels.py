@@ -28,9 +28,9 @@ class Panel:
     """The content of one card: a finding as title, the number behind it, a chart and a table.
 
     ``figure`` (a chart, or a map as Plotly takes it) and ``table`` come from the same frame, and
-    so does ``print_map``: the map as it is drawn on paper, where a live one stays blank.
-    ``leading`` has the same rows in few columns, the largest first, where all would not fit.
-    ``how`` are sentences on the methods, which stand folded at the end of the card.
+    so does ``print_map``: the map for paper, where an interactive one prints blank. ``leading`` is
+    the table in fewer columns, for slides and documents; a ranking has only the rows that can be
+    ranked, the largest first. ``how`` are sentences on the methods, folded at the card's end.
     """
 
     title: str
@@ -57,10 +57,11 @@ def card(
 ) -> html.Section:
     """Return the empty card of a panel, of a fixed height so that nothing moves when it fills.
 
-    ``label`` stands as the title until it is known. Its numbers are fetched when asked for, those
-    of a page about a ``place`` with its id; so is its map for paper, if it is ``print_map``. On
-    ``paper`` a chart may be drawn so many pixels wide and high, to fit a small card. ``extra``
-    stands beside the title, ``above`` over the chart.
+    ``label`` is its title until the panel fills it. The browser fetches its table of numbers when a
+    reader opens it (on a page about a ``place``, from an address with the place's id), and with
+    ``print_map`` its map for paper. ``paper`` is the width and height in pixels of the printed
+    chart, where it must fit a small card. ``extra`` stands beside the title, ``above`` over the
+    chart.
     """
     graph = dcc.Graph(
         id=graph_id or ids.part(key, "graph"),
@@ -94,7 +95,7 @@ def card(
 
 
 def _foot(key: str, name: str) -> list[Any]:
-    """Return the numbers and the tools of a card; ``assets/card_tools.js`` runs the tools."""
+    """Return the foot of a card: its numbers, and tools that ``assets/card_tools.js`` runs."""
     data: Any = {"data-card": "data"}
     picture: Any = {"data-card": "picture", "type": "button"}
     link: Any = {"data-card": "link", "type": "button"}
@@ -136,13 +137,13 @@ def _head(key: str, title: str, sentence: Any, also: str = "") -> list[Any]:
 
 
 def _lacks(panel: Panel) -> str:
-    """Return what a panel lacks, as classes: its card then has no room for it."""
+    """Return CSS classes for a missing chart or table, so that the card leaves no space for it."""
     undrawn = isinstance(panel.figure, Chart) and panel.figure.blank
     return f"{' undrawn' if undrawn else ''}{'' if panel.table.rows else ' unlisted'}"
 
 
 def outputs(key: str, graph_id: Any = None) -> list[Output]:
-    """Return what a callback must fill for one card."""
+    """Return the outputs of one card: its head as HTML, its figure and its legend as HTML."""
     return [
         Output(ids.part(key, "head"), "data-html"),
         Output(graph_id or ids.part(key, "graph"), "figure"),
@@ -159,12 +160,12 @@ def fill(key: str, panel: Panel, figure: dict[str, Any]) -> list[Any]:
 
 
 def nothing(key: str) -> list[Any]:
-    """Return a card without content, in the order of ``outputs``: the result line says why."""
+    """Return the values of ``outputs`` for an empty card; the result line says why it is empty."""
     return [html_text(_head(key, NOTHING, "")), BLANK, ""]
 
 
 def numbers(key: str, panel: Panel, csv_link: str) -> str:
-    """Return the HTML of a card's numbers: the table, and the link to the same as CSV."""
+    """Return the HTML of a card's numbers: the table, its note, and a link to it as CSV."""
     text = html_text(
         [
             html.Div(

@@ -39,7 +39,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Typed:
-    """A text that the partnership wrote, and by whom; blank where there is none."""
+    """A text that the partnership wrote, and its author; each is "" where there is none."""
 
     text: str
     owner: str = ""
@@ -56,7 +56,7 @@ class Points:
 class Figure:
     """A chart or a drawn map, with its caption, its text alternative and its legend.
 
-    ``shown`` is text where a map has been drawn as SVG.
+    A map in ``shown`` is a ``Drawing`` until it has been drawn, then its SVG text.
     """
 
     caption: str
@@ -139,7 +139,7 @@ def _words(node: html.P) -> Iterator[Words]:
 
 
 def _items(node: Component) -> list[str]:
-    """Return the items of a list; a term of a definition stands before what it means."""
+    """Return the items of a list; of a list of definitions, each term with its meaning."""
     found, term = [], ""
     for each in _within(node):
         if isinstance(each, html.Dt):

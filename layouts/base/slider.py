@@ -1,4 +1,4 @@
-"""A slider that stands for one part of the address, written by ``assets/sliders.js``."""
+"""A slider for one parameter of the address, which ``assets/sliders.js`` writes."""
 
 from layouts.base.markup import Element, html_in
 from layouts.base.unchecked import html
@@ -13,10 +13,11 @@ def slider(
     unit: str = "m",
     first: tuple[str, str] | None = None,
 ) -> html.Div:
-    """Return a labelled range for the choice ``param`` of the address, with its value beside it.
+    """Return a labelled range input for the parameter ``param``, with its value beside it.
 
-    ``stops`` are the lowest value, the highest and the step; ``plain`` is what the address leaves
-    out. ``first``, if given, is what the lowest stop means: in the address and in words.
+    ``stops`` are the lowest value, the highest and the step. ``plain`` is the default, which the
+    address leaves out. ``first``, if given, is what the lowest stop means: the value in the
+    address, and words for it.
     """
     low, high, step = stops
     meaning = {"data-first": first[0], "data-first-words": first[1]} if first else {}

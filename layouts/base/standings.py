@@ -1,4 +1,4 @@
-"""Where an area stands among its peers, as a mark and in words."""
+"""The standing of an area among its peers, as a mark and in words."""
 
 from collections.abc import Mapping
 

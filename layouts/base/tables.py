@@ -34,12 +34,12 @@ class Withheld(str):
 
 
 def safe_cell(count: SafeCount) -> Cell:
-    """Return a count as a cell: a number, words where it is small, null where it is missing."""
+    """Return a count as a cell: a number, words where it is small, None where it is missing."""
     return Withheld(count.words) if count.is_small else count.value
 
 
 class Later(Sequence):
-    """Rows that are made when they are first read: most answers only tell whether there are any."""
+    """Rows, ``count`` in number, made when first read: most answers need only the number."""
 
     def __init__(self, count: int, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:
         self._count, self._make = count, make
@@ -69,10 +69,10 @@ class Table:
     """A caption, column heads and rows of raw values; ``None`` is missing, which is not zero.
 
     The first ``text_columns`` columns hold words and stand to the left; the others hold numbers.
-    The columns ``signed`` are changes, which always show their sign. ``note`` stands under the
-    table. ``decimals_by_column`` has the decimals of columns that want others than ``decimals``.
-    ``latest`` are columns of periods, of which the first are left out where there is no room for
-    all.
+    ``signed`` are the indices of columns of changes, which always show their sign. ``note`` stands
+    under the table. ``decimals_by_column`` has, by index, the decimals of columns that differ from
+    ``decimals``. ``latest`` says that the columns are periods: where not all of them fit, the first
+    are left out.
     """
 
     caption: str
@@ -100,7 +100,7 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
 def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
     """Return the table as HTML: a caption, column headers, and a header in each row.
 
-    ``links`` has for each row the address of what its first cell names, where there is one.
+    ``links`` has for each row the address that its first cell links to, or None.
     """
 
     def cell(index: int, value: Cell, href: str | None) -> Any:
@@ -123,7 +123,7 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
         ],
         className=f"numbers words-{table.text_columns}",
     )
-    vars(made)[VALUE] = table  # for files; it is not sent
+    vars(made)[VALUE] = table  # for exported files; not sent to the browser
     return made
 
 
@@ -149,7 +149,7 @@ def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = Non
 
 
 def by_month(domain: Domain, columns: Sequence[Sequence[float | None]], decimals: int = 0) -> Later:
-    """Return the rows of a table: each month, and its values, rounded to any ``decimals``."""
+    """Return a row for each month: its name, then its values, rounded if ``decimals`` is not 0."""
 
     def rounded(values: Sequence[float | None]) -> Sequence[float | None]:
         if not decimals:
@@ -171,7 +171,7 @@ def cell_text(table: Table, index: int, value: Cell) -> str:
 
 
 def find_tables(node: Any) -> Iterator[Table]:
-    """Return every table that ``render`` made and that stands in a part of a page, in order."""
+    """Yield every table that ``render`` put into a part of a page, in order."""
     if isinstance(node, list | tuple):
         for each in node:
             yield from find_tables(each)
@@ -182,9 +182,10 @@ def find_tables(node: Any) -> Iterator[Table]:
 
 
 def as_csv(table: Table, notes: Iterable[str]) -> str:
-    """Return the table as CSV: the header, the rows, an empty line, and a ``#`` cell for each note.
+    """Return the table as CSV: the header, the rows, an empty line, and notes that begin with "#".
 
-    A text cell that a spreadsheet would take for a formula gets an apostrophe in front.
+    The caption and note of the table come before ``notes``. A text cell that a spreadsheet would
+    take for a formula gets an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -23,7 +23,7 @@ SEQUENTIAL = ("#E3EEF9", "#B5D2EE", "#6BACE6", "#2073BC", "#12436D")
 # Clear fall, possible fall, within normal variation, possible rise, clear rise, not compared.
 CHANGES = ("#12436D", "#6BACE6", "#EDEFF1", "#F9B48F", "#D4500F", "#FFFFFF")
 FALL, RISE = CHANGES[0], CHANGES[-2]
-BAR = SEQUENTIAL[3]  # a bar with an interval in ink, which stands out on it by 3 to 1
+BAR = SEQUENTIAL[3]  # a bar with an interval in INK, whose contrast with it is 3 to 1
 STEADY = GREY  # a change within normal variation, where it is drawn as a bar
 ZERO = "#FFFFFF"
 PAPER = "#FFFFFF"
@@ -103,5 +103,5 @@ def as_json() -> str:
 
 
 def use() -> None:
-    """Add the path prefix to the address of the map style, so that no map asks a tile server."""
+    """Add the path prefix to the address of the map style, which this server offers itself."""
     TEMPLATE["layout"]["map"]["style"] = below(MAP_STYLE)

@@ -14,10 +14,10 @@ from dash.development.base_component import Component
 
 
 def unchecked(kind: type[Component], **needed: Any) -> Any:
-    """Return a component class whose instances hold what they were given, and nothing else.
+    """Return a component class whose instances hold only the properties that they were given.
 
-    The names of the properties, which Dash puts into each instance, are in the class; ``needed``
-    are properties that Dash will not make one without.
+    The lists of valid names, which Dash puts into each instance, are in the class. ``needed`` are
+    the properties without which Dash makes no instance; their values are not kept.
     """
 
     def init(self: Component, children: Any = None, **properties: Any) -> None:

@@ -19,7 +19,7 @@ SHAPES = {
 }
 STEADY = "●"
 MARKS = f"▲ ▼ clear, △ ▽ possible, {STEADY} normal variation or too few to tell"
-# What a verdict is about, in one phrase everywhere; "normal variation" for short.
+# What a change is compared with, in one phrase everywhere; "normal variation" for short.
 USUAL = "the usual month-to-month ups and downs of such counts"
 BEYOND = {
     "clear": f"which is more than {USUAL}",
@@ -27,24 +27,25 @@ BEYOND = {
     "normal": "which is within normal variation",
 }
 VERBS = {"clear": ("rose", "fell"), "possible": ("possibly rose", "possibly fell")}
-FEW = 20  # of two counts: the least sum on which no marked change means anything
+FEW = 20  # an unmarked change of two counts with a lower sum is "too few to tell"
 MOST_NAMED = 6
 MONTH = Noun("month", "months")
+MORE = Noun("more stretch", "more stretches")
 LEAST_PERCENT = 0.1
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Return a number with thousands separated and a true minus sign, which 0 has not."""
+    """Return a number with commas at thousands and a true minus sign; zero has no sign."""
     return f"{value:z,.{decimals}f}".replace("-", "−")
 
 
 def signed(value: float, decimals: int = 0) -> str:
-    """Return a number that always shows its sign, which 0 has not."""
+    """Return a number with its sign, + or −; zero has none."""
     return f"{'+' if round(value, decimals) > 0 else ''}{number(value, decimals)}"
 
 
 def percent(n: int, total: int) -> str:
-    """Return a share of one area: "12.3%", "under 0.1%"."""
+    """Return ``n`` as a percentage of ``total``, which is not 0: "12.3%", "under 0.1%"."""
     share = 100 * n / total
     return "under 0.1%" if 0 < share < LEAST_PERCENT else f"{number(share, 1)}%"
 
@@ -53,7 +54,7 @@ def runs(missing: Sequence[date]) -> str:
     """Return missing months as stretches: "June to October 2021 and May 2022"."""
     named = [stretch(first, last) for first, last in months.runs(missing)]
     if len(named) > MOST_NAMED:
-        named = [*named[:MOST_NAMED], f"{len(named) - MOST_NAMED} more stretches"]
+        named = [*named[:MOST_NAMED], MORE.count(len(named) - MOST_NAMED)]
     return join(named)
 
 
@@ -90,7 +91,7 @@ def subject(question: Question) -> str:
 
 
 def notes(question: Question) -> list[str]:
-    """Return what belongs beside the result: missing months, and what was not understood."""
+    """Return notes on the result: missing months, no comparison, unknown parts of the link."""
     said = []
     if question.missing:
         count = MONTH.count(len(question.missing), ("has", "have"))
@@ -107,7 +108,7 @@ def notes(question: Question) -> list[str]:
 
 
 def too_few(change: Change | RateChange) -> bool:
-    """Whether a change is not marked on counts so small that hardly any would be."""
+    """Whether a change is not marked and its two counts sum to less than ``FEW``."""
     few = isinstance(change, Change) and change.before + change.after < FEW
     return few and change.verdict == "normal"
 
@@ -120,7 +121,7 @@ def verdict(change: Change | RateChange) -> str:
 
 
 def by_chance(change: Change) -> str:
-    """Return the verdict of chance alone (Poisson) in the same words."""
+    """Return the verdict of a Poisson test, in the words of ``verdict``."""
     return _verdict(change.by_chance, change.difference > 0)
 
 
@@ -155,13 +156,13 @@ def why_no_change(question: Question) -> str:
 
 
 def held_unlike(forces: Sequence[str]) -> str:
-    """Return that forces are held in one of two periods and not in the other, as a clause."""
+    """Return a clause: that forces have data in different months of the two periods."""
     are = either(len(forces), "is", "are")
     return f"{join([*forces])} {are} not held in the same months of both"
 
 
 def _lacking(question: Question) -> list[str]:
-    """Return the forces that count and are not held in some of the chosen months."""
+    """Return a sentence for each counted force without data in some of the chosen months."""
     filters = question.filters
     lacking = question.domain.gaps.lacking(filters.types, narrowed=filters.narrowed)
     inside = {each: forces for each, forces in lacking.items()
@@ -205,7 +206,7 @@ def compared(change: Change, when: str = "the year before") -> str:
 
 
 def changed(subject: str, test: Change, when: str) -> str:
-    """Return a title: "Burglary possibly rose in 2022/23", or that there is no such change."""
+    """Return a title: "Burglary possibly rose in 2022/23", or that no change can be seen."""
     if too_few(test):
         return f"{subject}: too few to tell a change {during(when)}"
     if test.verdict == "normal":

@@ -1,4 +1,4 @@
-"""The funnel: a dot an area over its residents, and the limits of what to expect of each."""
+"""The funnel plot: the rate of each area against its residents, with control limits."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from layouts.base.chart import Axis, Chart, Series, Text
 from layouts.charts.end_labels import end_labels
 
 STEPS = 60
-REACH = 1.5  # points higher than so many times the highest limit are drawn at the edge
+REACH = 1.5  # rates above this many times a limit (see ``_edge``) are drawn at the upper edge
 DASHES = {0.95: "dot", 0.998: "solid"}
 # Where the own label has more room to the left of its mark than to the right.
 FAR_RIGHT = 0.6
@@ -23,7 +23,7 @@ RATE = "Per 1,000"
 def funnel_chart(
     funnel: Funnel, name: str, decimals: int, unit: str = "Incidents per 1,000 residents"
 ) -> Chart:
-    """Return the areas of a funnel, the own one marked by shape and name, with named limits."""
+    """Return the funnel plot: the own area marked by shape and name, and the limits named."""
     own, peers, areas = funnel.own, funnel.peers, funnel.areas
     right = float(areas["residents"].max()) * 1.04
     lines = _lines(funnel, float(areas["residents"].min()) * 0.9, right)
@@ -53,14 +53,15 @@ def funnel_chart(
 
 
 def beyond_chart(funnel: Funnel) -> pd.DataFrame:
-    """Return the peers whose dots the chart draws at its upper edge, by name."""
+    """Return the rows of the peers whose dots the chart draws at its upper edge."""
     return funnel.peers[funnel.peers["rate"] > _edge(funnel)]
 
 
 def _edge(funnel: Funnel) -> float:
-    """Return the highest rate that is drawn at its height; nothing is too high without limits.
+    """Return the rate above which a dot is drawn at the upper edge; without limits none is.
 
-    It goes by the limits of a smallish area: those of a tiny one may reach very high.
+    It depends on the upper limit of an area at the first quartile of residents, because the limit
+    of a tiny area may be very high, and on the rate of the own area.
     """
     if funnel.expected is None:
         return REACH * float(funnel.areas["rate"].max())
@@ -70,7 +71,7 @@ def _edge(funnel: Funnel) -> float:
 
 
 def _lines(funnel: Funnel, left: float, right: float) -> list[Series]:
-    """Return the band of chance alone, the rate of all peers together, and the limits."""
+    """Return the band of chance alone, the rate of all peers together, and the limits, if any."""
     expected, per = funnel.expected, funnel.per
     if expected is None:
         return []
@@ -106,7 +107,7 @@ def _dots(name: str, areas: pd.DataFrame, decimals: int) -> Series:
 
 
 def _ends(lines: list[Series], right: float, top: float, decimals: int) -> list[Text]:
-    """Return each line named at its right end."""
+    """Return the names of the lines at their right ends."""
     ends = []
     for line in lines:
         level = line.values[-1]

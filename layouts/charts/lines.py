@@ -1,4 +1,4 @@
-"""Charts of monthly counts: one line, several, a financial year over another, and annual bars."""
+"""Charts of monthly counts: one line, several, a line for each financial year, annual bars."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ DASHES = ("solid", "dot", "dash", "dashdot")
 MONTHS_OF_YEAR = (
     "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar",
 )  # fmt: skip
-MOST = 30  # of many lines; more could neither be read nor sent in time
+MOST = 30  # lines of a chart; more could neither be read nor sent in time
 MONTH = Axis("Month")
 CHOSEN = "Incidents, months chosen"
 YEAR_MEAN = "Mean of the year"
@@ -39,7 +39,7 @@ def monthly(
 ) -> Chart:
     """Return one line over every month of the pack, the chosen months dark, missing months as gaps.
 
-    ``values`` has one count for each month, null where missing; ``notes`` has first_month,
+    ``values`` has one count for each month, None where missing; ``notes`` has first_month,
     last_month and text. Each complete year has its monthly mean as a dashed line.
     """
     means = year_means(values, domain)
@@ -62,13 +62,13 @@ def monthly(
 def within(
     values: Iterable[float | None], starts: Sequence[date], chosen: tuple[date, date]
 ) -> tuple[float | None, ...]:
-    """Return the values of the chosen months, null in all others."""
+    """Return the values of the chosen months, None in all others."""
     pairs = zip(starts, values, strict=True)
     return tuple(value if chosen[0] <= start <= chosen[1] else None for start, value in pairs)
 
 
 def year_means(values: Values, domain: Domain) -> Series:
-    """Return the monthly mean of each complete year, in each of its months."""
+    """Return a series with the monthly mean of each complete year in each of its months."""
     found: list[float | None] = [None] * len(values)
     starts = []
     for year in domain.years:
@@ -95,7 +95,7 @@ def gaps(domain: Domain) -> list[Band]:
 def lines(parts: Sequence[tuple[str, Sequence[float | None]]], domain: Domain, y: Axis) -> Chart:
     """Return several monthly lines, the largest four coloured and named, the rest pale.
 
-    ``parts`` holds (name, a value for each month of the pack, null where missing), largest first;
+    ``parts`` holds (name, a value for each month of the pack, None where missing), largest first;
     the first 30 are drawn. ``y`` gives the unit and format of the values.
     """
     top = headroom([value for _name, values in parts[:MOST] for value in values])
@@ -122,7 +122,7 @@ def _escaped(name: str) -> str:
 
 
 def drawn_of(count: int) -> str:
-    """Return a sentence on what ``lines`` draws of so many; empty when each is named."""
+    """Return a sentence on which of ``count`` lines are drawn and named; "" if all are named."""
     if count > MOST:
         return f" The largest {MOST} of {count} are drawn; the numbers have all."
     rest = count - NAMED
@@ -170,5 +170,5 @@ def annual_bars(totals: Sequence[YearTotal]) -> Chart:
 
 
 def held(year: YearTotal) -> str:
-    """Return how many months of a year are held, behind its count."""
+    """Return the number of months of a year that are held, to follow its count."""
     return f" ({year.months_held} of {len(MONTHS_OF_YEAR)} months)"

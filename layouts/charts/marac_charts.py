@@ -1,4 +1,4 @@
-"""Charts of MARAC figures: repeat rates over the expected band, the p-chart, and the volume."""
+"""Charts of MARAC figures: repeat rates with the expected range, the p-chart, and the volume."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,9 +19,10 @@ REPEAT_RATE = "Repeat rate"
 
 
 def rates(years: Sequence[MaracYear], band: Expected | None) -> Chart:
-    """Return a dot for each year with its 95 % interval, over the expected band; in per cent.
+    """Return a dot for each year with its 95 % interval, and the expected range; in per cent.
 
-    A line joins consecutive years under one definition; where it changed a dotted line stands.
+    A line joins consecutive years under one definition. A dotted line marks a change of definition.
+    The chart is empty if no year has a rate.
     """
     rated = [each for each in years if each.rate is not None and each.interval is not None]
     if not rated:
@@ -67,7 +68,7 @@ def _ends(intervals: Sequence[tuple[float, float] | None]) -> tuple[list, list]:
 
 
 def _expected(band: Expected | None) -> tuple[list[Band], list[Text]]:
-    """Return the expected range as a band with its name; none without a range."""
+    """Return the expected range as a band with its name; two empty lists without a range."""
     if band is None:
         return [], []
     doubt = "" if band.confirmed else " (to confirm)"
@@ -77,10 +78,10 @@ def _expected(band: Expected | None) -> tuple[list[Band], list[Text]]:
 
 
 def windows(found: Sequence[Window], rates: Sequence[str | None], band: Expected | None) -> Chart:
-    """Return a line through the rates with their 95 % intervals, broken where there is no figure.
+    """Return a line through the rates with their 95 % intervals, broken where a rate is missing.
 
-    ``rates`` are the rates in words. A window never holds two definitions, so a change of
-    definition breaks the line by itself.
+    ``rates`` are the rates in words. A window with two definitions has no rate, so a change of
+    definition breaks the line.
     """
     low, high = _ends([each.interval for each in found])
     line = Series(
@@ -93,7 +94,9 @@ def windows(found: Sequence[Window], rates: Sequence[str | None], band: Expected
         categories=[each.end for each in found],
         series=(line,),
         x=Axis("12 months to"),
-        y=_percent(1.05 * max([LEAST_TOP, *(end for end in high if end)])),
+        y=_percent(
+            1.05 * max([LEAST_TOP, *(end for end in high if end), *([band.high] if band else [])])
+        ),
         bands=shade,
         texts=label,
         ticks=[f"{each.end:%b}\n{each.end:%Y}" for each in found],
@@ -143,9 +146,10 @@ def p_chart(centres: Sequence[Centre]) -> Chart:
 def volume_bars(
     volumes: Sequence[Volume], beside: Sequence[Elsewhere], expected: Sequence[Elsewhere]
 ) -> Chart:
-    """Return bars with 95 % intervals, paler ones for other areas, a line at the expected.
+    """Return bars of cases per 10,000 women, and a dashed line at each expected value.
 
-    Cases per 10,000 women.
+    Years have blue bars with 95 % intervals, other areas (``beside``) grey ones without. The chart
+    is empty without ``volumes``.
     """
     if not volumes:
         return Chart()

@@ -1,6 +1,6 @@
-"""Words on a monthly chart, placed so that none covers another on a phone.
+"""Texts on a monthly chart, placed so that none covers another on a phone.
 
-Wider charts set the same words further apart. Widths are estimates in pixels.
+On a wider chart they stand further apart. Widths are estimates in pixels.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from layouts.base import theme, words
 from layouts.base.chart import HEADROOM, ROW, Axis, Band, Series, Text
 from layouts.charts.svg_plot import wide
 
-PHONE = 280  # pixels: the width of a plot where the window has 390
+PHONE = 280  # pixels: the width of a plot in a window 390 pixels wide
 APART = 6  # pixels, at least, between two texts of a row
 MOST_ROWS = 4
 TENS = 10
@@ -30,9 +30,9 @@ def level(value: float) -> str:
 
 
 def noted(notes: pd.DataFrame, domain: Domain) -> tuple[list[Band], list[Text]]:
-    """Return a pale band for each note on a stretch of months, its text once at the first.
+    """Return a pale band for each note on a stretch of months, and each text at its first band.
 
-    A text that would cover another is a row lower; beyond four rows only its band is drawn.
+    A text that would cover another is a row lower; one without room in four rows is left out.
     """
     bands: list[Band] = []
     texts: dict[str, date] = {}
@@ -43,7 +43,7 @@ def noted(notes: pd.DataFrame, domain: Domain) -> tuple[list[Band], list[Text]]:
         first, last = max(first, domain.months[0]), min(last, domain.months[-1])
         bands.append(Band(note.text, theme.SERIES[1], first, last, opacity=0.1))
         texts.setdefault(note.text, first)
-    late = domain.months[2 * len(domain.months) // 3]  # later ones would be cut at the edge
+    late = domain.months[2 * len(domain.months) // 3]  # later texts end at their month
     made = [
         Text(text, first, None, "right" if first > late else "left", "top", size=12)
         for text, first in texts.items()
@@ -52,7 +52,7 @@ def noted(notes: pd.DataFrame, domain: Domain) -> tuple[list[Band], list[Text]]:
 
 
 def _in_rows(texts: Sequence[Text], domain: Domain) -> list[Text]:
-    """Return the texts, each in the first row in which it covers no other."""
+    """Return the texts that have room, each in the first row in which it covers no other."""
     taken: list[list[Span]] = [[] for _row in range(MOST_ROWS)]
     placed = []
     for text in texts:
@@ -65,7 +65,7 @@ def _in_rows(texts: Sequence[Text], domain: Domain) -> list[Text]:
 
 
 def _span(text: Text, domain: Domain) -> Span:
-    """Return the pixels along which a text lies on a phone, where the browser keeps it inside."""
+    """Return the left and right end of a text on a phone, in pixels from the left of the plot."""
     at, length = _pixels(text.at, domain), wide(text.text) + APART
     if text.across == "center":
         return at - length / 2, at + length / 2
@@ -85,7 +85,7 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def raised(axis: Axis, texts: Sequence[Text]) -> Axis:
-    """Return the axis with its top so high that no line runs through rows of texts."""
+    """Return the axis with a higher top, so that the lines of the chart stay below the texts."""
     lowest = max((each.row for each in texts), default=0)
     return replace(axis, high=axis.high / (1 - HEADROOM * ROW * lowest))
 
@@ -93,8 +93,8 @@ def raised(axis: Axis, texts: Sequence[Text]) -> Axis:
 def averages(means: Series, domain: Domain) -> list[Text]:
     """Return the mean of each year above its middle, as in "652 a month".
 
-    Where that is too long, only the first has more than its number. Years are left out whose number
-    would cover the one before.
+    Where these texts would cover each other, all but the first are numbers only, and a number that
+    would still cover the one before is left out.
     """
     made = [
         Text(f"{level(value)} a month", months.shift(domain.months[first], 6), up="above")

@@ -1,7 +1,7 @@
 """Draw a chart with Plotly: a plain dict, which is all that travels to the browser.
 
-A ``go.Figure``, here or of a map, would check every value of every answer; the tests check each
-kind once.
+A ``go.Figure`` would check every value of every answer, so neither charts nor maps are made as
+one; the tests check each kind of figure.
 """
 
 from collections.abc import Sequence
@@ -25,14 +25,15 @@ HEAT_LAYOUT: Part = {
     "yaxis": {"autorange": "reversed", "type": "category", "showgrid": False},
 }
 LARGER = 1.35
-EDGE = 4.5  # pixels: the light edge of an interval on a bar, which is 1.7 wide
+EDGE = 4.5  # pixels: the light line behind an interval on a bar, whose own line is 1.7 wide
 TEXT_SIZES = ("font", "tickfont", "textfont")
 
 
 def plain(figure: Chart | Part, *, large: bool = False) -> Part:
     """Return a chart or a map as ``dcc.Graph`` takes it; a ``large`` one has larger text.
 
-    Others come without the template, which the page has already: see ``layouts/shell/shell.py``.
+    A ``large`` one has the template too; others need none, as the page has it: see
+    ``layouts/shell/shell.py``.
     """
     made = draw(figure) if isinstance(figure, Chart) else figure
     if not large:
@@ -74,7 +75,7 @@ def _form(axis: Axis, decimals: int | None = None) -> str:
 
 
 def _hover(chart: Chart, series: Series) -> Part:
-    """Return the text of a hover, into which Plotly puts the values, so that each travels once."""
+    """Return the template of the hover text; Plotly fills in values, so that each is sent once."""
     if not series.hover:
         return {"hoverinfo": "skip"}
     month = "|%B %Y" if chart.dated and not chart.ticks else ""
@@ -88,7 +89,7 @@ def _hover(chart: Chart, series: Series) -> Part:
 
 
 def _lines(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
-    """Return a series as one trace, with a trace for each part of a broken line."""
+    """Return the trace of a series, after a trace for each part of its line if that is broken."""
     x = list(series.x) if chart.kind == "points" else x
     dash = {"dash": series.dash} if series.dash != "solid" else {}
     line = {"color": series.colour, "width": series.width, **dash}
@@ -100,7 +101,7 @@ def _lines(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
         for first, last in pairwise([0, *series.breaks, len(x)])
     ] if series.breaks else []  # fmt: skip
     joined = series.joined and not series.breaks
-    # A line has gaps to show, and intervals and notes are given for every value.
+    # Missing values stay where a line shows them as gaps, or intervals or notes go by index.
     whole = joined or bool(series.high or series.notes)
     points = [
         (at, _within(value, chart))
@@ -133,7 +134,7 @@ def _lines(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
 
 
 def _within(value: float | None, chart: Chart) -> float | None:
-    """Draw a point that lies above the axis of a scatter at its edge."""
+    """Return where a value is drawn: near the upper edge if a point of a scatter lies above it."""
     if value is None or chart.kind != "points" or value <= chart.y.high:
         return value
     return chart.y.high * OVER_EDGE
@@ -211,7 +212,7 @@ def _bars(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
 
 
 def _heat(chart: Chart) -> Part:
-    """Return a row for each series, a column for each category, each cell with its number."""
+    """Return a heat table: rows are series, columns are categories, each cell has its number."""
     low, high = chart.scale()
     scale = theme.SEQUENTIAL[: theme.LEGIBLE_STEPS]
     return {
@@ -226,7 +227,7 @@ def _heat(chart: Chart) -> Part:
 
 
 def enlarged(figure: Any) -> Any:
-    """Return a figure's values with every text size larger; what was given is left as it was."""
+    """Return a copy of a figure, or of a part of one, with every text size larger."""
     if isinstance(figure, list | tuple):
         return [enlarged(each) for each in figure]
     if not isinstance(figure, dict):

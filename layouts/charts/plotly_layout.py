@@ -9,12 +9,12 @@ from layouts.base.chart import Axis, Band, Chart, Series, Spot, Text
 
 Part = dict[str, Any]
 HALF_A_MONTH = timedelta(days=15)
-HALF_A_CATEGORY = 0.36
+HALF_A_CATEGORY = 0.36  # how far a level reaches to either side of a category's middle
 NAMED_MONTHS = 3  # a year with fewer has no room for its name
 APRIL = 4
 # Up to this many months on the axis, and the step between those that are named.
 EVERY = ((12, 1), (24, 2), (48, 3), (96, 6))
-NAMED_TICKS = 8  # names of periods; of more, every second is written
+NAMED_TICKS = 8  # most names of periods; of more, every second one is written
 ABOVE = 26  # pixels for words above the plot
 LABELS = 56  # pixels for a column of values
 NAMES = {"size": 13, "color": theme.INK}
@@ -22,7 +22,7 @@ BESIDE = {"left": 0, "center": 0.5, "right": 1}
 
 
 def layout(chart: Chart, x: list[Any]) -> Part:
-    """Return the layout of a chart whose categories are called ``x`` in its traces."""
+    """Return the layout of a chart; ``x`` are its categories as its traces name them."""
     texts = [_text(chart, each) for each in chart.texts]
     shapes = [_band(chart, each) for each in chart.bands if not each.hatched]
     values: Part = {"range": [chart.y.low, chart.y.high], "nticks": 5}
@@ -138,7 +138,7 @@ def _ends(chart: Chart) -> tuple[date, date]:
 
 
 def _levels(chart: Chart, series: Series, x: list[Any]) -> list[Part]:
-    """Return a flat line over each run of one value: between dates, or over whole names."""
+    """Return a flat line over each run of one value: from date to date, or over categories."""
     line: Part = {"color": series.colour, "width": series.width, "dash": series.dash}
     over = HALF_A_CATEGORY
     return [
@@ -187,14 +187,14 @@ def gap(chart: Chart, band: Band) -> Part:
 
 
 def _span(axis: str, start: Any, end: Any) -> Part:
-    """From ``start`` to ``end`` on an axis, or from edge to edge."""
+    """Return the range of a shape on an axis: ``start`` to ``end``, or edge to edge if None."""
     if start is None:
         return {f"{axis}ref": "paper", f"{axis}0": 0, f"{axis}1": 1}
     return {f"{axis}0": start, f"{axis}1": end}
 
 
 def _text(chart: Chart, text: Text) -> Part:
-    """Words as an annotation."""
+    """Return words on the plot as an annotation of Plotly."""
     across, up = (text.value, text.at) if chart.kind == "bars" else (text.at, text.value)
     said = text.text.replace("\n", "<br>")
     return {

@@ -1,4 +1,4 @@
-"""The process behaviour chart: the line, its average and limits, and the special causes marked."""
+"""The process behaviour chart: a line, its average and limits, and marks on special causes."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ def process_chart(
 ) -> Chart:
     """Return the chart of a series, the chosen months dark, missing points as gaps.
 
-    A mark's shape says which rule it stands for. ``notes`` has first_month, last_month and text.
+    The shape of a mark says which rule found it. ``notes`` has first_month, last_month and text.
     """
     values = process.chart.values
     inside = [
@@ -65,7 +65,7 @@ def process_chart(
 
 
 def _marks(process: Process, rule: Rule) -> Series:
-    """Return the points that one rule marks, where no rule before it in the order does."""
+    """Return the points that are shown with a rule: see ``XmrChart.rule_at``."""
     values = [
         value if process.chart.rule_at(place) == rule else None
         for place, value in enumerate(process.chart.values)
@@ -77,7 +77,7 @@ def _marks(process: Process, rule: Rule) -> Series:
 
 
 def limits_at(process: Process, place: int) -> tuple[float | None, float | None, float | None]:
-    """Return the average and limits of a point; a lower limit below zero is None."""
+    """Return average, lower and upper limit of a point; None without a phase or below zero."""
     phase = process.chart.phase_at(place)
     if phase is None:
         return None, None, None
@@ -85,7 +85,7 @@ def limits_at(process: Process, place: int) -> tuple[float | None, float | None,
 
 
 def _limits(process: Process) -> list[Series]:
-    """Return the average, dashed, and the limits, dotted, as they stand in each phase."""
+    """Return the average (dashed) and the limits (dotted) of each phase."""
     if not process.chart.phases:
         return []
     starts = [phase.first for phase in process.chart.phases]

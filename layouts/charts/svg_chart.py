@@ -1,7 +1,7 @@
-"""Draw a chart as SVG text on the server: for documents, and where nothing needs to move.
+"""Draw a chart as SVG text on the server, for documents and charts that are not interactive.
 
-Word has no editable chart that LibreOffice and older versions show alike, so documents hold
-pictures. Heat tables are left to their tables of numbers.
+Word has no editable chart that LibreOffice and older versions of Word show alike, so documents
+hold pictures. A heat table is not drawn: its table of numbers replaces it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,13 +16,13 @@ from layouts.charts.svg_plot import SIZE, Plot, plot_of, wide
 DASHES = {"dash": "7 4", "dot": "2 3", "dashdot": "7 3 2 3"}
 HATCH = "hatch"
 OFF = 8  # pixels between a point and its words
-CAP = 4  # pixels, half of the end of an interval
+CAP = 4  # pixels: half the length of the line at the end of an interval
 LONE = 6.0  # pixels across a point that has no neighbour
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
 def svg(chart: Chart, title: str, size: tuple[int, int] = (700, 320)) -> str:
-    """Return a chart as one SVG element, empty if it has nothing to draw or is a heat table."""
+    """Return a chart as one SVG element; "" if it has no values or is a heat table."""
     if chart.empty or chart.kind == "heat" or not chart.series:
         return ""
     plot, title = plot_of(chart, size), CONTROL.sub("", title)
@@ -49,7 +49,7 @@ def svg(chart: Chart, title: str, size: tuple[int, int] = (700, 320)) -> str:
 
 
 def _band(plot: Plot, band: Band) -> str:
-    """Return a shaded stretch of the plot, or a line."""
+    """Return a band as a rectangle, or as a line if it is dashed."""
     left, right = plot.span(band)
     foot, top = plot.rise(band)
     if plot.chart.kind == "bars":
@@ -71,7 +71,7 @@ def _band(plot: Plot, band: Band) -> str:
 
 
 def _fills(plot: Plot, data: Sequence[Series]) -> Iterator[str]:
-    """Return the shade between each filled series and the one before it."""
+    """Yield a polygon between each filled series and the one before it."""
     for lower, upper in pairwise(data):
         if not upper.fill:
             continue
@@ -105,7 +105,7 @@ def _series(plot: Plot, series: Series) -> Iterator[str]:
 
 
 def _levels(plot: Plot, series: Series) -> Iterator[str]:
-    """Return an average or limit as a flat line over each stretch of one value."""
+    """Yield a flat line for each run of one value of an average or limit."""
     for first, last, value in series.runs():
         ends = plot.edge(first, 0.0), plot.edge(last, 1.0)
         yield (
@@ -154,7 +154,7 @@ def _bars(plot: Plot, series: Series) -> Iterator[str]:
 
 
 def _mark(series: Series, i: int, at: tuple[float, float]) -> str:
-    """Return the mark of a point; a line's points have one where they have no neighbour."""
+    """Return the mark of a point; without a symbol, only points without a neighbour have one."""
     symbol = series.symbol if isinstance(series.symbol, str) else series.symbol[i]
     if not symbol and not (series.joined and _lone(series, i)):
         return ""

@@ -9,11 +9,11 @@ from layouts.base import theme
 from layouts.base.chart import Axis, Band, Chart, Series, Text
 
 SIZE = 12  # pixels, of every word
-LETTER = 0.56  # the width of a letter in sizes
+LETTER = 0.56  # the mean width of a letter, as a share of the type size
 TOP, RIGHT, GAP = 26, 14, 8  # pixels
 FOOT = 44  # pixels below the plot: names of categories and the axis title
 MONTH_WIDE = 66  # pixels for the name of a month
-STEPS = (1, 2, 3, 6, 12, 24, 60)
+STEPS = (1, 2, 3, 6, 12, 24, 60)  # months from one name to the next
 SCREEN = 900  # pixels: about the width that the margins of a chart are given for
 BESIDE = 0.9  # of the width: words that begin further right stand beside the plot
 ANCHOR = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -26,9 +26,10 @@ def wide(text: str) -> float:
 
 @dataclass(frozen=True)
 class Plot:
-    """The box of a plot in pixels (left, top, width, height) in a picture of a size.
+    """The box of a plot in pixels (left, top, width, height) within a picture of ``size``.
 
-    Shares run from 0 to 1: along the categories, and up the values.
+    Its methods give shares of the box from 0 to 1, along the categories and up the values, and turn
+    shares into pixels.
     """
 
     chart: Chart
@@ -36,23 +37,23 @@ class Plot:
     size: tuple[int, int]
 
     def x(self, share: float) -> float:
-        """Return the pixels from the left of a share of the width."""
+        """Return the pixels from the left of the picture for a share of the width."""
         return self.box[0] + share * self.box[2]
 
     def y(self, share: float) -> float:
-        """Return the pixels from the top of a share of the height, counted from the foot."""
+        """Return the pixels from the top of the picture for a share from the foot of the box."""
         return self.box[1] + (1 - share) * self.box[3]
 
     def share(self, value: float) -> float:
-        """Return where a value is on its axis, not beyond its ends."""
+        """Return a value as a share of the axis of values; 0 or 1 for one beyond its ends."""
         return _within((value - self.chart.y.low) / ((self.chart.y.high - self.chart.y.low) or 1))
 
     def along(self, i: int) -> float:
-        """Return the middle of a category."""
+        """Return the middle of a category, as a share."""
         return self.edge(i, 0.5)
 
     def middle(self, series: Series, i: int) -> float:
-        """Return the middle of a value: of its bar where several stand side by side."""
+        """Return the middle of a category, or of a bar of a series where bars are side by side."""
         beside = self.beside
         if series not in beside:
             return self.along(i)
@@ -66,7 +67,7 @@ class Plot:
 
     @property
     def beside(self) -> list[Series]:
-        """The series whose bars stand side by side: any category has more than one."""
+        """The series whose bars stand side by side: all if a category has two values, else none."""
         bars = [each for each in self.chart.series if not each.level]
         if self.chart.kind not in {"columns", "bars"}:
             return []
@@ -75,7 +76,7 @@ class Plot:
         return bars if any(several) else []
 
     def edge(self, i: float, part: float) -> float:
-        """Return a part of the way through a category: 0 where it begins, 1 where it ends."""
+        """Return the share at a ``part`` of a category: 0 is its beginning, 1 its end."""
         return (i + part) / max(len(self.chart.categories), 1)
 
     def point(self, series: Series, i: int) -> tuple[float, float]:
@@ -97,11 +98,11 @@ class Plot:
             if not isinstance(first, date):
                 raise TypeError(f"{spot} is no category")
             ahead = 12 * (spot.year - first.year) + spot.month - first.month
-            return _within(self.edge(ahead / self.chart.months, part))
+            return _within(self.edge((ahead + part) / self.chart.months, 0))
         return self._number(spot) if self.chart.kind == "points" else _within(self.edge(spot, 0.5))
 
     def span(self, band: Band) -> tuple[float, float]:
-        """Return the shares along which a band runs: the whole, one category or several."""
+        """Return the ends of a band along the categories, as shares: the whole plot without any."""
         if band.first is None:
             return 0.0, 1.0
         if band.last is None:
@@ -110,13 +111,13 @@ class Plot:
         return self._spot(band.first, 0), self._spot(band.last, 1)
 
     def rise(self, band: Band) -> tuple[float, float]:
-        """Return the shares of the values between which a band runs."""
+        """Return the lower and upper end of a band, as shares: the whole plot without values."""
         if band.low is None:
             return 0.0, 1.0
         return self.share(band.low), self.share(band.low if band.high is None else band.high)
 
     def spot(self, text: Text) -> tuple[float, float]:
-        """Return where words stand: shares from the left and from the foot."""
+        """Return the position of words, as shares from the left and from the foot."""
         within = 0.5 if text.off or text.across == "center" else 0
         along = None if text.at is None else self._spot(text.at, within)
         up = None if text.value is None else self.share(text.value)
@@ -165,8 +166,9 @@ class Plot:
         names, space = self.names(), self.box[2] / max(len(self.chart.categories), 1)
         step = 1
         if self.chart.dated and not self.chart.ticks:
-            step = next((s for s in STEPS if s * space >= MONTH_WIDE * self.chart.months),
-                        STEPS[-1])  # fmt: skip
+            month = space / self.chart.months
+            apart = next((each for each in STEPS if each * month >= MONTH_WIDE), STEPS[-1])
+            step = max(apart // self.chart.months, 1)
         else:
             while step < len(names) and step * space < max(map(wide, names)) + 4:
                 step += 1

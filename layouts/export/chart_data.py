@@ -1,4 +1,4 @@
-"""Data of native charts, whose embedded workbooks take no text for a formula or a link."""
+"""Data of native charts; their embedded workbooks store no text as a formula or a link."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -26,12 +26,12 @@ class _XyWriter(XyWorkbookWriter):
 
 
 class CategoryData(CategoryChartData):
-    """Series over categories."""
+    """The data of a chart with series over categories."""
 
     _workbook_writer = lazyproperty(_CategoryWriter)
 
 
 class XyData(XyChartData):
-    """Series of points."""
+    """The data of a scatter chart."""
 
     _workbook_writer = lazyproperty(_XyWriter)

@@ -1,4 +1,4 @@
-"""Draw a ``Chart`` as a native chart on a slide, with its values to edit."""
+"""Draw a ``Chart`` as a native PowerPoint chart, whose values can be edited."""
 
 from dataclasses import replace
 from datetime import date
@@ -33,7 +33,7 @@ TYPES = {
 
 
 def add(slide: Any, box: Box, chart: Chart, alt: str) -> None:
-    """Add a chart to a slide, with its text alternative."""
+    """Add a chart with values, not a heat table, to a slide, with its text alternative."""
     series = [part for each in chart.series for part in deck_series.parts(each, chart.categories)]
     texts = [*chart.texts, *deck_series.beyond(chart), *_above(chart)]
     size = _size(box, chart)
@@ -64,7 +64,7 @@ def add(slide: Any, box: Box, chart: Chart, alt: str) -> None:
 
 
 def _size(box: Box, chart: Chart) -> float:
-    """Return the type size in points of names and labels: smaller where bars are close."""
+    """Return the type size in points of names and labels: smaller where many bars are close."""
     if chart.kind != "bars":
         return SIZE
     pitch = (box.height - FOOT - TOP) / len(chart.categories)
@@ -72,14 +72,14 @@ def _size(box: Box, chart: Chart) -> float:
 
 
 def _gap(chart: Chart) -> int:
-    """Return the space between the bars of two categories in per cent of a bar: few stay slim."""
+    """Return the gap between categories in per cent of a bar; it is wider where bars are few."""
     bars, gap = 100 * len(chart.series), 55 if chart.kind == "bars" else 80
     wider = max(1, FEW_BARS / max(len(chart.categories), 1))
     return min(round((bars + gap) * wider) - bars, MOST_GAP)
 
 
 def _above(chart: Chart) -> list[Text]:
-    """A mark at the upper edge for each point of a scatter that lies above its axis."""
+    """Return a mark at the upper edge for each point of a scatter that lies above its axis."""
     return [
         Text("▲", x, None, "center", "top", theme.GREY)
         for each in chart.series
@@ -89,7 +89,7 @@ def _above(chart: Chart) -> list[Text]:
 
 
 def _plot(box: Box, chart: Chart) -> Plot:
-    """The plot area of a chart in a box, with space for ticks, titles and words beside it."""
+    """Return the plot area of a chart in a box, leaving space for ticks, titles and words."""
     whole = Plot(box, chart)
     beside = [each.text for each in chart.texts if whole.beside(each)]
     right = max([RIGHT, chart.right / SCREEN * box.width, *(_wide(each) + 0.15 for each in beside)])
@@ -107,7 +107,7 @@ def _wide(text: str) -> float:
 
 
 def _data(chart: Chart) -> Any:
-    """The values of a chart, each series in its number format."""
+    """Return the data of a chart, each series with its number format."""
     if chart.kind == "points":
         data: Any = XyData(number_format=number_format(chart.y))
         for each in chart.series:
@@ -126,7 +126,7 @@ def _data(chart: Chart) -> Any:
 
 
 def number_format(axis: Axis, decimals: int | None = None) -> str:
-    """How the values of an axis are written, as a spreadsheet's number format."""
+    """Return a spreadsheet's number format for the values of an axis."""
     decimals = axis.decimals if decimals is None else decimals
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
     if axis.suffix:
@@ -137,7 +137,7 @@ def number_format(axis: Axis, decimals: int | None = None) -> str:
 
 
 def _clear(made: Any) -> None:
-    """Leave missing values as gaps, and show what lies behind the chart."""
+    """Show missing values as gaps, and make the background transparent for bands behind it."""
     space = made._chartSpace.chart
     for old in space.xpath("c:dispBlanksAs"):
         old.set("val", "gap")
@@ -189,7 +189,7 @@ def _axes(made: Any, chart: Chart, plot: Box, size: float) -> None:
 
 
 def _scale(axis: Any, given: Axis) -> None:
-    """The ends and ticks of an axis of numbers, with as many decimals as the ticks need."""
+    """Set the ends and ticks of an axis of numbers, with as many decimals as the ticks need."""
     axis.minimum_scale, axis.maximum_scale = given.low, given.high
     axis.major_unit = given.tick
     decimals = next((each for each in range(4) if round(given.tick, each) == given.tick), 4)
@@ -198,7 +198,7 @@ def _scale(axis: Any, given: Axis) -> None:
 
 
 def _by_month(axis: Any, chart: Chart, plot: Box) -> None:
-    """An axis of months, which names as many as fit: by quarter or year."""
+    """Set an axis of months to name as many as fit: each, or at a step of ``STEPS``."""
     days = [each for each in chart.categories if isinstance(each, date)]
     count = 12 * (days[-1].year - days[0].year) + days[-1].month - days[0].month + 1
     step = next((each for each in STEPS if each * plot.width / count >= MONTH_WIDTH), STEPS[-1])

@@ -15,7 +15,7 @@ from layouts.maps import map_picture
 from layouts.maps.map_picture import Picture
 
 ABOVE = 0.08  # inches above a sentence, and above the body
-MOST_SAID = 1.8  # inches of a sentence
+MOST_SAID = 1.8  # inches: the greatest height of a sentence
 MAP_WIDE = 5.5
 MAP_BOX = (MAP_WIDE, BODY.height)
 FIRST = ("Filters: ", "Source: ", "Licence: ")
@@ -23,7 +23,7 @@ BY_STREET = "Violence, drugs, weapons and robbery are never shown by street."
 
 
 def picture(svg: str) -> Picture:
-    """Draw a map at the largest size that fits a slide."""
+    """Return the picture of a map (SVG text) at the largest size that fits a slide."""
     return map_picture.fitted(svg, *MAP_BOX)
 
 
@@ -59,21 +59,22 @@ def titled(
 
 
 def _room(sentence: str, top: float) -> float:
-    """Return the height for a sentence: down to the body, or more where it needs more."""
+    """Return the height of a sentence: down to the usual body, or up to 1.8 inches if needed."""
     needed = fitting.height(fitting.lines(sentence, TITLE.width, SENTENCES[-1]), SENTENCES[-1])
     return max(BODY.top - ABOVE - top, min(needed, MOST_SAID))
 
 
 def framed(
-    builder: SlideBuilder, export: ViewExport, title: str, sentence: str, before: str
+    builder: SlideBuilder, export: ViewExport, title: str, sentence: str, prefix: str
 ) -> tuple[Any, Box]:
     """Add a slide of a view, with its filters in the footer and its meanings in the notes.
 
-    Returns it with the box of its body.
+    ``prefix`` is the number of the view in an agenda, such as "2. ", or "". Returns the slide with
+    the box of its body.
     """
     named = export.title if export.title == export.page else f"{export.title} · {export.page}"
     slide, body = titled(
-        builder, title, f"{before}{named}: {export.subject}", sentence, _short(export)
+        builder, title, f"{prefix}{named}: {export.subject}", sentence, _short(export)
     )
     meanings = [f"{name}. {text}" for name, text in export.meanings.items()]
     note = [f"Note: {export.view.note}"] if export.view.note else []
@@ -85,14 +86,14 @@ def framed(
 
 
 def _short(export: ViewExport) -> list[str]:
-    """The footer of every slide: filters, data date, disclosure control and licence come first."""
+    """Return the footer: filters, data date, disclosure control and licence, then other notes."""
     first = [each for each in export.notes if each.startswith(FIRST)]
     more = [each for each in export.notes if not each.startswith(FIRST)]
     return [*first[:-1], BY_STREET, *first[-1:], *more]
 
 
 def _foot(builder: SlideBuilder, slide: Any, footer: Sequence[str]) -> None:
-    """Add the footer and slide number of the layout, with our text."""
+    """Add the footer, with this text, and the slide number of the layout."""
     for shape in builder.layout.placeholders:
         kind = str(shape.placeholder_format.type)
         if kind.startswith(("FOOTER", "SLIDE_NUMBER")):

@@ -17,7 +17,7 @@ SIZE = 12
 
 
 def add(slide: Any, body: Box, panel: Panel) -> Box:
-    """Add the legend at the foot of the body; return the box that is left above it."""
+    """Add the legend, if any, at the foot of the body; return the box that is free above it."""
     found = legend.entries(panel.legend)
     if not found:
         return body

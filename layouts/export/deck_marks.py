@@ -1,4 +1,4 @@
-"""Draw what lies on a native chart: bands behind it, and the words on it or beside it."""
+"""Draw the bands behind a native chart, and the words on it or beside it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,13 +23,13 @@ ANCHOR = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 @dataclass(frozen=True)
 class Plot:
-    """The plot area of a chart on a slide, which turns categories and values into shares of it."""
+    """The plot area of a chart on a slide; it gives categories and values as shares of the area."""
 
     box: Box
     chart: Chart
 
     def along(self, spot: date | float, part: float = 0.5) -> float:
-        """Where a category is; ``part`` says how far into a month."""
+        """Return the position of a category, as a share; ``part`` says how far into a month."""
         if isinstance(spot, date):
             days = [each for each in self.chart.categories if isinstance(each, date)]
             return (_months(days[0], spot) + part) / (_months(days[0], days[-1]) + 1)
@@ -38,11 +38,11 @@ class Plot:
         return (spot + 0.5) / len(self.chart.categories)
 
     def up(self, value: float) -> float:
-        """Where a value is on the axis of values."""
+        """Return the position of a value on its axis, as a share."""
         return _share(value, self.chart.y.low, self.chart.y.high)
 
     def spot(self, text: Text) -> tuple[float, float]:
-        """Where words stand: shares from the left and from the foot."""
+        """Return the position of words, as shares from the left and from the foot."""
         within = 0.5 if text.off or text.across == "center" else 0
         along = None if text.at is None else self.along(text.at, within)
         up = None if text.value is None else self.up(text.value)
@@ -53,7 +53,7 @@ class Plot:
         return min(max(x, 0), 1), min(max(y, 0), 1)
 
     def beside(self, text: Text) -> bool:
-        """Whether words stand right of the plot."""
+        """Whether words stand to the right of the plot."""
         return text.across == "left" and self.spot(text)[0] > RIGHT_OF_PLOT
 
 
@@ -92,7 +92,7 @@ def band(slide: Any, plot: Plot, given: Band) -> None:
 
 
 def _span(first: Spot, last: Spot, share: Any) -> tuple[float, float]:
-    """The ends of a band as shares of the plot: the whole, one place, or from one to the other."""
+    """Return the ends of a band as shares: 0 and 1 without ``first``, equal without ``last``."""
     if first is None:
         return 0.0, 1.0
     ends = (share(first, 0.5),) * 2 if last is None else (share(first, 0), share(last, 1))
@@ -100,7 +100,7 @@ def _span(first: Spot, last: Spot, share: Any) -> tuple[float, float]:
 
 
 def word(slide: Any, plot: Plot, given: Text, end: float, size: float = SIZE) -> None:
-    """Add a few words on the plot, or beside it as far as ``end`` (inches)."""
+    """Add words on the plot or beside it; those on it end before ``end``, inches from the left."""
     text = given.text.replace("\n", " ")
     wide = fitting.width(text, size, bold=True) + 0.05
     high = fitting.height(1, size)

@@ -1,4 +1,4 @@
-"""The parts of a slide: words, shapes and pictures, each in a box that they are known to fit."""
+"""The parts of a slide: words, shapes and pictures, each fitted to its box."""
 
 import io
 from collections.abc import Sequence
@@ -15,13 +15,13 @@ from layouts.export.deck_style import Box
 from layouts.export.fitting import Fitted
 from layouts.maps.map_picture import Picture
 
-LONG = 6  # digits of a colour that is written in full
+LONG = 6  # digits of a colour of the form #rrggbb
 ACROSS = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 UP = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
 
 
 def colour(text: str) -> RGBColor:
-    """A colour written as #rrggbb or #rgb."""
+    """Return the colour that is written as #rrggbb or #rgb."""
     digits = text.lstrip("#").upper()
     return RGBColor.from_string(digits if len(digits) == LONG else "".join(2 * d for d in digits))
 
@@ -50,7 +50,7 @@ def words(
     up: str = "top",
     name: str = "Words",
 ) -> Fitted:
-    """Add words to a slide; return what was written, and in which size."""
+    """Add words to a slide in the largest of ``sizes`` that fits; return the words as written."""
     fitted = fitting.fit(text, (box.width, box.height), sizes, bold=bold)
     made = slide.shapes.add_textbox(*box.emu())
     made.name = name
@@ -71,7 +71,7 @@ def described(made: Any, name: str, text: str) -> None:
 def shape(
     slide: Any, box: Box, fill: str, *, alt: str, name: str, kind: Any = MSO_SHAPE.RECTANGLE
 ) -> Any:
-    """Add a shape of one colour, without outline or shadow."""
+    """Add a shape of one colour, without outline or shadow, and return it."""
     made = slide.shapes.add_shape(kind, *box.emu())
     for style in made._element.xpath("p:style"):
         made._element.remove(style)

@@ -19,7 +19,7 @@ from layouts.base.chart import Category, Chart, Series, Text
 from layouts.export.deck_parts import colour
 
 SIZE = 12
-POINTS = 0.75  # to a pixel
+POINTS = 0.75  # points per pixel
 LONE = 6.0  # pixels across a point that has no neighbour
 DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT,
           "dashdot": MSO_LINE_DASH_STYLE.DASH_DOT}  # fmt: skip
@@ -35,9 +35,10 @@ LIGHT_EDGE = (
 
 
 def parts(series: Series, categories: Sequence[Category]) -> list[Series]:
-    """Split a line where it is broken, because a native line joins all neighbouring points.
+    """Return a series in parts, because a native line joins all neighbouring points.
 
-    A level is broken where its value changes. Each part is named after its first category.
+    A line is split at its breaks, a level where its value changes. The name of each part has its
+    first category. A series with labels, which has no line, or without breaks is one part.
     """
     starts = [first for first, _last, _value in series.runs()] if series.level else series.breaks
     firsts = sorted({0, *starts})
@@ -61,8 +62,8 @@ def _named(category: Category) -> str:
 def line(native: Any, series: Series) -> None:
     """Draw a line, points or both, with labels and intervals.
 
-    A line has the colour of its points, because LibreOffice knows only one for both; labels stand
-    where the line would cross them, so that labelled points have none.
+    A line has the colour of its points, because LibreOffice has only one colour for both. Labelled
+    points have no line, because it would cross the labels.
     """
     native.smooth = False
     if series.joined and not series.labels:
@@ -95,7 +96,7 @@ def _mark(marker: Any, series: Series, symbol: str) -> None:
 
 
 def bar(native: Any, series: Series) -> None:
-    """Draw bars; with intervals their labels are words beside them (``beyond``)."""
+    """Draw bars; where they have intervals, ``beyond`` places their labels instead."""
     native.invert_if_negative = False
     native.format.fill.solid()
     native.format.fill.fore_color.rgb = colour(series.colour)
@@ -112,7 +113,7 @@ def bar(native: Any, series: Series) -> None:
 
 
 def beyond(chart: Chart) -> list[Text]:
-    """Return the labels of bars with intervals as words above these, or in a column at the edge."""
+    """Return the labels of bars with intervals: above the intervals, or in a column at the edge."""
     flat = chart.kind == "bars"
     return [
         Text(label, at, chart.y.high if flat else high, "left" if flat else "center",

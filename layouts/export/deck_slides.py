@@ -16,17 +16,17 @@ from layouts.export.deck_tables import Fills, laid
 from layouts.export.view_export import ViewExport
 from layouts.maps.map_picture import Picture
 
-GAP = 0.3
-LEAST_CHART = 6.4
-LEAST_HEIGHT = 2.9
-ONE_COLUMN = 8
+GAP = 0.3  # lengths are in inches
+LEAST_CHART = 6.4  # width of a chart beside a table
+LEAST_HEIGHT = 2.9  # of a chart above a table
+ONE_COLUMN = 8  # views of an agenda
 MOST_BESIDE = 16  # rows of a table beside a chart
 HEADING = 0.52  # two lines above each of two maps
-MORE = 0.28
+MORE = 0.28  # for the line on what a table leaves out
 
 
 def holds(export: ViewExport, keys: Sequence[str]) -> bool:
-    """Whether any of some cards has a map, a row or a chart to show."""
+    """Whether any of these cards has a map, a table with rows or a native chart to show."""
     return any(
         key in export.maps or export.panels[key].table.rows or native(export.panels[key])
         for key in keys
@@ -34,23 +34,23 @@ def holds(export: ViewExport, keys: Sequence[str]) -> bool:
 
 
 def native(panel: Panel) -> Chart | None:
-    """The chart of a panel that PowerPoint can draw; none for a map, a heat table or no values."""
+    """Return the chart of a panel for PowerPoint; None for a map, a heat table or no values."""
     chart = panel.figure
     if not isinstance(chart, Chart) or chart.kind == "heat" or chart.empty:
         return None
     return chart
 
 
-def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], prefix: str) -> None:
     """Add the slide of one card: its map with the leading rows, its chart, or its table.
 
-    Of two cards, which then have maps, both maps.
+    Two cards in ``keys`` are always maps of one table: both are shown.
     """
     if len(keys) > 1:
-        _pair(builder, export, keys, before)
+        _pair(builder, export, keys, prefix)
         return
     key, panel = keys[0], export.panels[keys[0]]
-    slide, body = framed(builder, export, panel.title, plain_text(panel.sentence), before)
+    slide, body = framed(builder, export, panel.title, plain_text(panel.sentence), prefix)
     alt = f"{panel.title}. {plain_text(panel.sentence)}"
     body = deck_key.add(slide, body, panel)
     if key in export.maps:
@@ -69,7 +69,7 @@ def finding(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], befo
 
 
 def _heat(panel: Panel) -> Fills:
-    """The colours of a heat table, whose rows and columns are those of the panel's table."""
+    """Return the colours of the cells of a heat table, which are those of the panel's table."""
     chart = panel.figure
     if not isinstance(chart, Chart) or chart.kind != "heat":
         return {}
@@ -81,12 +81,12 @@ def _heat(panel: Panel) -> Fills:
     }
 
 
-def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before: str) -> None:
+def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], prefix: str) -> None:
     """Add a slide of two maps side by side, each under its own title and first sentence."""
     shown = [export.panels[key] for key in keys]
     title = " and ".join(panel.title for panel in shown)
     firsts, rests = zip(*(_parted(panel) for panel in shown), strict=True)
-    slide, body = framed(builder, export, title, rests[-1], before)
+    slide, body = framed(builder, export, title, rests[-1], prefix)
     body = deck_key.add(slide, body, shown[0])
     half = (body.width - GAP) / 2
     for index, (key, panel, first) in enumerate(zip(keys, shown, firsts, strict=True)):
@@ -99,7 +99,7 @@ def _pair(builder: SlideBuilder, export: ViewExport, keys: Sequence[str], before
 
 
 def _parted(panel: Panel) -> tuple[str, str]:
-    """Return the first sentence of a panel, without its full stop, and the others."""
+    """Return the first sentence of a panel, without its full stop, and the rest of its text."""
     first, _stop, rest = plain_text(panel.sentence).partition(". ")
     return first.removesuffix("."), rest
 
@@ -109,11 +109,11 @@ def drawing(
     export: ViewExport,
     drawn: tuple[str, str],
     table: Table | None,
-    before: str,
+    prefix: str,
 ) -> None:
     """Add the slide of a map (title and SVG) without a card, with its table if there is one."""
     title, svg = drawn
-    slide, body = framed(builder, export, title, "", before)
+    slide, body = framed(builder, export, title, "", prefix)
     found = builder.picture(svg)
     if table:
         _with_map(slide, body, found, title, table)
@@ -123,9 +123,9 @@ def drawing(
     deck_parts.picture(slide, box, found, title)
 
 
-def listing(builder: SlideBuilder, export: ViewExport, table: Table, before: str) -> None:
+def listing(builder: SlideBuilder, export: ViewExport, table: Table, prefix: str) -> None:
     """Add the slide of a table."""
-    slide, body = framed(builder, export, table.caption, table.note, before)
+    slide, body = framed(builder, export, table.caption, table.note, prefix)
     _alone(slide, body, table, table.caption)
 
 
@@ -155,7 +155,7 @@ def _cut(
     *,
     fills: Fills | None = None,
 ) -> None:
-    """Add a table, with a line on what it leaves out."""
+    """Add as much of a table as fits, with a line on the rows and columns left out."""
     fitted = laid(table, (box.width, box.height - MORE), sizes)
     home = deck_tables.table(slide, box.left, box.top, fitted, alt or table.caption, fills=fills)
     more = []
@@ -170,7 +170,7 @@ def _cut(
 
 
 def _beside(body: Box, table: Table) -> tuple[Box, tuple[float, float, Any] | None]:
-    """Return the box of the chart, and that of its table if all of it fits beside or below."""
+    """Return the box of the chart, and left, top and layout of its table if all of it fits."""
     if len(table.rows) > MOST_BESIDE:
         return body, None
     fitted = laid(table, (body.width - LEAST_CHART - GAP, body.height))

@@ -46,7 +46,7 @@ class Box:
         return self.top + self.height
 
     def emu(self) -> tuple[int, int, int, int]:
-        """Left, top, width and height in English Metric Units, as PowerPoint stores them."""
+        """Return left, top, width and height in English Metric Units, as PowerPoint stores them."""
         found = [Inches(each) for each in (self.left, self.top, self.width, self.height)]
         return found[0], found[1], found[2], found[3]
 

@@ -20,8 +20,8 @@ SIDE, ABOVE = 0.08, 0.035  # margins of a cell, in inches
 SIZES = (14, 13, 12)
 LARGE = (18, 16, *SIZES)
 LEAST_COLUMN = 0.7
-HAIR = 0.001
-SHARE_OF_WORDS = 0.45
+HAIR = 0.001  # inches, against errors of rounding
+SHARE_OF_WORDS = 0.45  # of the width, left to a wide column if a table has three columns or fewer
 NUMBER = re.compile(r"\(?[+−-]?\d[\d,.]*%?\)?$")
 Fills = Mapping[tuple[int, int], str]  # colours of cells by row (the head is -1) and column
 
@@ -57,9 +57,9 @@ def laid(
     space: tuple[float, float],
     sizes: Sequence[float] = SIZES,
 ) -> Laid:
-    """Fit a table to so many inches across and down: with all rows if possible, else the first.
+    """Return a table fitted to a width and height in inches; rows that do not fit are left out.
 
-    Of too many columns the first are kept, or those of the latest periods.
+    If the columns do not fit, the last are left out, or with ``latest`` the earliest periods.
     """
     chosen = list(range(len(table.columns)))
     most = int(
@@ -73,7 +73,7 @@ def laid(
 def _sized(
     table: Table, chosen: list[int], space: tuple[float, float], sizes: Sequence[float]
 ) -> Laid:
-    """Fit at the largest size at which all of the table fits, else cut it at the smallest."""
+    """Return a table in the largest size at which all of it fits, else cut in the smallest."""
     wide, high = space
     found = _laid(table, chosen, wide, high, sizes[0])
     for size in sizes[1:]:
@@ -107,7 +107,7 @@ def _laid(table: Table, chosen: Sequence[int], wide: float, high: float, size: f
 
 
 def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], wide: float, size: float):
-    """Return inches for each column: what its cells need, wide ones narrowed until all fit."""
+    """Return the widths of the columns in inches: as cells need, wide ones narrowed to fit."""
     needed = []
     for index, name in enumerate(columns):
         cells = [fitting.width(row[index], size, bold=index == 0) for row in rows]
@@ -136,7 +136,7 @@ def _height(cells: Sequence[str], widths: Sequence[float], size: float, *, bold:
 def table(
     slide: Any, left: float, top: float, laid_out: Laid, alt: str, *, fills: Fills | None = None
 ) -> Box:
-    """Add a native table to a slide, cells filled where ``fills`` says so; return its box."""
+    """Add a native table to a slide, with the colours of ``fills``; return its box."""
     box = Box(left, top, laid_out.width, laid_out.height)
     frame = slide.shapes.add_table(1, len(laid_out.columns), *box.emu())
     described(frame, "Table", alt)

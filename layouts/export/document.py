@@ -1,4 +1,4 @@
-"""Build a Word document from exported views: a written one of sections, or a page for each view."""
+"""Build a Word document from exported views: sections of a written one, else a page each."""
 
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ from layouts.export.view_export import ViewExport
 Step = Callable[[int, int], None]
 ROW, COLUMN = Noun("more row", "more rows"), Noun("more column", "more columns")
 EARLIER = Noun("earlier row", "earlier rows")
-MOST_ROWS = 60  # more do not fit a page
+MOST_ROWS = 60  # of a table in a briefing; more do not fit a page
 PERIODS = ("Month", "Year")  # heads of tables whose rows go by time
 CHART = (680, 320)  # pixels, in a briefing
 WIDE = 680  # pixels, of a chart in a written document
@@ -30,23 +30,25 @@ FEW, LOW, MIDDLE = 5, 200, 250  # columns in a low chart; heights of it and of o
 AROUND, BAR = 76, 19  # pixels: above and below bars, and for each bar
 TALLEST = 8.0  # centimetres, of a picture in a written document
 SHORT = 160  # letters of a text that stays with its heading and with what follows
-OF_BRIEFING = 8.2
+OF_BRIEFING = 8.2  # centimetres: the greatest height of a picture in a briefing
 SPARE = 1.2  # centimetres of a briefing that are left free, because fonts differ
-FIRST = ("Filters: ", "Source: ", "Vintages: ", "Licence: ")
+LAST = ("Filters: ", "Source: ", "Vintages: ", "Licence: ")
 STYLES = {"plain": "Normal", "finding": "Finding", "soft": "Note"}
 WRITTEN = "Strategic assessment"
 BLANK = "Nothing has been written here yet."
 WRITTEN_BY = "Written by the partnership"
+# Centimetres around a paragraph of each style.
 GAPS = {"Title": 0.9, "Subtitle": 0.7, "Finding": 0.35, "Normal": 0.3, "Note": 0.35}
 
 
 def document(
     exports: Iterable[ViewExport], domain: Domain, *, title: str, step: Step = lambda _n, _of: None
 ) -> bytes:
-    """Return the .docx of some views in their order; ``step`` is called before each part.
+    """Return the .docx of some views in their order.
 
-    A view that is a written document has a cover, contents and its sections. Any other is a
-    briefing: one page with its finding, chart, table and note.
+    A view that is a written document has a cover, contents and its sections: before each section,
+    ``step`` is called with its index and the number of sections. Any other view is a briefing: one
+    page with its finding, chart, table and note.
     """
     made = document_style.new(title, domain.partnership)
     writer = Writer(made)
@@ -63,10 +65,10 @@ def document(
 
 
 def _footer(export: ViewExport) -> list[str]:
-    """Return filters, data date, vintages and licence; who may read it comes first."""
+    """Return the lines of a footer: notes first, then filters, source, vintages and licence."""
     lines = [*export.notes[:-1], *([export.vintages] if export.vintages else []), export.notes[-1]]
-    return [*(each for each in lines if not each.startswith(FIRST)),
-            *(each for each in lines if each.startswith(FIRST))]  # fmt: skip
+    return [*(each for each in lines if not each.startswith(LAST)),
+            *(each for each in lines if each.startswith(LAST))]  # fmt: skip
 
 
 def _written(writer: Writer, export: ViewExport, title: str, step: Step) -> None:
@@ -133,14 +135,14 @@ def _typed(writer: Writer, block: Typed) -> None:
 
 
 def _drawn(figure: Figure) -> str:
-    """Return a figure as SVG text; a map has been drawn before."""
+    """Return a figure as SVG text, or "" for a map that has not been drawn yet."""
     if isinstance(figure.shown, Chart):
         return svg(figure.shown, figure.caption, (WIDE, _tall(figure.shown)))
     return figure.shown if isinstance(figure.shown, str) else ""
 
 
 def _tall(chart: Chart) -> int:
-    """Return the height of a chart in pixels: low for few columns, and some for each bar."""
+    """Return the height of a chart in pixels: low for few columns, by their number for bars."""
     if chart.kind == "bars":
         return max(LOW, AROUND + BAR * len(chart.categories))
     return LOW if chart.kind == "columns" and len(chart.categories) <= FEW else MIDDLE
@@ -171,7 +173,7 @@ def _briefing(writer: Writer, export: ViewExport) -> None:
 
 
 def _leading(export: ViewExport) -> tuple[str, Panel | None]:
-    """Return the first card of a view that has a map, a chart or rows."""
+    """Return the first card with a map, a chart or rows; else "" and the first panel or None."""
     for key, panel in export.panels.items():
         chart = isinstance(panel.figure, Chart) and drawable(panel.figure)
         if key in export.maps or chart or panel.table.rows:
@@ -188,7 +190,7 @@ def _picture(export: ViewExport, key: str, panel: Panel | None) -> str:
 
 
 def _meaning(export: ViewExport) -> Sequence[str]:
-    """Return the first meaning of the view's numbers."""
+    """Return the first explanation of the view's numbers, as a list of one or none."""
     return [f"{name}. {text}" for name, text in list(export.meanings.items())[:1]]
 
 
@@ -218,7 +220,7 @@ def _fitted(writer: Writer, table: Table, left: float) -> None:
 
 
 def _high(text: str, style: str) -> float:
-    """Return about how many centimetres high a paragraph is."""
+    """Return the estimated height of a paragraph in centimetres."""
     size = next(points for name, points, *_rest in document_style.STYLES if name == style)
     count = fitting.lines(text, INNER / INCH, size, bold=style == "Title")
     return fitting.height(count, size) * INCH + GAPS[style]

@@ -22,10 +22,10 @@ from layouts.maps import map_picture
 
 CONTENTS = 'TOC \\o "1-1" \\h \\z \\u'
 GAP = 8  # points between a table and what follows
-# What follows in the properties of a table, as the schema orders them.
+# The elements that come after margins and borders in the properties of a table, by the schema.
 AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription")
 AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *AFTER_MARGINS)
-TWIPS = 1440 / INCH  # to a centimetre
+TWIPS = 1440 / INCH  # per centimetre
 ROUND = "●"
 SQUARE = "■"
 
@@ -39,7 +39,7 @@ class Writer:
         self._after_table = False
 
     def words(self, text: str, style: str = "Normal") -> Any:
-        """Add a paragraph of a style; one that follows a table stands a little below it."""
+        """Add a paragraph in a style, with some space above if it follows a table; return it."""
         return self._spaced(self.made.add_paragraph(clean(text), style=style))
 
     def _spaced(self, paragraph: Any) -> Any:
@@ -50,7 +50,7 @@ class Writer:
         return paragraph
 
     def heading(self, text: str, level: int, name: str = "") -> None:
-        """Add a heading; with a ``name``, as a bookmark that contents lead to."""
+        """Add a heading; ``name`` is the name of its bookmark, to which the contents link."""
         paragraph = self._spaced(self.made.add_heading(clean(text), level))
         if name:
             self._counts["bookmark"] += 1
@@ -62,7 +62,7 @@ class Writer:
             paragraph._p.append(end)
 
     def contents(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Write the contents: (title, bookmark) each, within a field that Word can renew."""
+        """Write the contents from titles and bookmarks, within a field that Word can update."""
         for index, (title, name) in enumerate(entries):
             paragraph = self.made.add_paragraph(style="toc 1")
             if index == 0:
@@ -76,7 +76,7 @@ class Writer:
                 document_style.end_field(paragraph)
 
     def caption(self, kind: str, text: str) -> None:
-        """Add a numbered caption of a figure or table."""
+        """Add a numbered caption; ``kind`` is "Figure" or "Table"."""
         self._counts[kind] += 1
         paragraph = self.words("", "Caption")
         paragraph.paragraph_format.keep_with_next = kind == "Table"
@@ -85,7 +85,7 @@ class Writer:
         paragraph.add_run(f". {clean(text)}")
 
     def picture(self, svg: str, alt: str, high: float, key: Sequence[Entry] = ()) -> None:
-        """Add a drawing as a picture of 200 dots an inch, ``high`` centimetres at most."""
+        """Add an SVG as a picture at most ``high`` centimetres high, with ``key`` as its legend."""
         shown = map_picture.fitted(svg, INNER / INCH, high / INCH)
         wide = min(INNER, high * shown.ratio)
         paragraph = self.made.add_paragraph()
@@ -93,7 +93,7 @@ class Writer:
         shape = paragraph.add_run().add_picture(io.BytesIO(shown.png), width=Cm(wide))
         properties = shape._inline.docPr
         properties.set("descr", clean(alt))
-        properties.set("title", clean(alt.partition(".")[0]))
+        properties.set("title", clean(alt.partition(". ")[0]))
         if key:
             self._key(key)
 
@@ -161,7 +161,7 @@ def _bordered(made: Any) -> None:
 
 
 def _padded(made: Any) -> None:
-    """Set narrow margins at the sides of cells; the table begins where the text does."""
+    """Set narrow margins at the sides of cells, and align the table with the text around it."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margins.append(_width(f"w:{side}", PAD))

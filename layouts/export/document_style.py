@@ -100,7 +100,7 @@ def _sized(page: Page) -> None:
 
 
 def footer(page: Page, lines: Sequence[str]) -> None:
-    """Write the lines of a footer, and the page number with the number of pages."""
+    """Write a footer: its lines, then the page number and the number of pages."""
     page.footer.is_linked_to_previous = False
     paragraph = page.footer.paragraphs[0]
     paragraph.text = "  |  ".join(lines)
@@ -119,14 +119,14 @@ def footer(page: Page, lines: Sequence[str]) -> None:
 
 
 def field(paragraph: Any, instruction: str, shown: str) -> None:
-    """Add a field with the text that it shows until Word works it out again."""
+    """Add a field with the text that it shows until Word updates it."""
     begin_field(paragraph, instruction)
     paragraph.add_run(shown)
     end_field(paragraph)
 
 
 def begin_field(paragraph: Any, instruction: str) -> None:
-    """Add the start of a field: what follows is what it shows until its end."""
+    """Add the start of a field; the runs up to ``end_field`` are the text that it shows."""
     _mark(paragraph, "begin")
     text = OxmlElement("w:instrText")
     text.set(qn("xml:space"), "preserve")

@@ -10,7 +10,7 @@ from layouts.export.document_style import INCH, INNER
 
 SIZES = (8.5, 8, 7.5, 7)  # points, of the cells of a table
 READABLE = 7.5  # points: smaller only where words would be broken
-WORTH = 0.85  # of the height: a smaller type must save at least the rest
+WORTH = 0.85  # a smaller type must bring the height below this share of it
 PAD = 0.12  # centimetres, at each side of a cell
 MARGIN = PAD + 0.03  # and a little to spare
 STEP = 0.3  # centimetres, by which a column is widened
@@ -41,9 +41,10 @@ class Layout:
 
 
 def parted(table: Table) -> list[Table]:
-    """Return a table as several with the same first columns, where all columns do not fit a page.
+    """Return a table in parts with the same first columns, if not all columns fit a page.
 
-    The last one has the note.
+    The last part has the note. A table that fits, or whose first columns take half the width, is
+    one part.
     """
     cells = [[tables.cell_text(table, i, value) for i, value in enumerate(row)]
              for row in table.rows]  # fmt: skip
@@ -61,7 +62,10 @@ def parted(table: Table) -> list[Table]:
 
 
 def laid(columns: Sequence[str], cells: Texts) -> Layout:
-    """Return the layout in which no word is broken, in the largest type worth its height."""
+    """Return a layout in which no word is broken, in the largest type that is not much higher.
+
+    A table too wide even for the smallest type has narrower columns, which break words.
+    """
     rows = [columns, *cells]
     fitting_sizes = [each for each in SIZES if sum(_least(rows, each)) <= INNER]
     if not fitting_sizes:
@@ -74,7 +78,7 @@ def laid(columns: Sequence[str], cells: Texts) -> Layout:
 
 
 def _widened(rows: Texts, size: float) -> Layout:
-    """Widen columns one after the other, each time the one that saves most lines for its width."""
+    """Return the layout with spare width given, step by step, to the column that gains most."""
     widths = _least(rows, size)
     spare = INNER - sum(widths)
     costs = [[*_costs(texts, low, low + spare, size)]
@@ -97,7 +101,7 @@ def _widened(rows: Texts, size: float) -> Layout:
 def _costs(
     texts: Sequence[str], low: float, high: float, size: float
 ) -> Iterator[tuple[float, int]]:
-    """Yield the widths of a column and their costs: squares, so that long cells come first."""
+    """Yield widths of a column in centimetres, each with its cost: squares of lines, added up."""
     wide = low
     while True:
         counts = [_lines(each, wide, size, head=not n) for n, each in enumerate(texts)]
@@ -117,7 +121,7 @@ def _layout(rows: Texts, widths: Sequence[float], size: float) -> Layout:
 
 
 def _least(rows: Texts, size: float) -> list[float]:
-    """Return the width of each column in centimetres in which no word is broken."""
+    """Return the least width of each column, in centimetres, in which no word is broken."""
     return [
         max(
             fitting.width(word, size, bold=not n) * INCH

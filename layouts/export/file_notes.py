@@ -9,9 +9,9 @@ NO_FILTERS = "none apply to this page"
 
 
 def file_notes(question: Question, *, filtered: bool = True) -> list[str]:
-    """Filters, data date, what is missing or simulated, and the licence; a line each.
+    """Return lines: readers, filters, data date, what is missing or simulated, and the licence.
 
-    Where a page is not ``filtered``, so it says.
+    Where filters do not apply to a page (``filtered`` is False), the lines say so.
     """
     domain = question.domain
     lines = [

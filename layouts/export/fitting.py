@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 POINTS = 72  # to an inch
-LEADING = 1.2  # a line's height, of its type size
+LEADING = 1.2  # the height of a line, as a multiple of the type size
 SPARE = 1.04  # other fonts are used where Arial is missing
-BOLD = 1.08
-WIDEST = 1.0
+BOLD = 1.08  # the width of bold type, as a multiple
+WIDEST = 1.0  # of a letter that is not in the table
 HAIR = 1e-6
 CACHE_SIZE = 20_000
 # Thousandths of the type size, as Arial and its metric copies have them.
@@ -44,7 +44,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _ems(text: str) -> float:
-    """Return the width of a text in type sizes; cached, since texts repeat."""
+    """Return the width of a text as a multiple of the type size; cached, since texts repeat."""
     return SPARE * sum(WIDTHS.get(letter, WIDEST) for letter in text)
 
 
@@ -73,9 +73,9 @@ def lines(text: str, space: float, size: float, *, bold: bool = False) -> int:
 def fit(
     text: str, space: tuple[float, float], sizes: Sequence[float], *, bold: bool = False
 ) -> Fitted:
-    """Fit a text to a box (inches) at the largest possible size, cut short if none is enough.
+    """Return a text in the largest of ``sizes`` (points) at which it fits a box (inches).
 
-    What does not fit even so ends in "…".
+    If it fits at none, it is cut at a word and ends in "…".
     """
     wide, high = space
     for size in sizes:

@@ -58,7 +58,7 @@ SUPPRESSION = "Suppression"
 
 
 def meanings(question: Question, path: str) -> Mapping[str, str]:
-    """A sentence or two by name on what the page at a path shows of a question."""
+    """Return explanations by name: of the numbers on the page at ``path``, then general ones."""
     measure = MEASURES[question.view.measure]
     crime = {CHOICE[each].label: CRIME for each in question.filters.crime if each == "all-crime"}
     areas = {f"{measure.label} ({measure.unit})": measure.note}

@@ -14,11 +14,11 @@ class ViewExport:
     """One view to export: its findings, tables and maps, and the notes that go with them.
 
     ``page`` is the name of its page, ``subject`` its question in words. ``panels`` and ``maps``
-    (SVG text) are by card, ``tables`` and ``drawings`` those without a card; ``asides`` are further
-    tables of the page. ``headline`` is the one of ``tables`` with the headline figures. ``lead`` is
-    the first sentence of the page. ``notes`` are the lines of every file; ``meanings`` explain the
-    numbers, by name. ``sections`` are those of a page that is a written document, and ``vintages``
-    names those of the sources.
+    (SVG text) are by card; ``tables`` and ``drawings`` (title and SVG text) have none; ``asides``
+    are further tables of the page. ``headline`` is the one of ``tables`` with the headline figures.
+    ``lead`` is the first sentence of the page. ``notes`` are the lines of ``file_notes``;
+    ``meanings`` explain the numbers, by name. ``sections`` are those of a page that is a written
+    document, and ``vintages`` is a line that names the vintages of the sources.
     """
 
     view: SavedView
@@ -38,7 +38,7 @@ class ViewExport:
 
     @property
     def title(self) -> str:
-        """What the view is called: as its saved title has it, else as its page is named."""
+        """The saved title of the view, else the name of its page."""
         return self.view.title or self.page
 
     @property

@@ -21,10 +21,11 @@ NOTES = "Notes"
 MOST_ROWS = 50_000
 LONGEST_NAME = 31  # letters of a sheet's name, as Excel has it
 NARROWEST, WIDEST = 9, 60  # letters across
-LOOKED_AT = 200  # rows, to find how wide a column is
+LOOKED_AT = 200  # rows that decide how wide a column is
 PERCENT = re.compile(r"[+−-]?\d[\d,]*(?:\.(\d+))?%$")
 NUMBER = re.compile(r"[+−-]?\d{1,3}(?:,\d{3})*$")
 MONTH = "mmmm yyyy"
+# Characters that a workbook cannot hold.
 UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 HEAD = {
     "font": Font(bold=True, color="FFFFFF"),
@@ -37,7 +38,7 @@ WRAPPED = {"alignment": Alignment(wrap_text=True, vertical="top")}
 
 
 def workbook(exports: Sequence[ViewExport]) -> bytes:
-    """The .xlsx of some views: the notes, then every table of each on a sheet of its own.
+    """Return the .xlsx of some views: a sheet of notes, then a sheet for every table of each view.
 
     An empty cell is missing, which is not zero. Text is never taken for a formula.
     """
@@ -50,7 +51,7 @@ def workbook(exports: Sequence[ViewExport]) -> bytes:
             name = _named(table, taken)
             listed.append((name, table, export))
     _notes(notes, exports, listed)
-    for name, table, _handout in listed:
+    for name, table, _export in listed:
         _sheet(book.create_sheet(name), table)
     book.properties.title = "; ".join(dict.fromkeys(each.title for each in exports))
     out = io.BytesIO()
@@ -59,7 +60,7 @@ def workbook(exports: Sequence[ViewExport]) -> bytes:
 
 
 def _named(table: Table, taken: set[str]) -> str:
-    """Return a unique sheet name for a table: its caption, cut at a word."""
+    """Return a unique sheet name for a table, its caption cut at a word; add it to ``taken``."""
     plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", _clean(table.caption)).split())
     cut = plain[:LONGEST_NAME]
     if len(plain) > LONGEST_NAME and " " in cut:
@@ -91,7 +92,7 @@ def _notes(
         _write(sheet, rows, WRAPPED)
         sheet.append([])
     _write(sheet, [("Sheet", "Table")], HEAD)
-    for name, table, _handout in listed:
+    for name, table, _export in listed:
         left = len(table.rows) - MOST_ROWS
         cut = f" The first {MOST_ROWS:,} rows; the CSV file has {left:,} more." if left > 0 else ""
         missing = f" An empty cell is {table.missing}." if _gaps(table) else ""
@@ -109,7 +110,7 @@ def _write(sheet: Any, rows: Sequence[Sequence[str]], style: dict[str, Any]) -> 
 
 
 def _sheet(sheet: Any, table: Table) -> None:
-    """Write a table from the first cell on, with its column heads frozen."""
+    """Write a table from the first cell on; freeze its head, and its first column if it is text."""
     sheet.freeze_panes = "B2" if table.text_columns else "A2"
     for index, wide in enumerate(_widths(table), 1):
         sheet.column_dimensions[get_column_letter(index)].width = wide
@@ -128,7 +129,7 @@ def _widths(table: Table) -> list[float]:
 
 
 def _cell(sheet: Any, table: Table, index: int, value: Cell) -> Any:
-    """Return a cell with a number, month or text in the format of the page."""
+    """Return a typed cell in the format of the page; None for a missing value."""
     if value is None:
         return None
     if isinstance(value, str):
@@ -143,7 +144,7 @@ def _cell(sheet: Any, table: Table, index: int, value: Cell) -> Any:
 
 
 def _spelt(sheet: Any, value: str, index: int) -> Any:
-    """Return text as the percentage, number or month that it spells, else as text."""
+    """Return a cell with the percentage, number or month that a text spells, else with the text."""
     style = {} if index else BOLD
     if not value:
         return None

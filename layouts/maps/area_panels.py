@@ -46,9 +46,9 @@ def ward_panel(
 ) -> Panel:
     """Return the map of wards for the chosen measure, with its legend and table.
 
-    ``values`` is the answer of ``area_values``; ``total`` all matching incidents, where some may
-    lie in none of its areas. ``points`` are drawn as circles: see ``maps.circles``.
-    ``chosen_areas`` is the count and change of the areas chosen, which the title then gives.
+    ``values`` is the answer of ``area_values``; ``total`` is the number of all matching incidents,
+    given where some may lie in none of its areas. ``points`` are drawn as circles: see
+    ``maps.circles``. ``chosen_areas`` is the count and change of the chosen areas, for the title.
     """
     measure = MEASURES[question.view.measure]
     wards = values[values["kind"] != "place"].reset_index(drop=True)
@@ -94,7 +94,7 @@ def ward_panel(
 
 
 def mapped(row: AreaRow, measure: Measure) -> float | None:
-    """Return the value to map; a rate on fewer than ten incidents is too uncertain to colour."""
+    """Return the value to map; None if it is unknown or a rate on fewer than ten incidents."""
     return None if measure.id == "rate" and row.n < SMALL_COUNT else _value(row, measure)
 
 
@@ -103,7 +103,7 @@ def _value(row: AreaRow, measure: Measure) -> float | None:
 
 
 def area_table(question: Question, areas: Sequence[AreaRow]) -> Table:
-    """Every ward and place with count, rate, interval, earlier count, change and verdict."""
+    """Return each area and place with count, rate, interval, earlier count, change and verdict."""
     baseline = question.baseline[0].upper() + question.baseline[1:]
 
     def known(value: float | None) -> float | None:
@@ -145,13 +145,16 @@ def area_table(question: Question, areas: Sequence[AreaRow]) -> Table:
 
 
 def leading(question: Question, areas: Sequence[AreaRow], measure: Measure, table: Table) -> Table:
-    """The rows of the table of areas that can be ranked, largest first, in its leading columns."""
+    """Return the table of areas in few columns: only rows that can be ranked, largest first."""
     order = _order(areas, measure) if question.is_covered else []
     return tables.brief(table, BRIEF[measure.id], order)
 
 
 def ranking(question: Question, values: pd.DataFrame, *, every: bool = False) -> list[Any]:
-    """The leading places and wards for the chosen measure, each a link that chooses it."""
+    """Return the leading places and areas by the chosen measure, as links that choose them.
+
+    With ``every``, up to 40 of each. Areas that are not wards have no links.
+    """
     measure = MEASURES[question.view.measure]
     incidents = {"count": "Most incidents", "rate": "Highest rates", "change": "Largest changes"}
     nouns = question.area.plural
@@ -215,7 +218,7 @@ def _row(question: Question, row: AreaRow, measure: Measure, longest: float) -> 
 
 
 def _said(question: Question, row: AreaRow, measure: Measure) -> tuple[str, str]:
-    """The value of an area as a ranking says it, and what else is known."""
+    """Return the value of an area as a ranking shows it, and its detail."""
     value = _value(row, measure) or 0
     said = words.signed(value) if measure.id == "change" else words.number(value, measure.decimals)
     if measure.id == "change":

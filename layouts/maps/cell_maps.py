@@ -1,4 +1,4 @@
-"""Maps of cells and bands: shapes drawn over the outlines of the wards."""
+"""Maps of grid cells or density bands, drawn over the outlines of the wards."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -36,7 +36,8 @@ def cell_map(
 ) -> dict[str, Any]:
     """Return shapes filled by class over the outlines of the wards, with a note written on the map.
 
-    ``shapes`` (EPSG:4326) has code, name and card (the hover text); ``placed`` the class of each.
+    ``shapes`` (EPSG:4326) has code, name and card (the hover text); ``placed`` has the index of
+    each one's class.
     """
     version, extent = question.domain.version, question.domain.extent
     names = ward_names(question.domain)

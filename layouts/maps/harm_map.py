@@ -22,17 +22,17 @@ from layouts.maps.question_map import question_map
 UNRELIABLE = classes.Class(classes.UNRELIABLE.colour, "Too few for a score")
 BRIEF = (0, 1, 2, 5)
 WARDS_SHOWN = 10
-SHARE = 0.25  # of all crimes: what the wards of the title have at least
+SHARE = 0.25  # the least share of all crimes that the wards of the title have together
 MEASURE = MEASURES["harm"]
 
 
 def counted(question: Question) -> Question:
-    """Return the question by count, which is shown where wards have no harm."""
+    """Return the question by count, which is shown where wards have no harm scores."""
     return replace(question, view=replace(question.view, measure="count"))
 
 
 def instead(panel: Panel, found: Harm) -> Panel:
-    """Return a map of counts with the reason why it is not one of harm."""
+    """Return the panel of a map of counts with the reason why it shows no harm."""
     title, sentence = harm_words.WHY[found.why_no_wards or "not held"]
     return replace(panel, sentence=f"{title}; these are counts. {sentence} {panel.sentence}")
 
@@ -74,8 +74,9 @@ def harm_map(question: Question, found: Harm, counts: WardCounts, height: int) -
 def finding(found: Harm, wards: Sequence[WardHarm]) -> tuple[str, str]:
     """Return the title and sentence of the map.
 
-    The title gives the wards with a quarter of the crimes or more, and their share of the harm.
-    Where an area is chosen it names that area, and the sentence gives the share.
+    The title gives the number of wards that together have at least a quarter of the crimes, and
+    their share of the harm. Where an area is chosen, the title names it and the sentence gives
+    these shares. Fewer than 50 crimes have no shares.
     """
     reliable = [each for each in wards if each.compared.now.reliable]
     name = findings.lowered(findings.what(found.question))
@@ -126,7 +127,7 @@ def _lines(each: WardHarm) -> list[str]:
 
 
 def harm_table(found: Harm, wards: Sequence[WardHarm]) -> Table:
-    """Return every ward by name, never by rank: crimes, harm with interval, both changes."""
+    """Return a row for each ward, in the order given: crimes, harm with interval, both changes."""
     question = found.question
     rows = []
     for each in wards:
@@ -163,7 +164,7 @@ def harm_table(found: Harm, wards: Sequence[WardHarm]) -> Table:
 
 
 def beside_count(question: Question, counts: WardCounts) -> list[Any]:
-    """Return the wards with most crimes, each with its harm; never ranked by harm alone."""
+    """Return the wards with most crimes, each with its harm; they are ranked by crimes only."""
     wards = sorted(counts.period(), key=lambda each: -each.compared.now.n)[:WARDS_SHOWN]
     longest = wards[0].compared.now.n if wards else 0
     listed = [_ranked(question, each, longest or 1) for each in wards]

@@ -19,7 +19,7 @@ class Picture:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def fitted(svg: str, wide: float, high: float) -> Picture:
-    """Return the map at 200 dots an inch in the largest size that fits."""
+    """Return the map at 200 dots an inch, as large as fits ``wide`` by ``high`` inches."""
     ratio = _ratio(svg)
     inches = min(wide, high * ratio)
     return Picture(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=round(inches * DPI))), ratio)

@@ -1,7 +1,7 @@
-"""The style of every map, served by the dashboard itself: no tiles, no fonts from elsewhere.
+"""The style of every map, served by the dashboard itself, without tiles or fonts from elsewhere.
 
-Rings and names of the named places are layers of the style, drawn above the wards: Plotly's own
-traces cannot draw names that keep out of each other's way.
+The outlines (rings) and names of the named places are layers of the style, above the wards, because
+Plotly's own traces cannot keep names from overlapping.
 """
 
 from html import escape
@@ -14,7 +14,7 @@ from layouts.base import theme
 from layouts.maps import street_style
 from layouts.maps.maps import BELOW
 
-EASTERN = 0.9  # beyond this share of the way from the westernmost place to the easternmost
+EASTERN = 0.9  # a place is eastern beyond this share of the way across all places from the west
 
 
 def style(
@@ -22,8 +22,8 @@ def style(
 ) -> dict[str, Any]:
     """Return a MapLibre style: a white ground, the places (EPSG:4326) as rings with names.
 
-    Names are ``large`` where a room reads them. ``streets`` is the address of the background map,
-    if there is one, and ``credit`` whom it must name: ``assets/streets.js`` adds it.
+    ``large`` names are for a meeting. ``streets`` is the address of the background map, if there is
+    one, and ``credit`` the attribution that it requires: ``assets/streets.js`` adds both.
     """
     # MapLibre shows the credit as HTML.
     about = {"address": streets, "credit": escape(credit), "layers": street_style.layers()}
@@ -58,7 +58,7 @@ def style(
 
 
 def _names(layer: str, anchors: tuple[str, ...], *, east: bool, large: bool) -> dict[str, Any]:
-    """Return the names of some places; ``anchors`` says which end is at the place, best first."""
+    """Return a layer of names, of eastern places or others; ``anchors`` are in order of choice."""
     return {
         "id": layer,
         "type": "symbol",

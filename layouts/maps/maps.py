@@ -1,4 +1,4 @@
-"""Frames to maps: wards in classes, and street points as circles sized by count."""
+"""Maps as Plotly figures: areas coloured by class, and street points as circles."""
 
 from collections.abc import Mapping, Sequence
 from math import log, log2, pi, radians, tan
@@ -16,7 +16,7 @@ from layouts.base import theme
 from layouts.base.addresses import below
 from layouts.base.classes import Class
 
-# The layer of the map style above which nothing of Plotly's is drawn: rings and names stay on top.
+# Plotly's traces are drawn below this layer of the map style: rings and names stay on top.
 BELOW = "place-rings"
 CHOSEN_LINE = 3
 CLEAR = "rgba(0,0,0,0)"
@@ -25,8 +25,8 @@ THIN = {"color": theme.GREY, "width": LINE}
 MOST_POINTS = 2000
 WIDEST, NARROWEST = 22, 4
 WORLD_PX = 512
-FILLED = 0.96
-CHOSEN_SHARE = 0.6  # of the map, filled by the areas chosen: their neighbours can be seen
+FILLED = 0.96  # the share of the map that the borough fills
+CHOSEN_SHARE = 0.6  # the share of the map that chosen areas fill, with their neighbours around
 Extent = tuple[float, float, float, float]
 
 
@@ -46,12 +46,11 @@ def ward_map(
 ) -> dict[str, Any]:
     """Return the wards filled by class, chosen ones with a heavy line, on a map ``height`` px high.
 
-    ``edition`` names the areas and the address of their shapes. ``drawn`` is outlined, and so are
-    areas of other kinds (``outlined``: codes by kind); street ``points`` are circles above: see
-    ``circles``.
-    ``wards`` has code, name, card (the hover text) and chosen; ``placed`` the class of each;
-    ``extent`` is the west, south, east and north of the borough in degrees, ``chosen`` those of the
-    areas chosen, to which the map is then fitted.
+    ``wards`` has code, name, card (the hover text) and chosen; ``placed`` has the index of each
+    one's class. ``edition`` names the areas and the address of their shapes. ``extent`` is the
+    west, south, east and north of the borough in degrees, ``chosen`` those of the chosen areas, to
+    which the map is then fitted. ``drawn`` is outlined, and so are areas of other kinds
+    (``outlined``: codes by kind). Street ``points`` are circles on top: see ``circles``.
     """
     marker = {"opacity": 1, "line": _borders(wards["chosen"].to_numpy(bool))}
     areas = filled(outlines(version, edition), wards, classes, placed, marker)
@@ -75,8 +74,8 @@ def filled(
 ) -> dict[str, Any]:
     """Return areas in the colours of their classes, as a trace of a map.
 
-    ``shapes`` are GeoJSON or its address; ``areas`` has code and card (the hover text), ``placed``
-    the class of each; ``marker`` gives their opacity and the line around them.
+    ``shapes`` are GeoJSON or its address; ``areas`` has code and card (the hover text); ``placed``
+    has the index of each one's class; ``marker`` gives their opacity and the line around them.
     """
     return {
         "type": "choroplethmap",
@@ -95,7 +94,7 @@ def filled(
 
 
 def ward_names(domain: Domain) -> pd.DataFrame:
-    """Return the wards with their names only: code, card and chosen."""
+    """Return the wards for ``filled``: code, card (only the name) and chosen (False)."""
     wards = [each for each in domain.areas if each.kind == "ward"]
     return pd.DataFrame(
         {
@@ -111,8 +110,8 @@ def laid_out(
 ) -> dict[str, Any]:
     """Return the layout of a map that an extent in degrees fills at ``height`` px.
 
-    With areas ``chosen`` their extent fills part of it. ``meta`` is for ``assets/map_view.js``:
-    both views, and the height at which they fit.
+    With an extent of ``chosen`` areas, that extent fills part of the map instead. ``meta`` is for
+    ``assets/map_view.js``: both views, and the height at which they fit.
     """
     whole = fitted(extent, height)
     views = {"whole": {**whole, "degreesWide": round(extent[2] - extent[0], 4)}}
@@ -131,7 +130,7 @@ def laid_out(
 
 
 def colour_scale(classes: Sequence[Class]) -> list[list[Any]] | None:
-    """Return a scale that gives each class, by its number, its own colour."""
+    """Return a scale that gives each class, by its index, its own colour; None without classes."""
     steps = len(classes)
     return [
         [end / steps, each.colour]
@@ -151,7 +150,7 @@ def drawn_line(drawn: DrawnArea) -> dict[str, Any]:
 
 
 def outline(version: str, kind: str, codes: Sequence[str]) -> dict[str, Any]:
-    """Return a heavy line around wards or places (their kind and codes) as a trace of a map."""
+    """Return a heavy line around wards or places (``kind``) with these codes, as a trace."""
     return {
         "type": "choroplethmap", "geojson": outlines(version, kind), "locations": [*codes],
         "z": [0] * len(codes), "colorscale": [[0, CLEAR], [1, CLEAR]], "showscale": False,
@@ -173,8 +172,8 @@ def _borders(chosen: NDArray[np.bool_]) -> dict[str, Any]:
 def fitted(extent: Extent, height: int, filled: float = FILLED) -> dict[str, Any]:
     """Return the centre and zoom at which an extent in degrees fills a map of ``height`` px.
 
-    MapLibre's world is 512 px wide at zoom 0, in Web Mercator; maps here are about as wide as
-    high, or wider.
+    ``filled`` is the share of the height or width that the extent takes. MapLibre's world is 512 px
+    wide at zoom 0, in Web Mercator. Maps are taken to be at least as wide as high.
     """
     west, south, east, north = extent
 
@@ -214,5 +213,5 @@ def circles(points: pd.DataFrame) -> dict[str, Any]:
 
 
 def circle_sizes(n: NDArray[np.integer], largest: int) -> list[float]:
-    """Return the diameters in pixels of circles whose areas are in proportion to counts."""
+    """Return diameters in pixels: areas are in proportion to counts, but for the smallest."""
     return np.maximum(WIDEST * np.sqrt(n / largest), NARROWEST).round(1).tolist()

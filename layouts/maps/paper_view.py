@@ -8,7 +8,7 @@ import shapely
 
 @dataclass(frozen=True)
 class View:
-    """Metres to pixels: the corner of the drawing in metres, and how many pixels a metre has."""
+    """The north-west corner of a drawing in metres, pixels per metre, and its size in pixels."""
 
     west: float
     north: float
@@ -17,12 +17,12 @@ class View:
     height: int
 
     def at(self, east: Any, north: Any) -> tuple[Any, Any]:
-        """Return where points in metres are, in pixels from the top left."""
+        """Return points given in metres (EPSG:27700) as pixels from the left and from the top."""
         return (east - self.west) * self.scale, (self.north - north) * self.scale
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """The box of the drawing in metres, with a margin, so that no cut edge is visible."""
+        """West, south, east and north in metres, 5 px beyond the drawing, to hide cut edges."""
         beyond = 5 / self.scale
         return (
             self.west - beyond,
@@ -33,7 +33,7 @@ class View:
 
 
 def path_of(shape: shapely.Geometry, view: View) -> str:
-    """Return the outline of a polygon, or of several, with their holes."""
+    """Return the SVG path of a polygon, or of several, with holes; "" for any other shape."""
     parts = []
     for polygon in shapely.get_parts(shape):
         if polygon.geom_type == "Polygon" and not polygon.is_empty:

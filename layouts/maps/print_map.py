@@ -1,6 +1,6 @@
-"""A map as SVG text, drawn on the server: for paper, and where nothing needs to move.
+"""A map as SVG text, drawn on the server, for paper and maps that are not interactive.
 
-Live maps print blank, since a browser throws their picture away once it has shown it.
+Interactive maps print blank, since a browser discards their picture once it has shown it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,8 +39,8 @@ def svg(
 ) -> str:
     """Return the map as one SVG element, with its title and description for a screen reader.
 
-    ``areas`` (code, name) and ``places`` (name) are in EPSG:4326, as a pack gives them; so is the
-    map of ``streets`` below the data, if there is one.
+    ``areas`` (code, name) and ``places`` (name) are in EPSG:4326, as a pack gives them. The map of
+    ``streets`` (in metres), if there is one, is drawn over the areas and below the street points.
     """
     ground, rings = crs.to_metres(areas), crs.to_metres(places)
     view = _view(drawing, ground)
@@ -75,7 +75,7 @@ def svg(
 
 
 def _view(drawing: Drawing, areas: gpd.GeoDataFrame) -> View:
-    """Return the view that shows the borough, or twice as far as what the map is around."""
+    """Return the view that shows the borough, or what the map is around, with a margin."""
     if drawing.around is None:
         west, south, east, north = areas.total_bounds
         margin = MARGIN
@@ -97,7 +97,7 @@ def _view(drawing: Drawing, areas: gpd.GeoDataFrame) -> View:
 def _areas(
     drawing: Drawing, codes: Sequence[str], shapes: Sequence[shapely.Geometry], view: View
 ) -> Iterator[str]:
-    """Return each area with its fill; the chosen ones last, so that their line lies on top."""
+    """Yield each area with its fill; the chosen ones last, so that their line lies on top."""
     order = sorted(range(len(codes)), key=lambda index: codes[index] in drawing.chosen)
     yield f'<g stroke="{theme.GREY}" stroke-width="0.8" stroke-linejoin="round">'
     for index in order:
@@ -110,7 +110,7 @@ def _areas(
 
 
 def _over(drawing: Drawing, view: View) -> Iterator[str]:
-    """Return the further shapes, each with its fill and a thin dark line."""
+    """Yield the shapes of ``drawing.over``, each with its fill and a thin dark line."""
     shapes = gpd.GeoSeries([shape for shape, _colour in drawing.over], crs=crs.DEGREES)
     for shape, (_degrees, colour) in zip(shapes.to_crs(crs.GRID), drawing.over, strict=True):
         path = path_of(shape, view)
@@ -118,7 +118,7 @@ def _over(drawing: Drawing, view: View) -> Iterator[str]:
 
 
 def _rings(rings: gpd.GeoDataFrame, view: View) -> Iterator[str]:
-    """Return the outline of each place."""
+    """Yield the outline of each place in view."""
     for shape in rings.geometry:
         if shape.intersects(shapely.box(*view.box)):
             path = path_of(shape, view)
@@ -126,7 +126,7 @@ def _rings(rings: gpd.GeoDataFrame, view: View) -> Iterator[str]:
 
 
 def _around(drawing: Drawing, view: View, streets: Sequence[str]) -> Iterator[str]:
-    """Return what the map is around: lighter than the ground, streets, and a heavy line."""
+    """Yield the shape that the map is around, if any: a light fill, streets, and a heavy line."""
     if drawing.around is not None:
         path = path_of(drawing.around, view)
         yield f'<path d="{path}" fill="#fff" fill-opacity="0.75"/>'
@@ -135,7 +135,10 @@ def _around(drawing: Drawing, view: View, streets: Sequence[str]) -> Iterator[st
 
 
 def _points(drawing: Drawing, view: View) -> Iterator[str]:
-    """Return a circle for each street point, the largest first so that none hides another."""
+    """Yield a circle for each street point, the largest first so that none hides another.
+
+    With ``drawing.around``, large circles have their count.
+    """
     points = drawing.points
     if points is None or points.empty:
         return
@@ -156,7 +159,7 @@ def _points(drawing: Drawing, view: View) -> Iterator[str]:
 
 
 def _ring_names(rings: gpd.GeoDataFrame, view: View) -> Iterator[Name]:
-    """Return the names of the places in view; where two collide the larger place keeps its name."""
+    """Yield the names of the places in view, the largest place first, so that it keeps its name."""
     ordered = rings.assign(size=rings.area).sort_values("size", ascending=False, kind="stable")
     for name, shape in zip(ordered["name"], ordered.geometry, strict=True):
         middle = shape.centroid
@@ -169,13 +172,13 @@ def _ring_names(rings: gpd.GeoDataFrame, view: View) -> Iterator[Name]:
 
 
 def _area_names(areas: gpd.GeoDataFrame, around: shapely.Geometry, view: View) -> Iterator[Name]:
-    """Return the names of the areas in view, each on what is seen of it beside the outline."""
+    """Yield the names of the areas in view, each on its visible part outside ``around``."""
     for name, shape in zip(areas["name"], areas.geometry, strict=True):
         yield from _seen(name, shape.difference(around), view, theme.SOFT)
 
 
 def _seen(name: str, shape: shapely.Geometry, view: View, colour: str) -> Iterator[Name]:
-    """Return a name on the largest part of a shape that is in view."""
+    """Yield a name on the largest part of a shape that is in view, if any part is."""
     parts = shapely.get_parts(shapely.clip_by_rect(shape, *view.box))
     if len(parts):
         middle = shapely.point_on_surface(parts[np.argmax(shapely.area(parts))])
@@ -196,7 +199,7 @@ def _text(at: Placed) -> str:
 
 
 def _scale_bar(view: View) -> str:
-    """Return a bar of a round length at the foot on the left."""
+    """Return the scale bar, of a round length in metres or km, at the foot on the left."""
     most = SCALE_SHARE * view.width / view.scale
     power = 10.0 ** np.floor(np.log10(most))
     metres = max(step * power for step in ROUND_STEPS if step * power <= most)

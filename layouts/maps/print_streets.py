@@ -1,4 +1,4 @@
-"""Streets under a map on paper: lines by class, their names, and whom the map must name."""
+"""Streets under a map on paper: lines by class, their names, and the attribution."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ from layouts.maps.paper_view import View, path_of
 from layouts.maps.street_style import CASING, ROADS
 from layouts.maps.svg_labels import LETTER, Name
 
-# Metres that a pixel has on a screen at zoom 0 in England; a map on paper is like one at a zoom.
+# Metres per pixel on a screen at zoom 0 in England: gives a map on paper the zoom of its scale.
 ZOOM_0_M = 48_700
 SIZE = 10
 CREDIT_SIZE = 9
 STRAIGHT_PX = 3  # a road that bends less is straight
-FOOT = 22  # pixels, for the scale
+FOOT = 22  # pixels, for the scale bar
 
 
 @dataclass(frozen=True)
 class Streets:
-    """The background map in metres (EPSG:27700): kind, class, name, number; and its credit."""
+    """The background map: ``features`` (EPSG:27700; kind, class, name, number) and attribution."""
 
     features: gpd.GeoDataFrame
     credit: str
 
 
 def lines(streets: Streets, view: View) -> Iterator[str]:
-    """Return areas, railways and roads in the order and widths of the map on screen."""
+    """Yield areas, railways and roads in the order and widths of the map on screen."""
     shown = _in_view(streets, view)
     zoom = _zoom(view)
     for kind, colour, opacity in street_style.SURFACES:
@@ -48,7 +48,7 @@ def lines(streets: Streets, view: View) -> Iterator[str]:
 
 
 def names(streets: Streets, view: View) -> Iterator[Name]:
-    """Return the names of roads in view, along their longest straight part, main roads first."""
+    """Yield the names of roads in view, along their longest straight part, main roads first."""
     zoom = _zoom(view)
     shown = _in_view(streets, view)
     for road, about in street_style.MAIN_FIRST:
@@ -61,7 +61,7 @@ def names(streets: Streets, view: View) -> Iterator[Name]:
 
 
 def credit(streets: Streets, view: View) -> Iterator[Name]:
-    """Return whom the map must name, small, above the foot on the right."""
+    """Yield the attribution, in small type above the foot on the right."""
     size = min(CREDIT_SIZE, (view.width - 8) / (len(streets.credit) * LETTER))
     middle = view.width - 3 - len(streets.credit) * size * LETTER / 2
     yield Name(streets.credit, middle, view.height - FOOT - size, 0, size, theme.SOFT, beside=False)
@@ -79,7 +79,7 @@ def _of(shown: gpd.GeoDataFrame, column: str, value: str) -> list[shapely.Geomet
 
 
 def _zoom(view: View) -> float:
-    """Return the zoom of the screen at which a pixel is as many metres as here."""
+    """Return the zoom at which a pixel on a screen is as many metres as in this view."""
     return float(np.log2(ZOOM_0_M * view.scale))
 
 
@@ -88,7 +88,7 @@ def _width(widths: tuple[float, float, float], zoom: float) -> float:
 
 
 def _stroke(shapes: list[shapely.Geometry], view: View, colour: str, width: float) -> Iterator[str]:
-    """Return lines as one path; nothing if none is in view."""
+    """Yield lines as one path, if any of them is in view."""
     parts = []
     for line in shapely.get_parts(shapes):
         if line.geom_type == "LineString":
@@ -102,7 +102,7 @@ def _stroke(shapes: list[shapely.Geometry], view: View, colour: str, width: floa
 
 
 def _along(name: str, shape: shapely.Geometry, view: View) -> Iterator[Name]:
-    """Return a name on the longest straight part of a road, if it has room there."""
+    """Yield a name on the longest straight part of a road, if it has room there."""
     best = np.zeros(4)  # left, top, width, height in pixels
     for line in shapely.get_parts(shape):
         corners = shapely.get_coordinates(shapely.simplify(line, STRAIGHT_PX / view.scale))

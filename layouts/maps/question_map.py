@@ -1,4 +1,4 @@
-"""The map of areas for a question: its edition, its drawn area, its chosen areas."""
+"""The map of areas for a question, with its edition, drawn area and chosen areas."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,9 +20,9 @@ def question_map(
     points: pd.DataFrame | None = None,
     whole: bool = False,
 ) -> dict[str, Any]:
-    """Return the ``ward_map`` of a question, fitted to the areas chosen unless ``whole``.
+    """Return the ``ward_map`` of a question, fitted to the chosen areas unless ``whole``.
 
-    Chosen areas that are not areas of the map are outlined.
+    Chosen areas that are not in ``wards``, such as places, are outlined.
     """
     areas = [question.domain.area_by_id[each] for each in question.filters.areas]
     others = [each for each in areas if each.code not in {*wards["code"]}]

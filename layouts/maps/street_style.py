@@ -1,4 +1,4 @@
-"""How the background map is drawn: few greys and widths by class, names by zoom.
+"""The style of the background map: colours and widths by class, names by zoom.
 
 The layers are added by ``assets/streets.js`` once the data of a map has been drawn, above the fill
 of the areas and below everything else.
@@ -13,7 +13,10 @@ from layouts.base import theme
 
 @dataclass(frozen=True)
 class Line:
-    """How a class of roads is drawn: widths in pixels at ``ZOOMS``, and the zooms it begins at."""
+    """A class of roads: widths in pixels at ``ZOOMS``; ``zoom`` is the least at which it is drawn.
+
+    Its names are drawn from the zoom ``names_from``.
+    """
 
     widths: tuple[float, float, float]
     zoom: float
@@ -41,7 +44,7 @@ NUMBERED_TO = 14  # the zoom up to which a numbered road shows its number, not i
 
 
 def by_zoom(values: tuple[float, float, float], more: float = 0) -> list[Any]:
-    """Return a MapLibre expression that passes through values at ``ZOOMS``."""
+    """Return a MapLibre expression that takes these values, plus ``more``, at ``ZOOMS``."""
     pairs = zip(ZOOMS, values, strict=True)
     stops = [part for zoom, value in pairs for part in (zoom, value + more)]
     return ["interpolate", ["exponential", 1.4], ["zoom"], *stops]

@@ -14,10 +14,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Name:
-    """A name for something round: its middle and its radius, in pixels from the top left.
+    """A name with its point and a radius to keep free, in pixels from the top left.
 
-    ``beside`` puts the name around it, otherwise it stands on the middle, turned by an ``angle``
-    in degrees.
+    ``beside`` puts the name at a side of the point; otherwise it stands on the point, turned by an
+    ``angle`` in degrees.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Placed:
-    """A name with its position."""
+    """A name with the position of its text in pixels."""
 
     name: Name
     x: float
@@ -41,10 +41,10 @@ class Placed:
 
 
 def placed(names: Iterable[Name], width: float, height: float) -> list[Placed]:
-    """Return the position of each name, the first first; leave out those without room.
+    """Return the positions of the names that have room, in the order given.
 
-    A name stands beside its thing, on any of four sides, within the drawing and clear of the
-    names before it.
+    A name has room if it is within the drawing and covers no name before it. One that stands
+    ``beside`` its point has four positions to try.
     """
     found: list[Placed] = []
     taken: list[Box] = []
@@ -74,7 +74,7 @@ def _tries(name: Name) -> list[Placed]:
 
 
 def _boxes(at: Placed) -> list[Box]:
-    """Return left, top, right and bottom of a name; of its letters where it is turned."""
+    """Return the box (left, top, right, bottom) of a name, or of each letter if it is turned."""
     name = at.name
     wide, high = len(name.text) * name.size * LETTER, name.size * LINE
     if not name.angle:

@@ -32,7 +32,7 @@ TITLES = {
 
 
 def published_table(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
-    """Return the report's tables that carry a change, and the sums that do not add up.
+    """Return the section on the report: its tables with changes, and totals that do not add up.
 
     ``annual`` and ``checks`` are the answers of ``queries.annual`` and ``queries.annual_checks``.
     """
@@ -86,7 +86,7 @@ def sums(checks: pd.DataFrame) -> set[tuple[str, str]]:
 def last_changes(annual: pd.DataFrame, name: str, back: int = 0) -> list[tuple[str, Change]]:
     """Return each measure of one table of the report with the change between its last two years.
 
-    ``back`` is how many years before the last the later of the two lies.
+    ``back`` moves both years back by as many years. Empty if the table has too few years.
     """
     wide, years = _wide(annual, name)
     if len(years) < back + 2:
@@ -105,7 +105,7 @@ def years_of(annual: pd.DataFrame, name: str) -> list[str]:
 
 
 def report_table(annual: pd.DataFrame, name: str) -> Table:
-    """Return one table of the report: measures by year, the last change, verdict, interval."""
+    """Return one table of the report: measures by year, then the last change and its verdicts."""
     wide, years = _wide(annual, name)
     first, _years = _wide(annual, name, "first_value")
     rows = annual[annual["table_name"] == name].dropna(subset=["published_change"])
@@ -135,7 +135,7 @@ def report_table(annual: pd.DataFrame, name: str) -> Table:
 
 
 def _contributions(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
-    """Return what the listed rows add to the change of a total that has unlisted rows too."""
+    """Return paragraphs: how far listed rows explain the change of a total with unlisted rows."""
     short = checks[checks["reason"] == REASONS["unlisted"]]
     said = []
     for (name, measure), rows in short.groupby(["table_name", "measure"], sort=False):
@@ -157,7 +157,7 @@ def _contributions(annual: pd.DataFrame, checks: pd.DataFrame) -> list[Any]:
 
 
 def _figure(now: float, first: float) -> int | str | None:
-    """Return a figure as it is now, with the first one where a later report revised it."""
+    """Return the newest figure, with the first if a later report revised it; None if missing."""
     if pd.isna(now):
         return None
     return int(now) if now == first else f"{now:,.0f} (first {first:,.0f})"

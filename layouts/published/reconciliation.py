@@ -40,7 +40,7 @@ def reconciled(checks: pd.DataFrame) -> str:
 
 
 def body(checks: pd.DataFrame) -> list[Any]:
-    """Return the section of the page on data and methods: what does not agree, and every check."""
+    """Return the section for the page on data and methods: failed checks, then every check."""
     blocks: list[Any] = [html.P(reconciled(checks))]
     if checks.empty:
         return blocks
@@ -59,7 +59,7 @@ def body(checks: pd.DataFrame) -> list[Any]:
 
 
 def rounding_rules(checks: pd.DataFrame) -> list[str]:
-    """Return how the percentages of each table of the report are shortened, as the checks show."""
+    """Return sentences: in which tables percentages are truncated, and in which rounded."""
     percentages = checks[checks["relation"] == "percentage"]
     cut = {
         name: bool(rows["reason"].str.startswith("truncated").any())

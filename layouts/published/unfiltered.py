@@ -5,7 +5,7 @@ from data.model.question import Question
 
 
 def unfiltered(question: Question) -> str:
-    """Say that chosen filters do not apply; empty if none are."""
+    """Return a sentence that the chosen filters do not apply; "" if none are chosen."""
     if question.chosen == Filters.of(question.domain):
         return ""
     return (

@@ -19,7 +19,7 @@ FORMS = (
 
 
 def export_menu(domain: Domain) -> html.Details:
-    """Return the menu; ``assets/exports.js`` does what its buttons say."""
+    """Return the menu; ``assets/exports.js`` runs the export of the pressed button."""
     return html.Details(
         [
             html.Summary("Export"),
@@ -37,7 +37,7 @@ def export_menu(domain: Domain) -> html.Details:
 
 
 def export_progress() -> html.Div:
-    """Return the bar that shows how far an export is, and the line that says how it went."""
+    """Return the progress bar of an export, its button Stop, and a line on its result."""
     return html.Div(
         [
             html.Span(id=ids.EXPORT_SAID, role="status"),

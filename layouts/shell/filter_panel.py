@@ -1,8 +1,8 @@
 """The controls of the filter bar: one row, with each label inside its control.
 
-They are native fields, named by ``data-field`` after the part of the address that they set.
-``assets/filters.js`` writes the address and follows it, ``assets/choices.js`` shows a multiple
-choice as a field with a list.
+They are native fields; ``data-field`` names the parameter of the address that a field sets.
+``assets/filters.js`` writes the address and sets the fields from it, ``assets/choices.js`` shows a
+multiple choice as a field with a list.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def filter_panel(domain: Domain) -> html.Form:
 
 
 def _names(domain: Domain) -> str:
-    """Return the address of the names of streets, which the browser fetches when they are used."""
+    """Return the address of the names of streets, which the browser fetches on first use."""
     return below(f"/streets/{domain.version}/names.json")
 
 
@@ -82,9 +82,10 @@ def _choice(
     options: list[Option],
     *more: html.Optgroup,
 ) -> html.Div:
-    """Return a field to type in, with a list; what is chosen lies in the hidden select.
+    """Return a field to type in, with a list; a hidden select holds the options chosen.
 
-    The options of a group of ``more`` are fetched; one of them is chosen alone.
+    The browser fetches the options of a group in ``more``; one of these is chosen alone, without
+    any other option.
     """
     said = {"aria-describedby": f"{field}-chosen", "data-everything": everything}
     text_field = _combobox(field, label, everything, said)
@@ -113,7 +114,7 @@ def _choice(
 
 
 def search() -> html.Div:
-    """Return the search of the header, with the areas and streets of the field Area."""
+    """Return the search of the header, which finds the areas and streets of the field Area."""
     label = "Search"
     return html.Div(
         [_combobox("find", label, "Place, ward, street or page", {}), _listbox("find", label, {})],
@@ -192,7 +193,7 @@ def _crime_options(domain: Domain) -> list[Option]:
 
 
 def _profiles(group: str) -> dict[str, Any]:
-    """Return where the search goes for an area of a group: to its profile, if it has one."""
+    """Return the attribute with the address of profiles, for the group of named places."""
     return {"data-profiles": PLACE.address()} if group == HEADS["place"] else {}
 
 

@@ -1,4 +1,4 @@
-"""The guide of a first visit: three steps in a strip below the header, closed for good."""
+"""The guide of a first visit: three steps below the header, never shown again once closed."""
 
 import json
 from typing import Any
@@ -16,7 +16,7 @@ STEPS = (
 
 
 def guide() -> list[Any]:
-    """Return the strip with its first step; ``assets/own/own.js`` shows it and goes on."""
+    """Return the guide with its first step; ``assets/own/own.js`` shows it and the next steps."""
     more: Any = {"data-guide-to": "next"}
     close: Any = {"data-guide-to": "close"}
     said: Any = {"data-steps": json.dumps(STEPS)}
@@ -28,5 +28,5 @@ def guide() -> list[Any]:
 
 
 def numbered(index: int) -> str:
-    """Return a step with its number, as the browser writes those that follow."""
+    """Return a step with its number, as ``assets/own/own.js`` writes the later steps."""
     return f"{index + 1} of {len(STEPS)}. {STEPS[index]}"

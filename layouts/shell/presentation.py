@@ -1,4 +1,4 @@
-"""Presentation mode: the position in the agenda, and links on and out."""
+"""Presentation mode: the position in the agenda, and links to other views and out of it."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ HEADING = "meeting-heading"
 
 
 def bar(meeting: Meeting, domain: Domain, title: str, leave: str) -> list[Any]:
-    """Return the bar of a meeting; ``title`` names a view without agenda, ``leave`` the way out."""
+    """Return the bar of a meeting; ``title`` is for a view without agenda, ``leave`` an address."""
     agenda = meeting.agenda
     said = [f"{domain.borough}, figures to {months.label(max(domain.covered))}"]
     if agenda is None:
@@ -26,7 +26,7 @@ def bar(meeting: Meeting, domain: Domain, title: str, leave: str) -> list[Any]:
 
 
 def expired(meeting: Meeting, today: str, leave: str) -> list[Any]:
-    """Return what replaces the figures when those of the meeting are no longer kept."""
+    """Return the content of a meeting whose pack is no longer kept."""
     said = [
         f"They were replaced more than a day ago, or withdrawn (it began with pack "
         f"{meeting.version}). Nothing is shown, so that no figure changes unseen."
@@ -53,7 +53,7 @@ def _heading(title: str, note: str, said: list[str], kind: str = "") -> html.Div
 
 
 def _ways(addresses: list[str]) -> html.Nav:
-    """Return links back, on and out; at the ends of an agenda, text that there is none."""
+    """Return the links Previous, Next and Leave; at an end of an agenda one of them is text."""
     labels = ("Previous", "Next", "Leave")
     in_agenda = any(addresses[:2])
     return html.Nav(

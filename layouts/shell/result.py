@@ -16,7 +16,7 @@ REFUSED = "no area or no crime type of this link can be used."
 def result(n: int, question: Question, chosen: Filters | None = None) -> list[Any]:
     """Return the result line for a number of matching incidents.
 
-    ``chosen`` are the reader's filters, where the page replaces some.
+    ``chosen`` are the reader's filters, if the page replaces some of them.
     """
     line: list[Any] = [
         html.B(words.number(n) if n else "No"),
@@ -46,7 +46,7 @@ def result(n: int, question: Question, chosen: Filters | None = None) -> list[An
 
 
 def only_place(question: Question) -> Area | None:
-    """Return the named place that is the whole area filter, on a page that is not its own."""
+    """Return the named place if it alone is the area filter; None otherwise and on place pages."""
     if question.place or question.filters.drawn or len(question.filters.areas) != 1:
         return None
     area = question.domain.area_by_id[question.filters.areas[0]]
@@ -54,7 +54,7 @@ def only_place(question: Question) -> Area | None:
 
 
 def filters_set(question: Question, chosen: Filters | None = None) -> str:
-    """Return the label of the filter button of a phone: how many filters are not the default."""
+    """Return the label of the filter button on a phone, with the number of filters set."""
     plain = Filters.of(question.domain)
     now = chosen or question.chosen
     count = (now.crime != plain.crime) + now.narrowed + (now.period != plain.period)

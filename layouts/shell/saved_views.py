@@ -36,7 +36,7 @@ def menu(domain: Domain) -> html.Details:
 
 
 def _kept() -> html.Section:
-    """Return the views that this browser keeps; ``assets/own/own.js`` lists them."""
+    """Return the place for views kept in this browser, which ``assets/own/own.js`` lists."""
     given: Any = {"type": "text", "id": "kept-name", "maxlength": 80, "autocomplete": "off"}
     field: Any = Element("input", given)
     return html.Section(

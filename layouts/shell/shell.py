@@ -34,7 +34,7 @@ class NavItem:
 def shell(nav: Sequence[NavItem], domain: Domain, foot: Sequence[NavItem] = ()) -> list[Component]:
     """Return the frame for one pack, around a page; the pages of ``foot`` are linked below.
 
-    What does not change is HTML text; ``assets/frame.js`` keeps its links and fields up to date.
+    Its fixed parts are HTML text; ``assets/frame.js`` keeps their links and fields up to date.
     """
     return [
         dcc.Location(id=ids.URL, refresh=False),
@@ -149,7 +149,7 @@ def _until(domain: Domain) -> list:
 
 
 def footer(domain: Domain, foot: Sequence[NavItem]) -> list[Component]:
-    """Return whose data it is, and links to the pages of ``foot``."""
+    """Return the partnership, the date and pack of the data, and links to the pages of ``foot``."""
     words = [
         *([f"{domain.readers} "] if domain.audience != "public" else []),
         f"{domain.partnership}. Data to {months.label(max(domain.covered))}, "

@@ -37,6 +37,7 @@ def test_a_sparkline_has_a_dot_at_its_end_or_where_it_is_marked() -> None:
         "no dot where nothing is held"
     )
     assert dots_of([4, 9, 2], [False] * 3) == []
+    assert dots_of([None, None]) == dots_of([]) == []
 
 
 def test_a_sparkline_starts_at_zero() -> None:

@@ -63,6 +63,9 @@ def test_span(first, last, text) -> None:
         ([f"2021-{month:02d}" for month in (1, 3, 5, 7, 9, 11)] + ["2022-01", "2022-03"],
          "January 2021, March 2021, May 2021, July 2021, September 2021, November 2021 and "
          "2 more stretches"),
+        ([f"2021-{month:02d}" for month in (1, 3, 5, 7, 9, 11)] + ["2022-01"],
+         "January 2021, March 2021, May 2021, July 2021, September 2021, November 2021 and "
+         "1 more stretch"),
     ],
 )  # fmt: skip
 def test_runs(missing, text) -> None:

@@ -1,5 +1,6 @@
 """The charts of the MARAC page hold what the figures say, and join nothing that does not belong."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -134,7 +135,10 @@ def some_windows() -> list[Window]:
 
 
 def test_windows_break_where_nothing_can_be_shown() -> None:
-    [line] = marac_charts.windows(some_windows(), ["about 38%", None, None], BAND).series
+    rates = ["about 38%", None, None]
+    [line] = marac_charts.windows(some_windows(), rates, BAND).series
+    wide = marac_charts.windows(some_windows(), rates, replace(BAND, high=80))
+    assert wide.y.high > 80, "the whole expected range is on the chart"
     assert line.values == [pytest.approx(100 * 33 / 87), None, None]
     rows = marac_windows.window_table(some_windows()).rows
     assert rows[0] == ("June 2021", 87, 33, "about 38%", 0, "")

@@ -129,6 +129,19 @@ def test_a_band_covers_whole_months_and_words_are_escaped() -> None:
     assert "<snow> & ice" in "".join(drawn(chart).itertext())
 
 
+def test_a_chart_by_quarter_has_bands_over_its_quarters_and_as_many_names_as_fit() -> None:
+    quarters = [date(2019 + n // 4, 1 + 3 * (n % 4), 1) for n in range(16)]
+    band = Band("No data", "#778899", quarters[4], date(2020, 3, 1))
+    chart = Chart("lines", quarters, [Series("n", range(16), "#112233")], y=Axis(high=20),
+                  bands=[band], months=3)  # fmt: skip
+    root, (left, _top, width, _height) = drawn(chart), plot_of(chart, SIZE).box
+    [drawn_band] = rects(root, "#778899")
+    assert drawn_band["x"] == pytest.approx(left + 4 / 16 * width, abs=0.1)
+    assert drawn_band["width"] == pytest.approx(width / 16, abs=0.1)
+    said = [each.text for each in root.iter(f"{SVG}text")]
+    assert [each for each in said if " 20" in each][:3] == ["Jan 2019", "Jul 2019", "Jan 2020"]
+
+
 def test_nothing_to_draw_is_no_picture() -> None:
     assert svg(Chart(), "") == ""
     assert svg(Chart(categories=["a"], series=[Series("n", [None], "#112233")]), "") == ""

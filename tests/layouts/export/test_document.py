@@ -16,7 +16,9 @@ from data.pack.pack import Pack
 from data.pack.packs import Packs
 from layouts.base.sections import Heading, Points, Typed, Words
 from layouts.base.tables import Table, cell_text
+from layouts.export import document_style
 from layouts.export.document import document
+from layouts.export.document_parts import Writer
 from layouts.export.document_style import INNER
 from layouts.export.document_tables import SIZES, laid, parted
 from tests.conftest import Small
@@ -85,6 +87,14 @@ def test_headings_contents_captions_and_alternatives(whole) -> None:
     begun, ended = (doc.element.xpath(f"//w:fldChar[@w:fldCharType='{each}']")
                     for each in ("begin", "end"))  # fmt: skip
     assert len(begun) == len(ended)
+
+
+def test_the_title_of_a_picture_is_the_first_sentence_with_its_decimals() -> None:
+    doc = document_style.new("T", "A")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="9"/></svg>'
+    Writer(doc).picture(svg, "The rate is 12.3 per 1,000. It was 9.1.", 2)
+    [shape] = doc.inline_shapes
+    assert shape._inline.docPr.get("title") == "The rate is 12.3 per 1,000"
 
 
 def test_the_footer_has_filters_vintages_and_licence(whole) -> None:
