@@ -1,4 +1,4 @@
-"""Figures of the report by item of the strategy, and whether the report agrees with itself."""
+"""The annual report's figures for each row of the strategy, and results of their checks."""
 
 from collections.abc import Mapping
 
@@ -12,19 +12,22 @@ UNCHECKED = "–"
 
 
 def of(row: StrategyRow, figures: Figures) -> Mapping[str, float]:
-    """Return the values of a row by year; empty where it has no figure."""
+    """Return the published values of a row of the strategy by year; empty if it has none."""
     return figures.get(f"{row.table_name}::{row.measure}", {})
 
 
 def figure(row: StrategyRow, figures: Figures) -> str | None:
-    """Return the latest figure of a row: "27", or "£9,750" for money."""
+    """Return the latest figure of a row: "27", or "£9,750" for money; None if it has none."""
     values = of(row, figures)
     pounds = "£" if row.kind in MONEY else ""
     return f"{pounds}{tables.shown(int(values[max(values)]))}" if values else None
 
 
 def agrees(row: StrategyRow, checks: pd.DataFrame) -> str:
-    """Return whether the report's figures agree on a measure: a tick or cross with the reason."""
+    """Return whether the checks on a row's measure agree: a tick, a cross with reasons, or a dash.
+
+    A dash: no check was made.
+    """
     if checks.empty or not row.measure:
         return UNCHECKED
     same = checks[(checks["table_name"] == row.table_name) & (checks["measure"] == row.measure)]

@@ -28,7 +28,7 @@ NO_OUTCOME = "none recorded"
 
 
 def heading(question: Question, total: int) -> str:
-    """Return what the list holds, and which of it this page shows."""
+    """Return the heading: which records this page shows, of how many, or that there are none."""
     if not total:
         return "No matching records" if question.is_covered else "No data for these months"
     first = (question.view.page - 1) * SIZE + 1
@@ -37,7 +37,7 @@ def heading(question: Question, total: int) -> str:
 
 
 def note(total: int) -> Any:
-    """Return what a reader of records must know, or the way out when there are none."""
+    """Return what a row of the list is or, without records, a link that resets the filters."""
     if not total:
         return [
             "Nothing matches these filters. ",
@@ -51,7 +51,10 @@ def note(total: int) -> Any:
 
 
 def record_table(question: Question, records: pd.DataFrame) -> Any:
-    """Return a table with a sortable head; ``records`` is the answer of ``queries.records``."""
+    """Return the table of one page of records, with links that sort it; empty without records.
+
+    ``records`` is the result of ``queries.records``.
+    """
     if records.empty:
         return []
     return html.Table(
@@ -70,6 +73,7 @@ def record_table(question: Question, records: pd.DataFrame) -> Any:
 
 
 def _head(question: Question, field: str, label: str) -> html.Th:
+    """Return a column heading that links to the list sorted by it, or in reverse order."""
     view = question.view
     sorted_by = view.sort == field
     turned = (
@@ -102,7 +106,7 @@ def cells(row: RecordRow) -> list[str]:
 def record_file(question: Question, records: pd.DataFrame) -> Table:
     """Return every matching record as a table for CSV; coordinates are blank where not shown.
 
-    The work is done by column: a borough has tens of thousands of records.
+    Columns are converted as a whole, for speed: a borough has tens of thousands of records.
     """
     plain = records.astype(object).where(records.notna(), None)
     months_of = {each: months.spell(each) for each in records["month"].unique()}
@@ -122,7 +126,7 @@ def record_file(question: Question, records: pd.DataFrame) -> Table:
 
 
 def pager(question: Question, total: int) -> list[Any]:
-    """Return links to the first, previous, next and last page."""
+    """Return links to the first, previous, next and last page; empty if there is one page."""
     last = max(-(-total // SIZE), 1)
     page = question.view.page
     if last == 1:

@@ -135,3 +135,12 @@ def test_without_money_there_is_no_card(frames) -> None:
 def test_without_a_strategy_it_says_so(frames) -> None:
     assert text_of(body(frames[0].head(0), *frames[1:])).strip() == "No strategy has been loaded."
     assert "no number given" in text_of(body(frames[0], frames[1].head(0), frames[2].head(0)))
+
+
+def test_sums_without_a_note_and_unchecked_sums_are_not_said_to_agree(frames) -> None:
+    strategy, figures, checks = frames[0], figures_of(frames[1]), frames[2]
+    without_notes = checks.assign(note="")
+    assert "58,003 here, 61,273 found." in text_of(money_card(strategy, figures, without_notes))
+    grants = strategy[strategy["kind"] == "grant"]["measure"]
+    of_others = checks[~checks["measure"].isin(grants)]
+    assert "have not been checked" in text_of(money_card(strategy, figures, of_others))
