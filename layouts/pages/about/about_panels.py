@@ -46,7 +46,7 @@ def body(
     """Return the sections of the page.
 
     Each frame is the result of the query of that name; ``checks`` is that of ``annual_checks``.
-    ``notices`` are sentences on the months held.
+    ``notices`` are sentences recorded when the pack was built.
     """
     return [
         _card("In short", [html.P(each) for each in _short(domain)]),
@@ -195,7 +195,7 @@ def _meaning(domain: Domain) -> list[Any]:
                 html.Dt("Wards"),
                 html.Dd(
                     "An incident belongs to the ward that its point lies in. Named places are "
-                    "circles; they may overlap each other and cross wards."
+                    "circles or outlines; they may overlap each other and cross wards."
                 ),
                 *measures,
                 html.Dt("Is a change real?"),

@@ -89,7 +89,7 @@ def _first(order: Sequence[Priority]) -> str:
     """Return a sentence on the themes of rank 1 and the two after them, or that none has a rank."""
     placed = [each for each in order if each.rank is not None]
     if not placed:
-        return "No theme has a place in the order yet: nothing of any is measured."
+        return "No theme has a place in the order yet: none is measured."
     names = [[each.measured.theme.name for each in placed if (each.rank == 1) is first]
              for first in (True, False)]  # fmt: skip
     after = f"; then {join(names[1][:2])}" if names[1] else ""

@@ -75,6 +75,7 @@ def _finding(found: Earlier, now: str) -> str:
 
 
 def _said(found: Earlier, then: str) -> Table:
+    """Return the figures of each theme as the earlier assessment gave them."""
     said = [(each, each.said) for each in found.themes if each.said]
     scored = sum(row.harm is not None for _each, row in said)
     return Table(
@@ -111,6 +112,7 @@ def _harm(row: EarlierRow, scored: int) -> str:
 
 
 def _since(found: Earlier, then: str, now: str) -> Table:
+    """Return the change of each theme since, its places then and now, and what became of it."""
     tests = [(each.name, each.change) for each in found.themes]
     return Table(
         caption=f"Themes since: {now} against {then}",

@@ -83,12 +83,13 @@ def _comparison(each: Measured) -> tuple[Cell, ...]:
 
 
 def _claim(each: Measured) -> str:
+    """Return a clause on where the rate of a theme lies among its peers."""
     standing = each.funnel.own.standing if each.funnel else "not assessed"
     return CLAIMS.get(standing, "not assessed: too few peers")
 
 
 def matrix(found: Sequence[Priority]) -> Table:
-    """Return what is measured of each theme in words, in the order of the themes."""
+    """Return demand, harm, trend and comparison of each theme in words, in the themes' order."""
     return Table(
         caption="Priority matrix: what is measured",
         columns=("Theme", "Demand", "Harm", "Trend", "Comparison"),

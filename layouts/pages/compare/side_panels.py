@@ -45,11 +45,13 @@ def tiles(sides: Sides | Refused, of_a: Question, of_b: Question) -> list[Any]:
 
 
 def _about(of: Question, side: Side | None, other: str) -> str:
+    """Return the description of a side, with a capital letter."""
     said = say.described(of, side, other)
     return f"{said[0].upper()}{said[1:]}"
 
 
 def _number(of: Question, side: Side | None, sides: Sides | Refused) -> Any:
+    """Return the count of a side with any rate; a dash without a comparison."""
     if side is None or isinstance(sides, Refused):
         return "–"
     per = say.unit(sides)
@@ -103,6 +105,7 @@ def verdict_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
 
 
 def _noted(values: Sequence[float | None], decimals: int) -> list[str]:
+    """Return the values as text without a sign, as those of B are drawn below zero."""
     return ["" if value is None else words.number(abs(value), decimals) for value in values]
 
 

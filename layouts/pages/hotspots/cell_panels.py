@@ -54,7 +54,7 @@ def density_panel(question: Question, layer: Density, height: int) -> Panel:
     shades = theme.SEQUENTIAL[-max(len(bands), 1) :]
     classes = [Class(shade, name) for shade, name in zip(shades, bands["name"], strict=False)]
     peaks = layer.peaks
-    # Coordinates follow the rule for lists of points: not for types of tier B.
+    # As in lists of points, coordinates are left out for types of tier B.
     columns = (0, 1, 2, 3, 4) if question.filters.points_may_be_shown else (0, 1, 2)
     if not question.is_covered:
         title, sentence = NO_DATA

@@ -120,6 +120,7 @@ def _before(before: Compared | None) -> str:
 
 
 def _is(test: Change) -> str:
+    """Return the verdict without its shape, with the interval of the ratio if there is one."""
     said = standing(test).split(" ", 1)[1]
     return said if test.ratio is None else f"{said} ({ratio(test)})"
 

@@ -1,4 +1,4 @@
-"""The sentence at the top of the page Now: what matters in the chosen months."""
+"""The sentence at the top of the page Now, the button under it, and the section on new data."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -59,6 +59,7 @@ def _moved(test: Change) -> str:
 
 
 def _whole(question: Question, name: str, when: str, test: Change) -> str:
+    """Return the clause on the change of all that is chosen, with its verdict in words."""
     are = either(len(question.filters.crime), "is", "are")
     if not test.difference:
         return f"{name}: {number(test.after)} in {when}, as in the year before"

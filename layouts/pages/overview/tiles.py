@@ -15,10 +15,10 @@ from layouts.base import change_words, components, words
 from layouts.base.addresses import below
 from layouts.base.tables import Table
 
-# Measured: ``python -m bench.calibration``.
+# How often, as measured by ``python -m bench.calibration``.
 ANYWAY = "in one district in four, one or more would be if nothing had changed"
 HEADLINE = Noun("headline", "headlines")
-# What a MARAC is about, in the few words that its tile has room for.
+# Ends "4 of 11" on the tile of MARAC, which has no room for more words.
 OF_MARAC = " high-risk domestic abuse cases"
 
 

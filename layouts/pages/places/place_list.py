@@ -81,7 +81,9 @@ def place_list(
     unlocated: pd.DataFrame,
     csv_link: str,
 ) -> list[Any]:
-    """Return the list with its finding, what overlaps, and the places that are not located.
+    """Return the list with its finding, the overlaps, and the places that are not located.
+
+    ``places`` and ``total`` are as for ``place_table``.
 
     ``series`` has the monthly counts of each place by its id, ``overlaps`` the places and wards
     that it overlaps; ``unlocated`` are the rows of ``queries.places`` that have no shape.
@@ -152,6 +154,7 @@ def _cells(question: Question, row: AreaRow, total: int, series: Series) -> list
 
 
 def _finding(question: Question, places: pd.DataFrame, total: int) -> tuple[str, str]:
+    """Return the title and the sentence of the list."""
     count = f"{PLACE.count(len(places))} located."
     if not question.is_covered:
         return "No data to rank", f"{findings.NOT_HELD} {count}"

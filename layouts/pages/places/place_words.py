@@ -24,12 +24,12 @@ BY_WARD = (
 
 
 def percent(n: int, total: int) -> str:
-    """Return a share such as "12.3%" or "under 0.1%"; a dash where the base is too small."""
+    """Return a share such as "12.3%" or "under 0.1%"; a dash if ``total`` is too small."""
     return "–" if total < SMALL_BASE else words.percent(n, total)
 
 
 def part(n: int, total: int) -> str:
-    """Return "12.3% of the 2,801", or "1 of the 13" where the base is too small for a share."""
+    """Return "12.3% of the 2,801", or "1 of the 13" if ``total`` is too small for a share."""
     return f"{number(n) if total < SMALL_BASE else percent(n, total)} of the {number(total)}"
 
 

@@ -76,6 +76,7 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
 
 
 def _last(values: Numbers) -> float:
+    """Return the last known value; -1 without one, which sorts last."""
     return next((value for value in reversed(values) if value is not None), -1)
 
 
