@@ -113,10 +113,9 @@ def _cohort_chart(found: Outcomes) -> Chart:
 
 
 def _tally(cohort: CohortOutcome | None, within: int, *, ripe: bool) -> Tally | None:
-    """Return a cohort's tally within a horizon; None unless it is ripe, or not, as ``ripe`` says.
+    """Return a cohort's tally within a horizon, if it has crimes and is ripe or not as asked.
 
-    A cohort is ripe when the outcomes of all months of the horizon are held. None also
-    without crimes.
+    None otherwise. A ripe cohort is old enough for the horizon: ``Age.ripe``.
     """
     if cohort is None or cohort.age.ripe(within) != ripe:
         return None
@@ -128,6 +127,17 @@ def _notes(tally: Tally | None) -> str:
     return f"{tally.positive:,} of {CRIME.count(tally.crimes)}" if tally else ""
 
 
+def _cells(cohort: CohortOutcome, within: int) -> tuple[Cell, Cell]:
+    """Return the share within a horizon and its interval.
+
+    Both are None for a cohort that is not ripe, and dashes for a ripe one without crimes.
+    """
+    found = _tally(cohort, within, ripe=True)
+    if found is None and cohort.age.ripe(within):
+        return "–", "–"
+    return cell(found), interval_cell(found)
+
+
 def _cohort_table(found: Outcomes) -> Table:
     """Return a row for each month: its share within each horizon, the chosen horizon first."""
     horizons = sorted(found.horizons, key=lambda each: each != found.within)
@@ -135,12 +145,11 @@ def _cohort_table(found: Outcomes) -> Table:
     columns = [part for each in horizons for part in (_column(each), f"{_column(each)}, 95%")]
     rows: list[Sequence[Cell]] = []
     for cohort in found.cohorts:
-        ripe = [_tally(cohort, each, ripe=True) for each in horizons]
         rows.append(
             (
                 months.label(cohort.month),
                 cohort.crimes,
-                *(part for each in ripe for part in (cell(each), interval_cell(each))),
+                *(part for each in horizons for part in _cells(cohort, each)),
                 cell(_tally(cohort, found.within, ripe=False)) or "–",
                 *([cohort.age.release] if published else []),
             )
