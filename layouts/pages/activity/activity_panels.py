@@ -18,7 +18,7 @@ from layouts.base.explained import how_we_know
 from layouts.base.tables import Table
 from layouts.base.unchecked import html
 from layouts.pages.activity.money_card import money_card
-from layouts.pages.activity.report_figures import agrees, figure, of
+from layouts.pages.activity.report_figures import agrees, figure, of, whole
 
 NO_PROOF = (
     "What was done stands beside measures that it may bear on, each with the reason. That one "
@@ -172,7 +172,7 @@ def measure_table(measures: pd.DataFrame, figures: Figures) -> Table:
         rows=[
             (
                 row.text,
-                *(int(values[year]) if year in values else None for year in years),
+                *(whole(values[year]) if year in values else None for year in years),
                 test.difference if test else None,
                 change_words.ratio(test),
                 words.verdict(test) if test else change_words.NOT_COMPARED,
@@ -193,12 +193,18 @@ def reasons(measures: pd.DataFrame) -> html.Ul:
 
 
 def _last(row: StrategyRow, figures: Figures) -> Change | None:
-    """Return the change between the last two years of a measure; None with fewer than two."""
+    """Return the change between the last two years of a measure.
+
+    None with fewer than two, and for rates and other figures with decimals, which are not counts.
+    """
     values = of(row, figures)
     *_earlier, before, now = (None, None, *sorted(values))
     if before is None or now is None:
         return None
-    return change(int(values[before]), int(values[now]), Scatter.labelled(row.measure or ""))
+    was, is_now = whole(values[before]), whole(values[now])
+    if not (isinstance(was, int) and isinstance(is_now, int)):
+        return None
+    return change(was, is_now, Scatter.labelled(row.measure or ""))
 
 
 def _scroll(shown: Table) -> html.Div:

@@ -1,5 +1,6 @@
 """The money as published: projects and their sum, grants, and sums that do not agree."""
 
+from math import fsum
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from layouts.base import tables
 from layouts.base.components import scrolled
 from layouts.base.tables import Table
 from layouts.base.unchecked import html
-from layouts.pages.activity.report_figures import agrees, figure, of
+from layouts.pages.activity.report_figures import agrees, figure, of, pounds
 
 
 def money_card(strategy: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -> list[Any]:
@@ -55,13 +56,13 @@ def _finding(grants: pd.DataFrame, checks: pd.DataFrame) -> str:
 def project_table(projects: pd.DataFrame, figures: Figures) -> Table:
     """Return each project with its aim and its latest cost in pounds, and the sum of the costs."""
     lines = rows(projects, StrategyRow)
-    costs = [int(values[max(values)]) for row in lines if (values := of(row, figures))]
+    costs = [values[max(values)] for row in lines if (values := of(row, figures))]
     return Table(
         caption="Projects",
         columns=("Project", "Aim", "Cost"),
         rows=[
             *((row.text, str(row.aim or "all"), figure(row, figures)) for row in lines),
-            *([("Sum of those listed", "", f"£{sum(costs):,}")] if lines else []),
+            *([("Sum of those listed", "", pounds(fsum(costs)))] if lines else []),
         ],
         text_columns=2,
         missing="–",

@@ -19,8 +19,20 @@ def of(row: StrategyRow, figures: Figures) -> Mapping[str, float]:
 def figure(row: StrategyRow, figures: Figures) -> str | None:
     """Return the latest figure of a row: "27", or "£9,750" for money; None if it has none."""
     values = of(row, figures)
-    pounds = "£" if row.kind in MONEY else ""
-    return f"{pounds}{tables.shown(int(values[max(values)]))}" if values else None
+    if not values:
+        return None
+    value = values[max(values)]
+    return pounds(value) if row.kind in MONEY else tables.shown(whole(value))
+
+
+def pounds(value: float) -> str:
+    """Return a sum of money: "£9,750", or "£9,750.50" with pence."""
+    return f"£{tables.shown(whole(value), decimals=2)}"
+
+
+def whole(value: float) -> int | float:
+    """Return a value as an integer if it is one, so that it is shown without decimals."""
+    return int(value) if value == int(value) else value
 
 
 def agrees(row: StrategyRow, checks: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ from data.model.query_rows import RecordRow
 from data.model.question import Question
 from data.model.rows import rows
 from layouts.base import words
+from layouts.base.findings import NOT_HELD
 from layouts.base.tables import Table
 from layouts.base.unchecked import Link, html
 
@@ -36,11 +37,11 @@ def heading(question: Question, total: int) -> str:
     return f"Records {words.number(first)} to {words.number(last)} of {words.number(total)}"
 
 
-def note(total: int) -> Any:
+def note(question: Question, total: int) -> Any:
     """Return what a row of the list is or, without records, a link that resets the filters."""
     if not total:
         return [
-            "Nothing matches these filters. ",
+            "Nothing matches these filters. " if question.is_covered else f"{NOT_HELD} ",
             Link("Reset filters", href="?"),
             " or choose more months or a wider area.",
         ]
