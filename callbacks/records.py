@@ -19,7 +19,7 @@ def answer(pack: Pack, question: Question) -> Answer:
     return Answer(
         parts={
             HEADING: heading(question, total),
-            NOTE: note(total),
+            NOTE: note(question, total),
             TABLE: record_table(question, rows),
             PAGER: pager(question, total),
         }

@@ -9,10 +9,10 @@ from callbacks import place, places
 from dashboard.pages import question_at
 from data.places.profile import Share
 from data.stats.area_values import AreaRow
-from data.stats.significance import change
+from data.stats.significance import change, change_against
 from layouts.pages.places import place as page
-from layouts.pages.places import place_list
-from layouts.pages.places.place_words import outcomes, over_share, part
+from layouts.pages.places import place_list, place_panels
+from layouts.pages.places.place_words import against_rest, outcomes, over_share, part
 from layouts.pages.places.places import ACTIONS, LIST, TABLE
 from tests.callbacks.answers import GAP_SEARCHES, NEVER, SEARCHES, reads_well
 from tests.domains import CHANCE, m
@@ -274,3 +274,19 @@ def test_a_place_with_nothing_says_so_and_claims_nothing(gap_pack) -> None:
     none = profile(gap_pack, "?type=robbery&from=2022-08&to=2022-08", "pond")
     assert none.panels[page.TREND].title == "Not compared with the rest of Gapton, which has none"
     assert text_of(none.parts[page.LEAD]).startswith("No robberies in August 2022.")
+
+
+@pytest.mark.parametrize(("rest", "said"), [
+    ((20_000, 10_000), "As many as before, while the rest of Mayford fell"),
+    ((10_000, 20_000), "As many as before, while the rest of Mayford rose"),
+])  # fmt: skip
+def test_a_place_that_did_not_change_is_not_said_to_have_fallen_less(rest, said) -> None:
+    test = change_against((400, 400), rest, CHANCE)
+    assert (test.verdict, against_rest(test, "Mayford")) == ("clear", said)
+
+
+def test_without_data_a_place_has_no_rank_for_that_reason(gap_pack) -> None:
+    question = question_at("/places/pond", "?from=2021-06&to=2021-07", gap_pack.domain)
+    assert not question.is_covered
+    shown = place_panels.figures(question, 0, 0, None, (1, 2, 3))
+    assert ("–", "no data to rank") in shown

@@ -54,3 +54,9 @@ def test_the_total_is_what_the_records_hold(demo_pack) -> None:
         question = Question.from_query(search, demo_pack.domain)
         every = queries.records(demo_pack, question.filters, question.view, every=True)
         assert len(every) == incidents.total(demo_pack, question.filters)
+
+
+def test_missing_months_are_not_called_filters_without_matches(gap_pack) -> None:
+    found = answer(gap_pack, "records", "?from=2021-06&to=2021-07")
+    said = text_of(found.parts[NOTE])
+    assert said.startswith("There is no data for the months chosen. Reset filters")

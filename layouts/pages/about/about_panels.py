@@ -1,4 +1,4 @@
-"""What the page on data and methods says, from what the pack itself records."""
+"""The sections of the page on data and methods, from what the pack records."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -43,7 +43,11 @@ def body(
     checks: pd.DataFrame,
     harm: Scale,
 ) -> list[Any]:
-    """Return the sections of the page; each frame is the answer of the query of that name."""
+    """Return the sections of the page.
+
+    Each frame is the result of the query of that name; ``checks`` is that of ``annual_checks``.
+    ``notices`` are sentences recorded when the pack was built.
+    """
     return [
         _card("In short", [html.P(each) for each in _short(domain)]),
         _card("Months held", [*_months(domain, coverage), *map(html.P, notices)]),
@@ -150,7 +154,7 @@ def _account(sources: pd.DataFrame, rejections: pd.DataFrame) -> list[Any]:
 
 
 def _given(count: Any) -> int | str:
-    """Return a number of rows; those of restricted files are not in a public pack."""
+    """Return a number of rows; "not given" if the pack lacks it, as for restricted files."""
     return "not given" if pd.isna(count) else int(count)
 
 
@@ -191,7 +195,7 @@ def _meaning(domain: Domain) -> list[Any]:
                 html.Dt("Wards"),
                 html.Dd(
                     "An incident belongs to the ward that its point lies in. Named places are "
-                    "circles; they may overlap each other and cross wards."
+                    "circles or outlines; they may overlap each other and cross wards."
                 ),
                 *measures,
                 html.Dt("Is a change real?"),

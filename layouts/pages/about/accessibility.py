@@ -27,7 +27,7 @@ def layout() -> html.Div:
 
 
 def statement(domain: Domain) -> list[Any]:
-    """Return the sections of the statement, true to what the project's tests try."""
+    """Return the sections of the statement; it claims only what the project's tests check."""
     return [
         _card("About this statement", _about(domain)),
         _card("How accessible this website is", _how_accessible()),

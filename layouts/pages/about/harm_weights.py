@@ -17,7 +17,7 @@ BEFORE = (
 
 
 def body(scale: Scale) -> list[Any]:
-    """Return the weight of each crime type, with its range among police forces."""
+    """Return the weight of each crime type with its range among police forces, and the limits."""
     means: dict[str, list[float]] = {}
     for row in scale.every:
         if row.crime_type and row.area != ENGLAND:

@@ -1,4 +1,4 @@
-"""Partnership activity: what was done under each aim, beside what it was meant to move."""
+"""Partnership activity: what was done under each aim, beside the measures it may affect."""
 
 from layouts.base.unchecked import html
 

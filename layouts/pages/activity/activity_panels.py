@@ -1,4 +1,4 @@
-"""Each aim of the strategy: what was done, with its check, and measures it may bear on."""
+"""Each aim of the strategy: what was done, with its check, and the measures it may affect."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ from layouts.base.explained import how_we_know
 from layouts.base.tables import Table
 from layouts.base.unchecked import html
 from layouts.pages.activity.money_card import money_card
-from layouts.pages.activity.report_figures import agrees, figure, of
+from layouts.pages.activity.report_figures import agrees, figure, of, whole
 
 NO_PROOF = (
     "What was done stands beside measures that it may bear on, each with the reason. That one "
@@ -43,8 +43,9 @@ def body(
 ) -> list[Any]:
     """Return the board's measures, the priorities, a card for each aim and the money.
 
-    The frames are the results of the queries of these names; ``watched`` is the card of the
-    board's measures, ``scope`` what all are about.
+    The frames are the results of ``queries.strategy``, ``annual`` and ``annual_checks``.
+    ``watched`` is the card of the board's measures; ``scope`` is put before the first sentence.
+    Without a strategy there is only a sentence that says so, and ``watched``.
     """
     if strategy.empty:
         none = "No strategy has been loaded."
@@ -65,7 +66,7 @@ def body(
 
 
 def changed(strategy: pd.DataFrame, figures: Figures) -> str:
-    """Return which measures of all aims clearly changed, once all of them are allowed for."""
+    """Return a sentence on the measures that clearly changed, corrected for those of all aims."""
     measures = rows(strategy[strategy["kind"] == "measure"], StrategyRow)
     tests = {
         findings.lowered(row.text): test
@@ -91,7 +92,7 @@ def changed(strategy: pd.DataFrame, figures: Figures) -> str:
 
 
 def _priorities(strategy: pd.DataFrame) -> html.Section:
-    """Return earlier priorities, themes and aims beside each other, each with its source."""
+    """Return earlier priorities, themes and aims as lists, each with its source."""
     lists = []
     for kind, name in PRIORITIES.items():
         items = rows(strategy[strategy["kind"] == kind], StrategyRow)
@@ -124,7 +125,7 @@ def _card(
 
 
 def _finding(measures: pd.DataFrame, figures: Figures) -> str:
-    """Return which measures changed on the year before, once those of the aim are allowed for."""
+    """Return how many measures of an aim changed, corrected for many tests, and which."""
     lasts = [
         (findings.lowered(row.text), _last(row, figures)) for row in rows(measures, StrategyRow)
     ]
@@ -140,7 +141,7 @@ def _finding(measures: pd.DataFrame, figures: Figures) -> str:
 
 
 def done_table(done: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -> Table:
-    """Return what was done and spent: how much, whether the report agrees with itself, by whom."""
+    """Return what was done and spent: its figure, whether the report's checks agree, its group."""
     lines = rows(done, StrategyRow)
     sources = "; ".join(dict.fromkeys(each.source for each in lines))
     marks = [agrees(row, checks).partition(": ") for row in lines]
@@ -171,7 +172,7 @@ def measure_table(measures: pd.DataFrame, figures: Figures) -> Table:
         rows=[
             (
                 row.text,
-                *(int(values[year]) if year in values else None for year in years),
+                *(whole(values[year]) if year in values else None for year in years),
                 test.difference if test else None,
                 change_words.ratio(test),
                 words.verdict(test) if test else change_words.NOT_COMPARED,
@@ -184,7 +185,7 @@ def measure_table(measures: pd.DataFrame, figures: Figures) -> Table:
 
 
 def reasons(measures: pd.DataFrame) -> html.Ul:
-    """Return why each measure stands under its aim, and what to keep in mind of it."""
+    """Return a list with the stated reason for each measure being under its aim."""
     return html.Ul(
         [html.Li([html.B(each.text), f": {each.source}"]) for each in rows(measures, StrategyRow)],
         className="soft",
@@ -192,12 +193,18 @@ def reasons(measures: pd.DataFrame) -> html.Ul:
 
 
 def _last(row: StrategyRow, figures: Figures) -> Change | None:
-    """Return the change between the last two years of a measure, if both are given."""
+    """Return the change between the last two years of a measure.
+
+    None with fewer than two, and for rates and other figures with decimals, which are not counts.
+    """
     values = of(row, figures)
     *_earlier, before, now = (None, None, *sorted(values))
     if before is None or now is None:
         return None
-    return change(int(values[before]), int(values[now]), Scatter.labelled(row.measure or ""))
+    was, is_now = whole(values[before]), whole(values[now])
+    if not (isinstance(was, int) and isinstance(is_now, int)):
+        return None
+    return change(was, is_now, Scatter.labelled(row.measure or ""))
 
 
 def _scroll(shown: Table) -> html.Div:

@@ -1,21 +1,22 @@
-"""The money as published: projects and their sum, grants, and what does not agree."""
+"""The money as published: projects and their sum, grants, and sums that do not agree."""
 
+from math import fsum
 from typing import Any
 
 import pandas as pd
 
-from data.model.query_rows import StrategyRow
+from data.model.query_rows import CheckRow, StrategyRow
 from data.model.rows import rows
 from data.series.kpi import Figures
 from layouts.base import tables
 from layouts.base.components import scrolled
 from layouts.base.tables import Table
 from layouts.base.unchecked import html
-from layouts.pages.activity.report_figures import agrees, figure, of
+from layouts.pages.activity.report_figures import agrees, figure, of, pounds
 
 
 def money_card(strategy: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -> list[Any]:
-    """Return the card of projects and grants; none without any."""
+    """Return the card of projects and grants; empty if there are none of either."""
     projects, grants = (strategy[strategy["kind"] == kind] for kind in ("spend", "grant"))
     if projects.empty and grants.empty:
         return []
@@ -36,30 +37,32 @@ def money_card(strategy: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -
 
 
 def _finding(grants: pd.DataFrame, checks: pd.DataFrame) -> str:
-    """Return the notes of the checks on sums of money that do not agree."""
-    if checks.empty:
-        return "The sums of money have not been checked."
+    """Return the note of each check on a grant that does not agree, or that all agree.
+
+    Or that no grant was checked.
+    """
     named = {*zip(grants["table_name"], grants["measure"], strict=True)}
+    found = [row for row in rows(checks, CheckRow) if (row.table_name, row.measure) in named]
+    if not found:
+        return "The sums of money have not been checked."
     off = [
-        note
-        for name, measure, state, note in zip(
-            checks["table_name"], checks["measure"], checks["state"], checks["note"], strict=True
-        )
-        if (name, measure) in named and state != "agrees" and note
+        row.note or f"{row.measure}: {row.published} here, {row.found} found."
+        for row in found
+        if row.state != "agrees"
     ]
     return " ".join(dict.fromkeys(off)) or "Sums of money that were checked agree."
 
 
 def project_table(projects: pd.DataFrame, figures: Figures) -> Table:
-    """Return each project with its aim and its cost, and the sum of those listed."""
+    """Return each project with its aim and its latest cost in pounds, and the sum of the costs."""
     lines = rows(projects, StrategyRow)
-    costs = [int(values[max(values)]) for row in lines if (values := of(row, figures))]
+    costs = [values[max(values)] for row in lines if (values := of(row, figures))]
     return Table(
         caption="Projects",
         columns=("Project", "Aim", "Cost"),
         rows=[
             *((row.text, str(row.aim or "all"), figure(row, figures)) for row in lines),
-            *([("Sum of those listed", "", f"£{sum(costs):,}")] if lines else []),
+            *([("Sum of those listed", "", pounds(fsum(costs)))] if lines else []),
         ],
         text_columns=2,
         missing="–",
@@ -67,7 +70,7 @@ def project_table(projects: pd.DataFrame, figures: Figures) -> Table:
 
 
 def grant_table(grants: pd.DataFrame, figures: Figures, checks: pd.DataFrame) -> Table:
-    """Return each grant, what was spent and carried forward, and whether the sums agree."""
+    """Return the latest figure of each grant, and whether the checks on it agree."""
     lines = rows(grants, StrategyRow)
     return Table(
         caption="Grants, and what became of them",

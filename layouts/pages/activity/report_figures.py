@@ -1,4 +1,4 @@
-"""Figures of the report by item of the strategy, and whether the report agrees with itself."""
+"""The annual report's figures for each row of the strategy, and results of their checks."""
 
 from collections.abc import Mapping
 
@@ -12,19 +12,34 @@ UNCHECKED = "–"
 
 
 def of(row: StrategyRow, figures: Figures) -> Mapping[str, float]:
-    """Return the values of a row by year; empty where it has no figure."""
+    """Return the published values of a row of the strategy by year; empty if it has none."""
     return figures.get(f"{row.table_name}::{row.measure}", {})
 
 
 def figure(row: StrategyRow, figures: Figures) -> str | None:
-    """Return the latest figure of a row: "27", or "£9,750" for money."""
+    """Return the latest figure of a row: "27", or "£9,750" for money; None if it has none."""
     values = of(row, figures)
-    pounds = "£" if row.kind in MONEY else ""
-    return f"{pounds}{tables.shown(int(values[max(values)]))}" if values else None
+    if not values:
+        return None
+    value = values[max(values)]
+    return pounds(value) if row.kind in MONEY else tables.shown(whole(value))
+
+
+def pounds(value: float) -> str:
+    """Return a sum of money: "£9,750", or "£9,750.50" with pence."""
+    return f"£{tables.shown(whole(value), decimals=2)}"
+
+
+def whole(value: float) -> int | float:
+    """Return a value as an integer if it is one, so that it is shown without decimals."""
+    return int(value) if value == int(value) else value
 
 
 def agrees(row: StrategyRow, checks: pd.DataFrame) -> str:
-    """Return whether the report's figures agree on a measure: a tick or cross with the reason."""
+    """Return whether the checks on a row's measure agree: a tick, a cross with reasons, or a dash.
+
+    A dash: no check was made.
+    """
     if checks.empty or not row.measure:
         return UNCHECKED
     same = checks[(checks["table_name"] == row.table_name) & (checks["measure"] == row.measure)]

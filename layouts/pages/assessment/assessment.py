@@ -50,7 +50,7 @@ def layout() -> html.Div:
 
 
 def _contents() -> html.Nav:
-    """Return links to the sections: on a phone behind a button."""
+    """Return links to the sections; on a phone a button opens them."""
     closed: Any = {"aria-expanded": "false", "aria-controls": LISTED}
     links = [html.Li(html.A(title, href=f"#{_id(name)}")) for name, title in TITLES.items()]
     return html.Nav(
@@ -73,7 +73,7 @@ def _id(section: str) -> str:
 def lead(
     question: Question, year: str, order: Sequence[Priority], sections: Sequence[Section]
 ) -> list[Any]:
-    """Return which themes come first, what the page is, and how to get it as a document."""
+    """Return the first themes, what the page is, how many parts are blank, and how to export it."""
     blanks = sum(isinstance(each, Typed) and not each.text for section in sections
                  for each in section.blocks)  # fmt: skip
     of = f" {year}" if year else ""
@@ -86,10 +86,10 @@ def lead(
 
 
 def _first(order: Sequence[Priority]) -> str:
-    """Return the themes that come first, and the two after them."""
+    """Return a sentence on the themes of rank 1 and the two after them, or that none has a rank."""
     placed = [each for each in order if each.rank is not None]
     if not placed:
-        return "No theme has a place in the order yet: nothing of any is measured."
+        return "No theme has a place in the order yet: none is measured."
     names = [[each.measured.theme.name for each in placed if (each.rank == 1) is first]
              for first in (True, False)]  # fmt: skip
     after = f"; then {join(names[1][:2])}" if names[1] else ""
@@ -97,7 +97,7 @@ def _first(order: Sequence[Priority]) -> str:
 
 
 def weight_links(question: Question, used: Mapping[str, int]) -> list[Any]:
-    """Return the weight of each column as links to the page with another one."""
+    """Return links that set the weight of each column, with the weights in use marked."""
     lines = [
         html.Li(
             [
@@ -128,7 +128,7 @@ def _link(question: Question, column: str, weight: int, here: bool) -> html.A:
 
 
 def body(sections: Sequence[Section], question: Question, links: Mapping[str, str]) -> list[Any]:
-    """Return the sections as cards; ``links`` are the addresses of tables as CSV by caption."""
+    """Return the sections as cards; ``links`` has the CSV addresses of tables by caption."""
     return [
         html.Section(
             [

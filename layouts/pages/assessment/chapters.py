@@ -1,9 +1,9 @@
-"""The sections of the assessment: what was measured, what was typed, and what is missing."""
+"""The sections of the assessment: figures, the partnership's own texts, and what is missing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.assessment.priorities import Priority
+from data.assessment.priorities import Measured, Priority
 from data.model.assessment import SECTIONS, TYPED, Written
 from data.model.question import Question
 from layouts.base import words
@@ -72,7 +72,7 @@ TITLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, eq=False)
 class Matrix:
-    """The themes in their order, the weights used, and all that the partnership wrote."""
+    """The themes in their order, the weights in use, and the texts of the assessment file."""
 
     written: Written
     priorities: Sequence[Priority]
@@ -80,7 +80,7 @@ class Matrix:
 
 
 def sections(question: Question, matrix: Matrix, found: Found) -> list[Section]:
-    """Return the sections in their order; ``found`` has the blocks of other pages by section."""
+    """Return the sections in order; ``found`` has blocks made from other pages, by section id."""
     own: Found = {
         "purpose": [*_year(matrix.written), Words(PURPOSE), LAW, Heading(CHANGED)],
         "sources": _missing(question, matrix.written),
@@ -108,7 +108,7 @@ def sections(question: Question, matrix: Matrix, found: Found) -> list[Section]:
 
 
 def _comparison(question: Question, matrix: Matrix) -> list[Block]:
-    """Return the rates of the themes beside those of peers; nothing where none is compared."""
+    """Return the themes' rates beside those of peers; empty if no theme is compared."""
     themes = in_file_order(matrix)
     if not any(each.funnel for each in themes):
         return []
@@ -119,8 +119,8 @@ def _year(file: Written) -> list[Block]:
     return [Words(f"This assessment is for {file.year}.", "finding")] if file.year else []
 
 
-def in_file_order(matrix: Matrix) -> list:
-    """Return what is measured of the themes, in the order of the file."""
+def in_file_order(matrix: Matrix) -> list[Measured]:
+    """Return the measurements of each theme, in the order of the assessment file."""
     by_name = {each.measured.theme.name: each.measured for each in matrix.priorities}
     return [by_name[each.name] for each in matrix.written.themes]
 
@@ -130,7 +130,7 @@ def _when(question: Question) -> str:
 
 
 def _typed(name: str, file: Written) -> list[Block]:
-    """Return the typed text of a section; a blank where it should have one."""
+    """Return the partnership's text for a section; a blank if one is expected; else empty."""
     if name == "recommendations":
         return []
     if name in file.sections:
@@ -139,7 +139,7 @@ def _typed(name: str, file: Written) -> list[Block]:
 
 
 def _missing(question: Question, file: Written) -> list[Block]:
-    """Return what is not held, and so missing from this document."""
+    """Return a list of the kinds of source that are not held, or that all are held."""
     holds = question.domain.holds
     lacking = [f"No {what} are held. {do}" for each, (what, do) in KINDS.items()
                if each not in holds]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The section on the earlier assessment: what was said, and what has happened since."""
+"""The section on the earlier assessment: what it reported, and what has changed since."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,7 +39,10 @@ RULE = (
 
 
 def blocks(found: Earlier | None, question: Question) -> list[Block]:
-    """Return what was said, what has happened since, and what was recommended."""
+    """Return the earlier assessment's figures, the changes since, and its recommendations.
+
+    Without an earlier assessment (None), a sentence says how to name one.
+    """
     if found is None:
         return [Words(NONE)]
     then, now = words.stretch(found.first, found.last), words.stretch(question.first, question.last)
@@ -57,7 +60,7 @@ def blocks(found: Earlier | None, question: Question) -> list[Block]:
 
 
 def _finding(found: Earlier, now: str) -> str:
-    """Return which themes changed beyond normal variation."""
+    """Return which themes changed beyond normal variation, or why none is compared."""
     if found.obstacle:
         return f"Not compared: {OBSTACLES[found.obstacle]}."
     tested = [(each.name, each.change) for each in found.themes if each.change]
@@ -72,6 +75,7 @@ def _finding(found: Earlier, now: str) -> str:
 
 
 def _said(found: Earlier, then: str) -> Table:
+    """Return the figures of each theme as the earlier assessment gave them."""
     said = [(each, each.said) for each in found.themes if each.said]
     scored = sum(row.harm is not None for _each, row in said)
     return Table(
@@ -108,6 +112,7 @@ def _harm(row: EarlierRow, scored: int) -> str:
 
 
 def _since(found: Earlier, then: str, now: str) -> Table:
+    """Return the change of each theme since, its places then and now, and what became of it."""
     tests = [(each.name, each.change) for each in found.themes]
     return Table(
         caption=f"Themes since: {now} against {then}",

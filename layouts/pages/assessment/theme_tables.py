@@ -19,7 +19,7 @@ TEENS = range(11, 14)
 
 
 def demand(themes: Sequence[Measured], when: str) -> Table:
-    """Return the count of each theme with its change on the year before and the verdict."""
+    """Return the count of each theme, its change on the year before and its verdict."""
     tests = [(each.theme.name, each.change) for each in themes]
     return Table(
         caption=f"Incidents by theme, {when}, against the year before",
@@ -42,7 +42,7 @@ def _change(each: Measured) -> tuple[Cell, ...]:
 
 
 def harm(themes: Sequence[Measured], when: str) -> Table:
-    """Return the harm score of each theme with its interval, its verdict and how sure it is."""
+    """Return each theme's harm score with interval and verdict, and whether it can be relied on."""
     return Table(
         caption=f"Indicative harm by theme, {when}, beside the count",
         columns=("Theme", "Crimes", "Harm", "95% from", "95% to", "Verdict of harm", "Certainty"),
@@ -62,7 +62,7 @@ def _harm(each: Measured) -> tuple[Cell, ...]:
 
 
 def comparison(themes: Sequence[Measured], borough: str) -> Table:
-    """Return the rate of each theme beside that of the peers, and what may be said of it."""
+    """Return each theme's rate per 1,000 residents beside the peers', and where it lies."""
     return Table(
         caption=f"Rates per 1,000 residents by theme: {borough} and its peers",
         columns=("Theme", borough, "95% from", "95% to", "Peers together", "Limits"),
@@ -83,12 +83,13 @@ def _comparison(each: Measured) -> tuple[Cell, ...]:
 
 
 def _claim(each: Measured) -> str:
+    """Return a clause on where the rate of a theme lies among its peers."""
     standing = each.funnel.own.standing if each.funnel else "not assessed"
     return CLAIMS.get(standing, "not assessed: too few peers")
 
 
 def matrix(found: Sequence[Priority]) -> Table:
-    """Return what is measured of each theme in words, in the order of the themes."""
+    """Return demand, harm, trend and comparison of each theme in words, in the themes' order."""
     return Table(
         caption="Priority matrix: what is measured",
         columns=("Theme", "Demand", "Harm", "Trend", "Comparison"),
@@ -123,21 +124,21 @@ def harm_cell(each: Priority) -> str:
 
 
 def trend_cell(each: Measured) -> str:
-    """Return the verdict on the change of a theme, with the change."""
+    """Return the verdict on a theme's change with its size, or that it is not compared or held."""
     if each.change is None:
         return change_words.NOT_COMPARED if each.n is not None else NOT_HELD
     return f"{words.verdict(each.change)}: {words.amount(each.change)}"
 
 
 def ordinal(n: int | None) -> str:
-    """Return a rank: "1st", "12th"; the equal ranks of a list share theirs."""
+    """Return a rank as an ordinal number: "1st", "12th"; empty for None."""
     if n is None:
         return ""
     return f"{n}{'th' if n % 100 in TEENS else LAST.get(n % 10, 'th')}"
 
 
 def board(themes: Sequence[Measured]) -> Table:
-    """Return the board's own scores of each theme, as they were typed."""
+    """Return the scores that the board gave each theme, with their mean."""
     return Table(
         caption="The board's own scores, 0 to 5",
         columns=("Theme", *SCORES.values(), "Mean"),
@@ -154,7 +155,7 @@ def board(themes: Sequence[Measured]) -> Table:
 
 
 def order(found: Sequence[Priority]) -> Table:
-    """Return the order of the themes with the points that it rests on."""
+    """Return the themes in order, with the points of each column and their weighted mean."""
     return Table(
         caption="The order of the themes, by weighted points from 0 to 1",
         columns=("Theme", "Place", *COLUMNS.values(), "Together"),
@@ -177,7 +178,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def weights(used: Mapping[str, int], given: Mapping[str, int]) -> Table:
-    """Return the weight of each column as used, and as the board gave it."""
+    """Return the weight of each column, in use (``used``) and in the file (``given``)."""
     return Table(
         caption="Weights of the columns, 0 to 3",
         columns=("Column", "Used here", "In the board's file"),
@@ -186,7 +187,7 @@ def weights(used: Mapping[str, int], given: Mapping[str, int]) -> Table:
 
 
 def recommendations(given: Sequence[Typed], caption: str) -> Table:
-    """Return recommendations as they were typed, each with its owner and when it is due."""
+    """Return recommendations as the partnership wrote them, with owner and due date."""
     return Table(
         caption=caption,
         columns=("What", "Owner", "By"),
@@ -196,7 +197,7 @@ def recommendations(given: Sequence[Typed], caption: str) -> Table:
 
 
 def reasons(found: Sequence[Priority]) -> list[str]:
-    """Return why each theme stands where it does, a sentence each."""
+    """Return a sentence for each theme on why it has its place in the order."""
     return [_reason(each) for each in found]
 
 

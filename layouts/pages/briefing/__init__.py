@@ -1,1 +1,1 @@
-"""The page of a briefing: cards of other pages in an order of the reader's own."""
+"""The page of a briefing: cards of other pages in an order that the reader chooses."""

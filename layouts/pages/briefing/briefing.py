@@ -21,7 +21,7 @@ EMPTY = (
     '"Brief" below a chart; then come back here. The address of the briefing holds all of it.'
 )
 GONE = "This chart is not in the data that is shown now"
-# Changes of the order: text, name for screen readers and how far the card moves.
+# Buttons of a card: text, name for screen readers, and how many places it moves (0: remove it).
 MOVES = (("↑", "Move up", "-1"), ("↓", "Move down", "1"), ("Remove", "Remove", "0"))
 
 
@@ -49,20 +49,20 @@ def empty(title: str = NOTHING, sentence: Any = "") -> Panel:
 
 
 def shown(panel: Panel, item: Item, subject: str) -> Panel:
-    """Return the panel of an item: its comment and its subject come before its sentence."""
+    """Return the panel of an item, with its comment and subject put before its sentence."""
     comment = [html.Span(f"Comment: {item.view.note}", className="comment"), " "]
     said = [f"{subject[:1].upper()}{subject[1:]}. ", panel.sentence]
     return replace(panel, sentence=[*(comment if item.view.note else []), *said])
 
 
 def counted(found: Sequence[Item]) -> list[Any]:
-    """Return how many cards there are, for the style; without any, how to get some."""
+    """Return an element whose class has the number of cards; without any, also how to add some."""
     how = [] if found else [html.P(EMPTY, className="card")]
     return [html.Div(className=f"of-{len(found)}"), *how]
 
 
 def arranged(found: Sequence[Item], panels: Sequence[Panel]) -> list[Any]:
-    """Return the controls that change the order and the comments."""
+    """Return the controls that move, remove and comment on the cards."""
     pairs = zip(found, panels, strict=True)
     return [html.Ol([_row(i, item, panel.title) for i, (item, panel) in enumerate(pairs)])]
 

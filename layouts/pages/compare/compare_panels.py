@@ -25,7 +25,7 @@ from layouts.maps.area_panels import area_table, mapped
 from layouts.maps.question_map import question_map
 from layouts.pages.compare.compare import MAP_HEIGHT
 
-TEN = 10  # from which a ratio is a whole number
+TEN = 10  # a ratio from here on has no decimals
 NO_HARM = "These are counts: harm is not compared here."
 
 
@@ -36,10 +36,10 @@ def pair(
     earlier: pd.DataFrame,
     totals: tuple[int, int],
 ) -> tuple[Panel, Panel]:
-    """Return the maps of the chosen period (A) and of the earlier one (B), in the same classes.
+    """Return the maps of the chosen period (A) and the earlier one (B), in the same classes.
 
-    ``values`` is the result of ``incidents.areas`` for the chosen period against the earlier one,
-    ``earlier`` that for the earlier period; ``totals`` are the counts of both in the chosen areas.
+    ``before`` has the filters of B. ``values`` is the result of ``incidents.areas`` for A against
+    B, ``earlier`` for B; ``totals`` are the counts of B and of A in the chosen areas.
     """
     measure = MEASURES["rate" if question.view.measure == "rate" else "count"]
     # Each map is of its own period only; the map of changes compares the two.
@@ -89,7 +89,7 @@ def pair(
 
 
 def _counted(question: Question, n: int, everywhere: int) -> str:
-    """Return the count of the chosen areas, and that of the map where it shows more."""
+    """Return the count of the chosen areas and, if areas are chosen, that of the whole map."""
     said = question.incident.count(n)
     if not question.filters.narrowed:
         return f"{said}."
@@ -97,7 +97,7 @@ def _counted(question: Question, n: int, everywhere: int) -> str:
 
 
 def nothing() -> Panel:
-    """Return a card of two periods where B is no earlier period of A; it is not shown."""
+    """Return the panel of a map if B is not an earlier period of A; the page then hides it."""
     return Panel(
         title="Not two periods",
         sentence="B is not an earlier period of A.",
@@ -107,9 +107,9 @@ def nothing() -> Panel:
 
 
 def back_test(question: Question, before: Filters, results: pd.DataFrame) -> list[Any]:
-    """Return how much of the chosen period each method would have predicted from the earlier one.
+    """Return how many incidents of the chosen period each method predicted from the earlier one.
 
-    ``results`` is the answer of ``geo.backtest.compare``.
+    ``results`` is the result of ``geo.backtest.compare``.
     """
     heading = html.H2("Which hotspot method predicted best?")
     if not results["incidents"].max():
@@ -184,4 +184,5 @@ def back_test(question: Question, before: Filters, results: pd.DataFrame) -> lis
 
 
 def _tenths(value: float | None, times: int = 1) -> float | None:
+    """Return ``times`` the value, rounded to one decimal; None for None."""
     return None if value is None else round(times * value, 1)

@@ -1,4 +1,4 @@
-"""The controls of side B: native lists, each named after the part of the address that it sets."""
+"""The controls of side B: lists, each with the name of the URL parameter that it sets."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ HEADS = {"place": "Named places", "ward": "Wards"}
 
 
 def controls(question: Question) -> list[Any]:
-    """Return the lists of types, areas and months of side B, and the link that exchanges both."""
+    """Return the lists of types, areas and months of side B, and the link that swaps A and B."""
     return [
         html.B("Compare A (the filters above) with B:"),
         _labelled("Type of B", _types(question)),

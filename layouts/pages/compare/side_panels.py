@@ -16,12 +16,15 @@ from layouts.base.unchecked import html
 from layouts.charts.lines import MONTH, gaps
 from layouts.pages.compare import side_words as say
 
-# Of the sides alone: navy and orange are falls and rises, here as on every page.
+# Colours of the sides. Navy and orange are not used: they mark falls and rises on every page.
 COLOUR_A, COLOUR_B = theme.SERIES[3], theme.SERIES[2]
 
 
 def tiles(sides: Sides | Refused, of_a: Question, of_b: Question) -> list[Any]:
-    """Return both sides as tiles: what each is, how many, and the rate that is compared."""
+    """Return both sides as tiles: a description, the count and any rate that is compared.
+
+    A dash stands for the count if the comparison is refused.
+    """
     shown = [(name, of, None) for name, of in (("A", of_a), ("B", of_b))]
     if isinstance(sides, Sides):
         shown = [("A", of_a, sides.a), ("B", of_b, sides.b)]
@@ -42,11 +45,13 @@ def tiles(sides: Sides | Refused, of_a: Question, of_b: Question) -> list[Any]:
 
 
 def _about(of: Question, side: Side | None, other: str) -> str:
+    """Return the description of a side, with a capital letter."""
     said = say.described(of, side, other)
     return f"{said[0].upper()}{said[1:]}"
 
 
 def _number(of: Question, side: Side | None, sides: Sides | Refused) -> Any:
+    """Return the count of a side with any rate; a dash without a comparison."""
     if side is None or isinstance(sides, Refused):
         return "–"
     per = say.unit(sides)
@@ -55,7 +60,7 @@ def _number(of: Question, side: Side | None, sides: Sides | Refused) -> Any:
 
 
 def verdict_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
-    """Return the verdict over the months of both sides, A upwards and B downwards."""
+    """Return the verdict, and the months of both sides: A upwards and B downwards."""
     names, starts, columns = _months(sides, of_a)
     decimals = 2 if sides.per_residents else 0
     top = headroom(value for column in columns for value in column)
@@ -100,15 +105,18 @@ def verdict_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
 
 
 def _noted(values: Sequence[float | None], decimals: int) -> list[str]:
+    """Return the values as text without a sign, as those of B are drawn below zero."""
     return ["" if value is None else words.number(abs(value), decimals) for value in values]
 
 
 def _months(
     sides: Sides, of_a: Question
 ) -> tuple[list[str], Sequence[date], list[list[float | None]]]:
-    """Return the names of months, their dates where both sides have them, and both columns.
+    """Return the labels of the months, their dates, and the columns of A and B.
 
-    Of the same months every month of the pack is shown; others are set side by side in order.
+    If both sides have the same months, the columns have every month of the pack. Otherwise they
+    have the months of each side in order, the shorter filled with None, and there are no dates.
+    Values are counts, or rates per 1,000 residents.
     """
     domain = of_a.domain
 
@@ -136,7 +144,7 @@ def _months(
 
 
 def refused(reason: str) -> Panel:
-    """Return a card that says why both sides are not compared."""
+    """Return the panel that says why the sides are not compared; ``reason`` is a clause."""
     return Panel(
         title="Not compared",
         sentence=f"{reason[0].upper()}{reason[1:]}.",

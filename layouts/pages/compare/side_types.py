@@ -13,16 +13,17 @@ from layouts.base.tables import Cell, Table
 from layouts.base.unchecked import html
 from layouts.pages.compare import side_words as say
 
-FARTHEST = 300.0  # per cent: where the axis of bars ends
-BEYOND = 1.25  # times the longest bar, where that is farther
+FARTHEST = 300.0  # per cent: the end of the axis
+BEYOND = 1.25  # or so many times the longest bar, if that is farther
 AGAINST_B = "A against B, %"
 TYPE = Noun("type", "types")
 
 
 def types_panel(sides: Sides, of_a: Question, of_b: Question) -> Panel:
-    """Return a bar for each crime type that both sides have: A against B with its interval.
+    """Return a bar with its interval for each crime type that both sides have: A against B.
 
-    A single type is the whole comparison, and has no card.
+    Types with too few incidents, or with none in B, are only in the table. For a single type,
+    which is the whole comparison, the panel says so instead.
     """
     if sides.a.by_type.keys() == sides.b.by_type.keys() and len(sides.types) == 1:
         return Panel(
@@ -97,12 +98,13 @@ def _types_sentence(sides: Sides) -> str:
 
 
 def _value(test: Change) -> float:
+    """Return A against B in per cent; B must not be 0."""
     here, there = test.after / test.exposure[1], test.before / test.exposure[0]
     return 100 * (here / there - 1)
 
 
 def _ends(test: Change) -> tuple[float, float]:
-    """Return the ends of the interval in per cent, at most where the axis ends."""
+    """Return the ends of the interval in per cent, the upper at most the end of the axis."""
     low, high = test.ratio or (1.0, 1.0)
     far = max(FARTHEST, BEYOND * _value(test))
     return 100 * (low - 1), far if isinf(high) else min(100 * (high - 1), far)

@@ -1,4 +1,4 @@
-"""What is said of two sides: what each is, what is divided by what, and one verdict."""
+"""Sentences on two sides: what each is, the unit of the comparison, and one verdict."""
 
 from data.model import months
 from data.model.filters import Filters
@@ -17,13 +17,16 @@ GROUND = "Counts are compared: the residents of both are not known, and the grou
 
 
 def described(of: Question, side: Side | None = None, other: str = "") -> str:
-    """Return a side in words: "burglaries in Norreys, April 2022 to March 2023"."""
+    """Return a side in words: "burglaries in Norreys, April 2022 to March 2023".
+
+    ``other`` is the name of the other side, if that may have been taken out of this one.
+    """
     less = f", without {other}" if side and side.less else ""
     return f"{words.subject(of)}{less}"
 
 
 def caption(sides: Sides, of_a: Question, of_b: Question) -> str:
-    """Return what both sides are, as the caption of a table."""
+    """Return the description of both sides as the caption of a table."""
     a, b = described(of_a, sides.a, "B"), described(of_b, sides.b, "A")
     return f"A: {a}. B: {b}"
 
@@ -48,7 +51,7 @@ def rate(n: int, side: Side, sides: Sides) -> float:
 
 
 def percent(test: Change) -> float | None:
-    """Return A against B in per cent; null on fewer than 50 incidents of B."""
+    """Return A against B in per cent; None if B has fewer than 50 incidents."""
     if test.percent is None:
         return None
     here, there = test.after / test.exposure[1], test.before / test.exposure[0]
@@ -74,7 +77,7 @@ def verdict(test: Change | None) -> str:
 
 
 def names(sides: Sides, of_a: Question, of_b: Question) -> tuple[str, str]:
-    """Return the names of both sides where they differ only in their areas or in their months."""
+    """Return names for both sides: their areas or months if only those differ, else "A" and "B"."""
     a, b = sides.a, sides.b
     if a.less or b.less or a.filters.crime != b.filters.crime:
         return "A", "B"
@@ -96,7 +99,7 @@ def _filters(sides: Sides) -> tuple[Filters, Filters]:
 
 
 def title(sides: Sides, of_a: Question, of_b: Question) -> str:
-    """Return the one verdict."""
+    """Return the verdict on A and B as a title."""
     test = sides.test
     a, b = names(sides, of_a, of_b)
     if sides.same:
@@ -121,7 +124,7 @@ def counted(side: Side, sides: Sides, question: Question) -> str:
 
 
 def sentence(sides: Sides, of_a: Question, of_b: Question) -> str:
-    """Return the counts of both sides, and how far they lie apart."""
+    """Return the counts of both sides, and their difference with its interval and verdict."""
     test = sides.test
     said = f"A: {counted(sides.a, sides, of_a)}. B: {counted(sides.b, sides, of_b)}."
     if sides.same:
@@ -136,12 +139,12 @@ def sentence(sides: Sides, of_a: Question, of_b: Question) -> str:
         ratio = number(test.after / test.exposure[1] * test.exposure[0] / test.before, 2)
         return f"{said} A is {ratio} times B (95% interval {reach}), {beyond}."
     way = "more" if value > 0 else "fewer"
-    amount = f"{number(abs(value), 1)}% {way}"
-    return f"{said} A has {amount} than B (95% interval {reach}), {beyond}."
+    amount = f"{number(abs(value), 1)}% {way} than" if value else "as many as"
+    return f"{said} A has {amount} B (95% interval {reach}), {beyond}."
 
 
 def notes(sides: Sides, of_a: Question) -> list[str]:
-    """Return what to keep in mind of a comparison."""
+    """Return cautions on a comparison, a sentence each."""
     a, b = _filters(sides)
     per = unit(sides)
     calendar = [

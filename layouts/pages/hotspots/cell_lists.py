@@ -1,4 +1,4 @@
-"""Ranked lists beside the layers made of cells, so that the keyboard reaches every value."""
+"""Ranked lists beside the layers made of squares, whose values the keyboard can reach."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +27,7 @@ CHOOSE = "Choose one to see it on every page."
 
 
 def peak_list(question: Question, layer: Density) -> list[Any]:
-    """Return the densest spots; choosing one selects a circle of the bandwidth around it."""
+    """Return the densest spots; each links to a circle around it with the bandwidth as radius."""
     peaks = rows(layer.peaks, PeakRow)
     longest = max([row.density for row in peaks], default=1)
     return _listed(
@@ -44,9 +44,10 @@ def peak_list(question: Question, layer: Density) -> list[Any]:
 
 
 def cluster_list(question: Question, clusters: Clusters) -> list[Any]:
-    """Return the clusters, most incidents first; those at 90 % only if no other is.
+    """Return the clusters, most incidents first; those at the 90 % level only if no other is found.
 
-    Those with most incidents across the border are in a sentence below.
+    A cluster with most of its incidents across the border is in a sentence below the list; without
+    other clusters it is left out here.
     """
     groups = rows(clusters.groups, GroupRow)
     own = [each for each in groups if not each.abroad]
@@ -73,7 +74,7 @@ def cluster_list(question: Question, clusters: Clusters) -> list[Any]:
 
 
 def life_list(question: Question, life: Life) -> list[Any]:
-    """Return the hotspots over time, each with the line of its quarters."""
+    """Return the hotspots over time, each with a small line of its counts by quarter."""
     if life.hotspots.empty:
         return _listed("Hotspots over time", "", [])
     items = []
@@ -95,6 +96,7 @@ def life_list(question: Question, life: Life) -> list[Any]:
 
 
 def _listed(heading: str, unit: str, items: Sequence[tuple], count: int = 0) -> list[Any]:
+    """Return a ranked list of ``items``; ``count`` is the number of all, listed or not."""
     if not items:
         return [
             html.H2(heading),
@@ -125,10 +127,11 @@ def _quarters(values: Sequence[Cell], hot: Sequence[bool | None]) -> list[str]:
 
 
 def _outline(shape: shapely.Geometry) -> DrawnArea | None:
-    """Return the outline of a group of squares as a drawn area; None if it is too small."""
+    """Return the outline of a group of squares as a drawn area; None if it cannot be one."""
     whole = shape if shape.geom_type == "Polygon" else shape.convex_hull
     return DrawnArea.shape([(x, y) for x, y in whole.exterior.coords[:-1]])
 
 
 def _choosing(question: Question, drawn: DrawnArea | None) -> str | None:
+    """Return the query string with this drawn area in place of areas; None without one."""
     return question.query_with(drawn=drawn, areas=()) if drawn else None

@@ -1,4 +1,4 @@
-"""Panels of the layers made of cells: density and significant clusters."""
+"""Panels of the layers made of squares: density and significant clusters."""
 
 from collections.abc import Sequence
 
@@ -28,9 +28,9 @@ LEVELS = {
     95: Class(theme.SEQUENTIAL[3], "95% level"),
     90: Class(theme.SEQUENTIAL[1], "90% level"),
 }
-BESIDE = (0, 1, 2, 3, 4, 5)  # columns that have room beside a map
+BESIDE = (0, 1, 2, 3, 4, 5)  # columns of the shorter table that fits beside a map
 HALF = 0.5
-WHOLE = 10
+WHOLE = 10  # incidents per km² from which a density has no decimals
 SQUARE = Noun("square", "squares")
 CLUSTER = Noun("cluster", "clusters")
 HOW = (
@@ -42,7 +42,7 @@ NO_DATA = ("No data to map", f"{findings.NOT_HELD} A missing month is not zero."
 
 
 def density_panel(question: Question, layer: Density, height: int) -> Panel:
-    """Return the bands of density over the wards, with the bandwidth written on the map."""
+    """Return the map of density in bands, or the reason why there is none."""
     unit = "incidents per km²"
     bands = layer.bands.copy()
     bands["code"] = [f"b{index}" for index in range(len(bands))]
@@ -54,7 +54,7 @@ def density_panel(question: Question, layer: Density, height: int) -> Panel:
     shades = theme.SEQUENTIAL[-max(len(bands), 1) :]
     classes = [Class(shade, name) for shade, name in zip(shades, bands["name"], strict=False)]
     peaks = layer.peaks
-    # Coordinates follow the rule for lists of points: not for types of tier B.
+    # As in lists of points, coordinates are left out for types of tier B.
     columns = (0, 1, 2, 3, 4) if question.filters.points_may_be_shown else (0, 1, 2)
     if not question.is_covered:
         title, sentence = NO_DATA
@@ -98,17 +98,17 @@ def density_panel(question: Question, layer: Density, height: int) -> Panel:
 
 
 def density(value: float) -> str:
-    """Return a density as text: a whole number from 10."""
+    """Return a density as text: with one decimal below ``WHOLE``."""
     return number(value, 0 if value >= WHOLE else 1)
 
 
 def decimals(limits: Sequence[float]) -> int:
-    """Return the fewest decimals that show these limits as they are."""
+    """Return the fewest decimals that show these limits without rounding, at most 6."""
     return next((fine for fine in range(6) if all(round(x, fine) == x for x in limits)), 6)
 
 
 def no_density(question: Question) -> str:
-    """Return why there is nothing to draw, though there may be incidents."""
+    """Return why no density is drawn: no incidents, or too few points of a protected type."""
     if question.filters.points_may_be_shown:
         return f"No {question.incidents} are recorded in these months."
     return (
@@ -118,7 +118,7 @@ def no_density(question: Question) -> str:
 
 
 def clusters_panel(question: Question, clusters: Clusters, height: int) -> Panel:
-    """Return the squares with busy surroundings, or why none could be tested."""
+    """Return the map of significant squares, or why none is found or could be tested."""
     cells = clusters.cells.copy()
     squares = rows(cells, ClusterRow)
     groups = rows(clusters.groups, GroupRow)
@@ -160,7 +160,7 @@ def clusters_panel(question: Question, clusters: Clusters, height: int) -> Panel
 
 
 def _clusters_said(question: Question, clusters: Clusters, size: str) -> tuple[str, str]:
-    """Return title and sentence: clusters are counted, and called as sure as the surest square."""
+    """Return the title and the sentence; "Perhaps" if no square is significant at 95%."""
     few, tested = clusters.too_few, SQUARE.count(clusters.tested)
     if not question.is_covered:
         return NO_DATA
@@ -205,7 +205,7 @@ def _clusters_said(question: Question, clusters: Clusters, size: str) -> tuple[s
 
 
 def continued(question: Question, row: GroupRow) -> str:
-    """Return what is known of a cluster with most of its incidents across the border."""
+    """Return a sentence on a cluster with most of its incidents across the border."""
     return (
         f"Near {row.name} a cluster continues from across the border: "
         f"{question.incident.count(row.n)} here, {number(row.across)} across."
@@ -213,17 +213,18 @@ def continued(question: Question, row: GroupRow) -> str:
 
 
 def cluster_words(question: Question, row: GroupRow) -> str:
-    """Return the incidents of a cluster and its ground."""
+    """Return the incidents and the squares of a cluster."""
     return f"{question.incident.count(row.n)} in {ground(row)}"
 
 
 def ground(row: GroupRow) -> str:
-    """Return the squares of a cluster and, where it has the name of a place, the place's count."""
+    """Return the squares of a cluster and, if it is named after a place, the place's own count."""
     own = "" if row.place_n is None else f"; the named place itself has {number(row.place_n)}"
     return f"{SQUARE.count(row.squares)}{own}"
 
 
 def _cluster_card(question: Question, row: ClusterRow, group: GroupRow | None) -> str:
+    """Return the text for a square on the map; ``group`` is its cluster, if it is in one."""
     lines = [f"<b>{row.name}</b>"]
     if group:
         lines = [f"<b>Cluster around {group.name}</b>", cluster_words(question, group), row.name]

@@ -28,7 +28,8 @@ from layouts.pages.hotspots.hotspots import MAP_HEIGHT
 
 POINT = Noun("street point", "street points")
 FEWEST_POINTS = 10
-HARDLY = 2  # incidents a point: with fewer, half of them are at many points whatever happens
+# Incidents per point: with fewer, half of them are at many points however concentrated they are.
+HARDLY = 2
 NO_NAME = "Street not named"
 LISTED = 12
 BANDWIDTHS = (200, 800, 50)
@@ -67,7 +68,7 @@ def hotspot_panel(
 
 
 def settings(question: Question, points: pd.DataFrame) -> list[Any]:
-    """Return the ways to draw an area, and what can be set for the layer.
+    """Return the buttons that draw or clear an area, and the settings of the layer.
 
     ``points`` is the answer of ``incidents.street_points``.
     """
@@ -100,7 +101,10 @@ def settings(question: Question, points: pd.DataFrame) -> list[Any]:
 
 
 def concentration_card(question: Question, points: pd.DataFrame) -> list[Any]:
-    """Return how few street points hold half of the incidents, or that they are hardly more."""
+    """Return the share of street points that holds half of the incidents.
+
+    Or that there are too few points, or fewer than ``HARDLY`` incidents per point, to say.
+    """
     heading = html.H2("How concentrated is it?")
     n = points["n"].to_numpy()
     if not question.is_covered:
@@ -133,7 +137,7 @@ def concentration_card(question: Question, points: pd.DataFrame) -> list[Any]:
 
 
 def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
-    """Return how many of the incidents have a circle, and why the others have none."""
+    """Return how many of the ``total`` incidents have a circle, and why the others have none."""
     if not question.is_covered:
         return f"{NOT_HELD} A missing month is not zero."
     said = _circles(question, int(points["n"].head(maps.MOST_POINTS).sum()), total)
@@ -150,7 +154,7 @@ def mapped(question: Question, points: pd.DataFrame, total: int) -> str:
 
 
 def _circles(question: Question, shown: int, total: int) -> str:
-    """Return what the areas show, and how many of the incidents chosen have a circle."""
+    """Return what the colours of areas show, and how many of the chosen incidents have a circle."""
     noun = question.area.plural[0].upper() + question.area.plural[1:]
     every = question.incident.count(total)
     some = words.number(shown) if shown else "none"
@@ -162,7 +166,7 @@ def _circles(question: Question, shown: int, total: int) -> str:
 
 
 def top_points(question: Question, points: pd.DataFrame) -> list[Any]:
-    """Return the leading street points as a table: name, ward, count and link."""
+    """Return the street points with most incidents; each links to a circle around it."""
     if not question.is_covered:
         return [html.H2("Street points"), html.P(NOT_HELD, className="soft")]
     if points.empty:

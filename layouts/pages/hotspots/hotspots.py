@@ -1,4 +1,4 @@
-"""Hotspots: a large map in layers, what leads it, and how far incidents gather."""
+"""Hotspots: a large map in layers, its ranked list, and how concentrated incidents are."""
 
 from layouts.base import ids
 from layouts.base.panels import card

@@ -23,7 +23,7 @@ POPULATION = "The test does not allow for where people live or shop."
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer: what its link says, and the sentence under its map."""
+    """One layer: the text of its link, and the sentence under its map."""
 
     label: str
     explanation: str
@@ -60,7 +60,10 @@ LAYERS: Mapping[str, Layer] = {
 
 
 def layer_links(question: Question) -> list[Any]:
-    """Return the layers as links, one for each edition of areas; the current one is marked."""
+    """Return links to the layers, with the current one marked.
+
+    The layer of areas has a link for each edition.
+    """
     view = question.view
     links = []
     for layer, about in LAYERS.items():
@@ -83,14 +86,14 @@ def _link(question: Question, label: str, here: bool, **view: str) -> html.A:
 
 
 def without_harm(question: Question) -> Question:
-    """Return the question that a layer answers: only areas show harm, the others count."""
+    """Return the question as the layer answers it: with the count for harm, except by area."""
     if question.view.measure != "harm" or question.view.layer == AREAS:
         return question
     return replace(question, view=replace(question.view, measure="count"))
 
 
 def explained(question: Question, panel: Panel) -> Panel:
-    """Return the panel with what its layer shows in a sentence under the map."""
+    """Return the panel with the explanation of its layer under the map."""
     explanation = LAYERS[question.view.layer].explanation
     if without_harm(question) != question:
         explanation = f"{NO_HARM} {explanation}"

@@ -21,13 +21,13 @@ LIVES = {
     "intermittent": Class(theme.SEQUENTIAL[2], "Intermittent"),
     "former": Class("#EDEFF1", "Former"),
 }
-BESIDE = (0, 1, 2, 3)  # columns that have room beside a map
+BESIDE = (0, 1, 2, 3)  # columns of the shorter table that fits beside a map
 QUARTER, HOTSPOT = Noun("quarter", "quarters"), Noun("hotspot", "hotspots")
 BARS = "▁▂▃▄▅▆▇█"
 
 
 def life_panel(question: Question, life: Life, height: int) -> Panel:
-    """Return the hotspots over the quarters by class, or the reason why there are none."""
+    """Return the map of hotspots by their life cycle, or the reason why there are none."""
     places = life.hotspots.copy()
     found = rows(places, LifeRow)
     assessed = sum(life.assessed)
@@ -66,7 +66,7 @@ def life_panel(question: Question, life: Life, height: int) -> Panel:
 
 
 def _said(question: Question, life: Life, found: Sequence[LifeRow]) -> tuple[str, str]:
-    """Return title and sentence; with areas chosen, the title is about those."""
+    """Return the title and the sentence; if areas are chosen, the title is about them alone."""
     reason = life.too_few
     if reason:
         return "No life cycles: too few quarters could be tested", (
@@ -92,7 +92,7 @@ def _said(question: Question, life: Life, found: Sequence[LifeRow]) -> tuple[str
 
 
 def _gaps(question: Question, life: Life) -> str:
-    """Return the quarters that are left out, and the small forces that others lack."""
+    """Return which quarters are left out, and which small forces other quarters have no data of."""
     types, gaps = question.filters.types, question.domain.gaps
     held = {
         month: complete
@@ -115,12 +115,12 @@ def _gaps(question: Question, life: Life) -> str:
 
 
 def _forces(lacking: Mapping[date, frozenset[str]], held: Sequence[date]) -> list[str]:
-    """Return the forces that are lacking in any of some months."""
+    """Return the forces that lack data in any of the months ``held``, by name."""
     return sorted({force for month in held for force in lacking.get(month, ())})
 
 
 def _kinds(found: Sequence[LifeRow]) -> str:
-    """Return how many there are of each class: "1 persistent and 2 former hotspots"."""
+    """Return how many there are of each class: "1 persistent and 2 former hotspots"; or empty."""
     counts = Counter[str](row.life for row in found)
     given = [each for each in LIVES if counts[each]]
     said = join([f"{counts[each]} {each}" for each in given])

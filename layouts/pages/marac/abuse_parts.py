@@ -34,7 +34,10 @@ TERMS = "Recorded crimes, and incidents that are not crimes, are counted apart; 
 
 
 def abuse_card(annual: pd.DataFrame, checks: pd.DataFrame, csv_link: str) -> list[Any]:
-    """Return recorded crime, other incidents and both, and what the report says of them."""
+    """Return the card of recorded crimes, other incidents and their sum, and the report's claims.
+
+    Without figures it says how to add them.
+    """
     if not _has_figures(annual, ABUSE):
         return _nothing(ABUSE)
     figures = with_total(annual)
@@ -42,14 +45,14 @@ def abuse_card(annual: pd.DataFrame, checks: pd.DataFrame, csv_link: str) -> lis
 
 
 def hate_card(annual: pd.DataFrame, checks: pd.DataFrame, csv_link: str) -> list[Any]:
-    """Return hate crime and its strands, each by itself."""
+    """Return the card of hate crime in all and by strand; without figures, how to add them."""
     if not _has_figures(annual, HATE):
         return _nothing(HATE)
     return _card(annual, checks, HATE, OVERLAP, csv_link)
 
 
 def table(annual: pd.DataFrame, name: str) -> Table | None:
-    """Return the numbers of one of the two cards, if the report has them."""
+    """Return the numbers of one of the two cards; None if the report has none."""
     if not _has_figures(annual, name):
         return None
     return report_table(with_total(annual) if name == ABUSE else annual, name)
@@ -97,14 +100,14 @@ def title(annual: pd.DataFrame, name: str) -> str:
 
 
 def earlier(annual: pd.DataFrame, name: str) -> list[str]:
-    """Return what changed from the year before the last two: a sentence, if anything did."""
+    """Return a sentence on the change before the last one; empty if nothing changed then."""
     said = _moved(last_changes(annual, name, back=1))
     years = years_of(annual, name)
     return [f"From {years[-3]} to {years[-2]} {said}."] if said else []
 
 
 def change_sentences(annual: pd.DataFrame, checks: pd.DataFrame, name: str) -> list[str]:
-    """Return what the report says of the last year but its figures do not show; each once."""
+    """Return the report's claims about the last year that its figures do not show, each once."""
     tests = dict(last_changes(annual, name))
     quoted = checks[(checks["table_name"] == name) & (checks["quotation"].fillna("") != "")]
     found = {}
@@ -122,7 +125,10 @@ def change_sentences(annual: pd.DataFrame, checks: pd.DataFrame, name: str) -> l
 
 
 def _moved(tests: Sequence[tuple[str, Change]], when: str = "") -> str:
-    """Return which parts changed once many tests are allowed for, then the total by itself."""
+    """Return which parts changed, corrected for many tests, then whether the total changed.
+
+    Empty if nothing changed beyond normal variation.
+    """
     parts = _parts(tests)
     whole = [each for each in tests if each not in parts]
     said, total = (change_words.moved(_named(each), when) for each in (parts, whole))
@@ -151,9 +157,10 @@ def _lower(text: str) -> str:
 
 
 def with_total(annual: pd.DataFrame) -> pd.DataFrame:
-    """Add rows for domestic abuse in all: crime and other incidents do not overlap.
+    """Return the figures with the total of domestic abuse added, a row for each year.
 
-    The total of a year needs every part of it; its last change is worked out here.
+    Crimes and other incidents do not overlap, so they are summed. A year that lacks a part has no
+    total; with a single part, or no complete year, the figures are returned unchanged.
     """
     figures = annual[annual["table_name"] == ABUSE]
     by_year = figures.pivot(index="year", columns="measure", values=["value", "first_value"])
@@ -174,9 +181,9 @@ def with_total(annual: pd.DataFrame) -> pd.DataFrame:
 
 
 def _last_change(values: Mapping[str, float], years: Sequence[str]) -> tuple[float, float]:
-    """Return the change between the last two years, and in per cent; NaN where there is none.
+    """Return the change between the last two years as a count and in per cent; NaN without both.
 
-    ``values`` are by year, without the years that lack a part.
+    ``values`` has the total by year; years that lack a part are absent.
     """
     *_earlier, before, after = (nan, nan, *(values.get(each, nan) for each in years[-2:]))
     return after - before, 100 * (after - before) / before if before else nan

@@ -27,7 +27,7 @@ def layout() -> html.Div:
                         className="grid even",
                     ),
                     html.Section(id=NUMBERS, className="card"),
-                    # Empty without windows: the card after it is then hidden.
+                    # While this is empty, the style hides the card after it: there are no windows.
                     html.Div(id=HAS_WINDOWS, hidden=True),
                     card(WINDOWS, height=330, label="Twelve months ending each quarter"),
                 ],

@@ -22,7 +22,7 @@ LIES = {"normal": "inside", "possible": "outside 95%", "clear": "outside 99.8%"}
 
 
 def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Table:
-    """Return every published figure of every year, with the rate as worked out and as printed."""
+    """Return every published figure by year, with the repeat rate as calculated and as printed."""
     per_women = {each.label: each.rate for each in volumes}
     return Table(
         caption="MARAC by year",
@@ -53,7 +53,7 @@ def year_table(years: Sequence[MaracYear], volumes: Sequence[Volume] = ()) -> Ta
 
 
 def _sources(years: Sequence[MaracYear]) -> str:
-    """Return where each year was published, years with one source together."""
+    """Return the source of each year's figures; years of the same source are listed together."""
     found: dict[str, list[str]] = {}
     for each in years:
         if each.source:
@@ -70,7 +70,7 @@ def _interval(year: MaracYear) -> str | None:
 def rate_panel(
     years: Sequence[MaracYear], band: ExpectedRange | None, elsewhere: Sequence[Elsewhere]
 ) -> Panel:
-    """Return a dot a year with its interval over the expected band."""
+    """Return the chart of repeat rates: a dot for each year, its interval and the expected band."""
     legend = []
     if band:
         standing = "confirmed by the partnership" if band.confirmed else "still to be confirmed"
@@ -93,7 +93,7 @@ def _elsewhere(each: Elsewhere) -> str:
 
 
 def chart_panel(centres: Sequence[Centre]) -> Panel:
-    """Return whether any year is unlike the average of all: the p-chart and its limits."""
+    """Return the p-chart: whether a year's rate differs from the average of its definition."""
     average = " Each definition of a repeat has its own average." if len(centres) > 1 else ""
     said = (
         f"If the true rate were {100 * centres[-1].rate:.1f}% every year, about 95% of years would "
@@ -127,7 +127,7 @@ def chart_panel(centres: Sequence[Centre]) -> Panel:
 def volume_panel(
     volumes: Sequence[Volume], women: Women | None, elsewhere: Sequence[Elsewhere]
 ) -> Panel:
-    """Return cases per 10,000 women beside those expected and those of the whole country."""
+    """Return cases per 10,000 women beside the expected volume and the volume of other areas."""
     expected = marac_words.of_volume(elsewhere)
     beside = [each for each in elsewhere if each.measure == "volume"]
     sources = list(dict.fromkeys(each.source for each in (*expected, *beside)))

@@ -16,7 +16,7 @@ from layouts.pages.marac.marac_panels import year_table
 
 
 def changes_table(changes: Sequence[YearChange]) -> Table:
-    """Return each measure from each year to the next, the latest year first, with its verdict."""
+    """Return the change of each measure on the year before, latest first, with its verdict."""
     latest_first = sorted(changes, key=lambda each: each.after.start, reverse=True)
     named = [(f"{each.measure} in {each.after.label}", each.test) for each in latest_first]
     said = change_words.marked(named)
@@ -54,7 +54,7 @@ def _row(each: YearChange) -> tuple:
 
 
 def _both(each: YearChange) -> tuple:
-    """Return the measure in both years as it is shown; null where it is not known."""
+    """Return the measure in both years as shown in the table; None where it is not known."""
     if each.measure == RATE:
         return tuple(
             marac_words.percent(year) if year.rate is not None else None
@@ -65,13 +65,14 @@ def _both(each: YearChange) -> tuple:
 
 
 def _difference(each: YearChange) -> str | None:
+    """Return the change of a count, or of a rate in percentage points; None without a test."""
     if isinstance(each.test, RateChange):
         return f"{words.signed(100 * each.test.difference, 1)} points"
     return words.signed(each.test.difference) if each.test else None
 
 
 def changes_card(changes: Sequence[YearChange], csv_link: str) -> list[Any]:
-    """Return the changes: the finding, the earlier years in words, and the table."""
+    """Return the card of changes: its title, a sentence on earlier years, and the table if any."""
     head = [
         html.H2(marac_words.changes_title(changes)),
         html.P(marac_words.earlier_changes(changes), className="finding"),
@@ -80,7 +81,10 @@ def changes_card(changes: Sequence[YearChange], csv_link: str) -> list[Any]:
 
 
 def numbers_card(years: Sequence[MaracYear], volumes: Sequence[Volume], csv_link: str) -> list[Any]:
-    """Return every published number by year, with the question that fewer children raise."""
+    """Return the card of all published numbers by year; empty without years.
+
+    If there are fewer children per case than before, it asks why.
+    """
     if not years:
         return []
     question = marac_words.children_question(years)

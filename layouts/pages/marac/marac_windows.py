@@ -15,7 +15,10 @@ from layouts.pages.marac import marac_words
 def windows_panel(
     windows: Sequence[Window], band: ExpectedRange | None, rule: Rule, standing: str
 ) -> Panel:
-    """Return the repeat rate of each twelve months from safe counts; a public pack has none."""
+    """Return the repeat rate of each twelve months from protected counts.
+
+    A public pack has no windows: the panel then says that they are for partners.
+    """
     table = window_table(windows)
     if not windows:
         title = "Finer figures are for partners"
@@ -31,7 +34,7 @@ def windows_panel(
 
 
 def window_table(windows: Sequence[Window]) -> Table:
-    """Return each twelve months with its counts as they may be shown, and why any is missing."""
+    """Return a row for each twelve months: protected counts, rate and why any is missing."""
     return Table(
         caption="MARAC, twelve months ending each quarter, counts protected",
         columns=("12 months to", "Cases", "Repeat cases", "Rate", "Children", "Note"),

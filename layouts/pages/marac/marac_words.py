@@ -1,4 +1,4 @@
-"""MARAC figures in sentences that claim no more than tests and intervals allow."""
+"""Sentences on MARAC figures; they claim only what tests and intervals support."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -27,12 +27,12 @@ MEANING = (
 
 
 def percent(year: MaracYear) -> str:
-    """Return the repeat rate as a percentage: "36.3%"; "not given" where it is not."""
+    """Return the repeat rate as a percentage: "36.3%"; "not given" if it is None."""
     return f"{100 * year.rate:.1f}%" if year.rate is not None else "not given"
 
 
 def band_range(band: ExpectedRange) -> str:
-    """Return the band as people say it: "28 to 40%"."""
+    """Return the expected band in words: "28 to 40%"."""
     return f"{band.low:g} to {band.high:g}%"
 
 
@@ -45,9 +45,9 @@ def lead(
     scope: str = "",
     volume: tuple[Sequence[Volume], Sequence[Elsewhere]] = ((), ()),
 ) -> str:
-    """Return the finding of the page in a few sentences, after what they are about (``scope``).
+    """Return the finding of the page in a few sentences, after ``scope``, their subject.
 
-    ``volume`` has the cases per 10,000 women, and all figures of elsewhere.
+    ``volume`` has the cases per 10,000 women by year, and the published figures of other areas.
     """
     said = [scope] if scope else []
     if not years:
@@ -77,7 +77,7 @@ def lead(
 
 
 def against(year: MaracYear, band: ExpectedRange) -> str:
-    """Return where a year lies against the band: a sentence, and only what its interval allows."""
+    """Return a sentence on whether the interval of a year is below, within or above the band."""
     where = band.position_of(year.interval)
     if where == "unsure":
         return f"That is too few cases to say whether the rate is within {_expected(band)}."
@@ -108,9 +108,9 @@ def rate_title(years: Sequence[MaracYear], band: ExpectedRange | None) -> str:
 
 
 def since(changes: Sequence[YearChange], every: Sequence[YearChange]) -> str:
-    """Return what changed from one year to the next, as a clause, for one pair of years.
+    """Return a clause on the changes of one pair of years.
 
-    ``every`` has the changes that are corrected together: those of the table.
+    ``every`` has all changes of the table, which are corrected together.
     """
     pair = changes[0]
     tested = [each for each in changes if each.test is not None]
@@ -123,7 +123,7 @@ def since(changes: Sequence[YearChange], every: Sequence[YearChange]) -> str:
 
 
 def moved(changes: Sequence[YearChange], every: Sequence[YearChange], when: str = "") -> str:
-    """Return the measures that changed, once all tests are allowed for; else nothing."""
+    """Return the measures that changed, corrected for all tests of ``every``; empty if none did."""
     named = [(_spoken(each.measure), each.test) for each in changes]
     return change_words.moved(named, when, [each.test for each in every])
 
@@ -145,7 +145,7 @@ def changes_title(changes: Sequence[YearChange]) -> str:
 
 
 def earlier_changes(changes: Sequence[YearChange]) -> str:
-    """Return what changed in the years before the latest, latest first: a sentence for each."""
+    """Return a sentence on the changes of each year before the latest, the newest first."""
     pairs = [list(group) for _year, group in groupby(changes, key=lambda each: each.after.label)]
     said = [f"{since(pair, changes)}." for pair in reversed(pairs[:-1])]
     return " ".join(said)
@@ -173,19 +173,19 @@ def _side(rate: float, centre: float) -> str:
 
 
 def of_volume(elsewhere: Sequence[Elsewhere]) -> list[Elsewhere]:
-    """Return the figures of elsewhere that are volumes expected."""
+    """Return the published figures that give an expected volume (cases per 10,000 women)."""
     return [each for each in elsewhere if each.measure == "expected_volume"]
 
 
 def _than_expected(volume: Volume, level: Elsewhere) -> str:
-    """Return where a volume lies against the one expected; only what its interval allows."""
+    """Return whether the interval of a volume is below, above or around the expected volume."""
     low, high = volume.interval
     than = "fewer than" if high < level.value else "more than" if low > level.value else "about"
     return f"{than} the {level.value:g} expected"
 
 
 def volume_title(volumes: Sequence[Volume], expected: Sequence[Elsewhere]) -> str:
-    """Return the latest volume against the volume expected; only what its interval allows."""
+    """Return the latest volume as a title, compared with the expected volume if there is one."""
     if not volumes:
         return "No volume: the number of women is not known"
     now = volumes[-1]
@@ -196,7 +196,7 @@ def volume_title(volumes: Sequence[Volume], expected: Sequence[Elsewhere]) -> st
 
 
 def women_words(women: Women | None) -> str:
-    """Return what the volume is measured on, or what is missing for it."""
+    """Return the number of women that the volume is divided by, or how to add it."""
     if women is None:
         return (
             "Add a population source with the group women16 (women aged 16 and over) to see cases "
@@ -208,7 +208,7 @@ def women_words(women: Women | None) -> str:
 
 
 def children_question(years: Sequence[MaracYear]) -> str:
-    """Return a question about fewer children per case, where there is one to ask; else nothing."""
+    """Return the question why children per case fell; empty unless they fell beyond chance."""
     pair = fewer_children(years)
     if pair is None:
         return ""
@@ -223,7 +223,7 @@ def children_question(years: Sequence[MaracYear]) -> str:
 
 
 def window_rate(window: Window) -> str | None:
-    """Return the rate of twelve months: "36.3%", or "about 39%" from rounded counts."""
+    """Return the rate of twelve months: "36.3%", or "about 39%" from rounded counts; or None."""
     if window.rate is None:
         return None
     return f"{100 * window.rate:.1f}%" if window.exact else f"about {100 * window.rate:.0f}%"
@@ -237,7 +237,7 @@ def windows_title(windows: Sequence[Window]) -> str:
 
 
 def windows_sentence(standing: str, rule: Rule) -> str:
-    """Return how the counts of the windows are protected, and whether the rules are agreed."""
+    """Return how the counts of the windows are protected; ``standing`` is that of the rules."""
     off = "" if rule.width == EXACT else " A rate may be a few points out."
     return (
         f"For partners. {rounding(rule.width)}{off} Published years are exact. Windows overlap, so "

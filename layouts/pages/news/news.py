@@ -1,4 +1,4 @@
-"""What is new: months, revised rows and verdicts, on the page and in the printout of refresh."""
+"""What is new: months, revised rows and verdicts, for the page and for what refresh prints."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,14 +26,14 @@ SPOKEN = {
 
 
 def layout() -> html.Div:
-    """The empty page."""
+    """Return the empty page."""
     return html.Div(
         [html.H1("What is new"), html.Div(id=BODY, className="column")], className="about"
     )
 
 
 def body(changes: Changes | None) -> list[Any]:
-    """The sections of the page; ``changes`` is null where there is nothing to compare with."""
+    """Return the sections of the page; ``changes`` is None without an earlier pack."""
     if changes is None:
         return [_card("In short", [html.P(FIRST)])]
     return [
@@ -69,13 +69,13 @@ def sentences(changes: Changes) -> list[str]:
 
 
 def _part(part: Part) -> str:
-    """Return "Drugs of Rail Police in May 2022", or of all types of the force its incidents."""
+    """Return "Drugs of Rail Police in May 2022", or "data of Rail Police in …" for all types."""
     what = f"{join([*part.types])} of {part.force}" if part.types else f"data of {part.force}"
     return f"{what} in {words.runs(part.months)}"
 
 
 def revisions(changes: Changes) -> Table:
-    """The counts and outcomes that were revised, by year and type."""
+    """Return the counts and outcomes that were revised, by financial year and type."""
     return Table(
         "Rows revised since, by financial year and type",
         ("Year", "Type", "Before", "Now", "Change", "Outcomes revised"),
@@ -96,7 +96,7 @@ def revisions(changes: Changes) -> Table:
 
 
 def verdicts(changes: Changes) -> Table:
-    """The verdicts that are new, gone or different."""
+    """Return the verdicts that are new, gone or different."""
     return Table(
         "Verdicts on the latest full year or all months, against the year before",
         ("Count", "Where", "Before", "Now"),

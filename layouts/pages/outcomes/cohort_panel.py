@@ -33,7 +33,7 @@ FEW_PER_CENT = 5  # below this, ticks need a decimal
 
 
 def within_links(found: Outcomes) -> list[Any]:
-    """Return the choice of the horizon, as links."""
+    """Return links to the horizons, with the current one marked."""
     question = found.question
     return [
         html.Span("Positive outcome", id="outcomes-horizon"),
@@ -61,7 +61,7 @@ def _column(within: int) -> str:
 
 
 def cohorts_panel(found: Outcomes) -> Panel:
-    """Return the share with a positive outcome by month of recording, unripe months in grey."""
+    """Return the share with a positive outcome by month of recording, incomplete months in grey."""
     own = found.whole.own
     title = (
         f"{percent(own.share(*POSITIVE))} had a positive outcome {horizon(found.within)}"
@@ -81,7 +81,7 @@ def cohorts_panel(found: Outcomes) -> Panel:
 
 
 def _is_tested(found: Outcomes) -> bool:
-    """Return whether the sentence above the panel gives a verdict."""
+    """Whether the lead sentence of the page gives a verdict."""
     tests = (each.test for each in (found.whole, found.before) if each)
     return any(test is not None and not words.too_few(test) for test in tests)
 
@@ -113,7 +113,10 @@ def _cohort_chart(found: Outcomes) -> Chart:
 
 
 def _tally(cohort: CohortOutcome | None, within: int, *, ripe: bool) -> Tally | None:
-    """Return the crimes of a cohort that is ripe, or that is not; None otherwise."""
+    """Return a cohort's tally within a horizon, if it has crimes and is ripe or not as asked.
+
+    None otherwise. A ripe cohort is old enough for the horizon: ``Age.ripe``.
+    """
     if cohort is None or cohort.age.ripe(within) != ripe:
         return None
     found = cohort.by_horizon[within]
@@ -124,19 +127,29 @@ def _notes(tally: Tally | None) -> str:
     return f"{tally.positive:,} of {CRIME.count(tally.crimes)}" if tally else ""
 
 
+def _cells(cohort: CohortOutcome, within: int) -> tuple[Cell, Cell]:
+    """Return the share within a horizon and its interval.
+
+    Both are None for a cohort that is not ripe, and dashes for a ripe one without crimes.
+    """
+    found = _tally(cohort, within, ripe=True)
+    if found is None and cohort.age.ripe(within):
+        return "–", "–"
+    return cell(found), interval_cell(found)
+
+
 def _cohort_table(found: Outcomes) -> Table:
-    """Return each month with its share within each horizon, the chosen one first."""
+    """Return a row for each month: its share within each horizon, the chosen horizon first."""
     horizons = sorted(found.horizons, key=lambda each: each != found.within)
     published = PUBLISHED in horizons
     columns = [part for each in horizons for part in (_column(each), f"{_column(each)}, 95%")]
     rows: list[Sequence[Cell]] = []
     for cohort in found.cohorts:
-        ripe = [_tally(cohort, each, ripe=True) for each in horizons]
         rows.append(
             (
                 months.label(cohort.month),
                 cohort.crimes,
-                *(part for each in ripe for part in (cell(each), interval_cell(each))),
+                *(part for each in horizons for part in _cells(cohort, each)),
                 cell(_tally(cohort, found.within, ripe=False)) or "–",
                 *([cohort.age.release] if published else []),
             )
@@ -146,6 +159,6 @@ def _cohort_table(found: Outcomes) -> Table:
         columns=("Month", "Crimes", *columns, SO_FAR, *(["Released"] if published else [])),
         rows=rows,
         missing=NOT_COMPLETE,
-        note="A month is complete for a horizon when the outcomes of every month of it are held. "
+        note="A month is complete for a horizon when the outcomes of all its months are held. "
         f"{SO_FAR}: what was known {horizon(found.within)} when the last file ended.",
     )

@@ -28,13 +28,13 @@ TIER_B = "Violence, drugs, weapons and robbery"
 
 
 def no_outcomes() -> Panel:
-    """Return the panel where no chosen type has outcomes."""
+    """Return the panel for a choice of types of which none has outcomes."""
     title = "No outcomes"
     return Panel(title, "", Chart(), Table(title, ("Outcome",), []))
 
 
 def groups_panel(found: Outcomes) -> Panel:
-    """Return what became of the crimes of the ripe months, by group."""
+    """Return the outcomes of the crimes of ripe months by group, or that there are too few."""
     own = found.whole.own
     if own.crimes < FEWEST:
         title = "What became of them"
@@ -103,7 +103,10 @@ def types_panel(found: Outcomes) -> Panel:
 
 
 def wards_panel(found: Outcomes) -> Panel:
-    """Return the share of each ward for types of tier A, against the rest of the borough."""
+    """Return the share of each ward, against the other wards.
+
+    Only types of tier A are given by ward: without one the panel says so.
+    """
     if not found.ward_types:
         title, said = "By ward", f"{TIER_B} are shown for the whole area only."
         return Panel(title, said, Chart(), Table(title, ("Ward",), []))
@@ -116,9 +119,10 @@ def wards_panel(found: Outcomes) -> Panel:
 
 @dataclass(frozen=True)
 class Names:
-    """What the rows are, the head of the column of what they are compared with, and its name.
+    """The words for the rows and for what they are compared with.
 
-    The head is blank where nothing is compared.
+    ``noun`` is of the rows, ``head`` the heading of the column of the others (empty if nothing is
+    compared) and ``others`` their name in a sentence.
     """
 
     noun: Noun
@@ -127,7 +131,10 @@ class Names:
 
 
 def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, note: str) -> Panel:
-    """Return types or wards: a bar for each with enough crimes, the largest share first."""
+    """Return a bar for each type or ward with enough crimes, the largest share first.
+
+    Rows with too few crimes, or beyond the ``MOST`` with most crimes, are only in the table.
+    """
     heading = names.noun.singular.capitalize()
     enough = [each for each in rows if each.enough]
     shown = sorted(_most(enough), key=lambda each: -each.own.share(*POSITIVE))
@@ -184,7 +191,7 @@ def _compared_panel(rows: Sequence[Compared], found: Outcomes, names: Names, not
 
 
 def _most(rows: Sequence[Compared]) -> list[Compared]:
-    """Return as many rows as a chart has room for, those with most crimes, in their order."""
+    """Return the ``MOST`` rows with most crimes, in the order given."""
     least = sorted((each.own.crimes for each in rows), reverse=True)[:MOST]
     return [each for each in rows if each.own.crimes >= least[-1]][:MOST] if rows else []
 

@@ -36,7 +36,7 @@ def horizon(within: int) -> str:
 
 
 def percent(value: float) -> str:
-    """Return a share in per cent."""
+    """Return a share from 0 to 1 as a percentage with one decimal: "10.2%"."""
     return f"{number(100 * value, 1)}%"
 
 
@@ -46,7 +46,7 @@ def with_interval(tally: Tally, *groups: str) -> str:
 
 
 def standing(test: Change | None) -> str:
-    """Return a difference from others in words and a shape."""
+    """Return the verdict on a difference from others, as a shape and words."""
     if test is None:
         return NOT_COMPARED
     if words.too_few(test):
@@ -57,14 +57,14 @@ def standing(test: Change | None) -> str:
 
 
 def _ratio(test: Change) -> float:
-    """Return the later rate over the earlier."""
+    """Return the rate of the later count over that of the earlier; infinite if that is 0."""
     if not test.before:
         return float("inf")
     return test.after / test.exposure[1] / (test.before / test.exposure[0])
 
 
 def lead(found: Outcomes) -> str:
-    """Return the share of the chosen months, and what it is compared with."""
+    """Return the share of the chosen months and its comparisons, or why there is no share."""
     own = found.whole.own
     if not own.crimes:
         return nothing(found)
@@ -78,7 +78,7 @@ def lead(found: Outcomes) -> str:
 
 
 def recorded(found: Outcomes) -> str:
-    """Return the months whose crimes count, as stretches."""
+    """Return the months that are old enough to count, as spans in words."""
     return words.runs(found.ripe)
 
 
@@ -120,12 +120,13 @@ def _before(before: Compared | None) -> str:
 
 
 def _is(test: Change) -> str:
+    """Return the verdict without its shape, with the interval of the ratio if there is one."""
     said = standing(test).split(" ", 1)[1]
     return said if test.ratio is None else f"{said} ({ratio(test)})"
 
 
 def differ(tests: Sequence[tuple[str, Change]], noun: Noun, others: str) -> str:
-    """Return how many of several differ from others beyond normal variation."""
+    """Return how many types or wards differ from ``others`` beyond normal variation."""
     verdicts = [test.verdict for _name, test in tests]
     clear, possible = verdicts.count("clear"), verdicts.count("possible")
     if not tests:
@@ -140,7 +141,10 @@ def differ(tests: Sequence[tuple[str, Change]], noun: Noun, others: str) -> str:
 
 
 def survivors(tests: Sequence[tuple[str, Change]]) -> str:
-    """Return which differences stand out among many; empty where none is marked."""
+    """Return which differences stand out, corrected for many tests.
+
+    Empty if all are within normal variation.
+    """
     if all(test.verdict == "normal" for _name, test in tests):
         return ""
     names = left(tests)
@@ -152,12 +156,12 @@ def survivors(tests: Sequence[tuple[str, Change]]) -> str:
 
 
 def groups_title(own: Tally) -> str:
-    """Return the largest group as a finding."""
+    """Return the share of crimes without an identified suspect, as a title."""
     return f"No suspect was identified in {percent(own.share(NO_SUSPECT))}"
 
 
 def groups_sentence(own: Tally) -> str:
-    """Return the other large finding, with its limit."""
+    """Return the share of crimes whose suspect could not be prosecuted, with its limit."""
     return (
         f"In {percent(own.share(UNABLE))} police were unable to prosecute a suspect. Police.uk "
         "does not say whether the victim supported action."
@@ -165,12 +169,12 @@ def groups_sentence(own: Tally) -> str:
 
 
 def share(tally: Tally | None) -> float | None:
-    """Return the share of positive outcomes in per cent."""
+    """Return the share of positive outcomes in per cent; None without a tally."""
     return 100 * tally.share(*POSITIVE) if tally else None
 
 
 def ends(tallies: Sequence[Tally | None]) -> tuple[list[float | None], list[float | None]]:
-    """Return the ends of the intervals of positive shares, in per cent."""
+    """Return the lower and upper ends of the intervals of positive shares, in per cent."""
     low, high = (
         [100 * each.interval(*POSITIVE)[n] if each else None for each in tallies] for n in (0, 1)
     )
@@ -178,12 +182,12 @@ def ends(tallies: Sequence[Tally | None]) -> tuple[list[float | None], list[floa
 
 
 def cell(tally: Tally | None, *groups: str) -> Cell:
-    """Return the share of groups, by default positive ones, as a cell."""
+    """Return the share of groups, by default the positive ones, as a cell; None without a tally."""
     return percent(tally.share(*(groups or POSITIVE))) if tally else None
 
 
 def interval_cell(tally: Tally | None, *groups: str) -> Cell:
-    """Return the interval of a share as a cell: "8.1 to 12.7%"."""
+    """Return the interval of a share as a cell: "8.1 to 12.7%"; None without a tally."""
     if tally is None:
         return None
     low, high = tally.interval(*(groups or POSITIVE))

@@ -1,1 +1,1 @@
-"""The overview: headline tiles and its skeleton."""
+"""The page Now: its lead sentence, signals, headline tiles and what is new."""

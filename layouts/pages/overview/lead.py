@@ -1,4 +1,4 @@
-"""The sentence at the top of the page Now: what matters in the chosen months."""
+"""The sentence at the top of the page Now, the button under it, and the section on new data."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,10 +23,13 @@ TypeChange = tuple[str, Change | None]
 def sentence(
     question: Question, chosen: Period, types: Sequence[TypeChange], asb: Change | None = None
 ) -> str:
-    """Return what the chosen counts did, by the calibrated rule, and which type did so most.
+    """Return the change of the chosen counts with its verdict, and the type that changed most.
 
     ``types`` has the label and change of each chosen crime type. ``asb`` is the change of
     anti-social behaviour, which is named beside all crime if it clearly changed.
+
+    Without a change the sentence gives the count and why it is not compared, or that no data is
+    held.
     """
     name, when = findings.subject(question), words.period(question)
     if not question.is_covered:
@@ -42,19 +45,21 @@ def sentence(
 
 
 def _asb(test: Change | None) -> str:
+    """Return a clause on anti-social behaviour; empty unless it clearly changed."""
     if test is None or test.verdict != "clear":
         return ""
     return f"; anti-social behaviour is clearly {_moved(test)}"
 
 
 def _moved(test: Change) -> str:
-    """Return "up 11%" or "down by 12"."""
+    """Return "up 11%", or "down by 12" on a base under 50."""
     size = change_words.more(test).rpartition(" ")[0]
     by = "" if test.percent is not None else "by "
     return f"{'up' if test.difference > 0 else 'down'} {by}{size}"
 
 
 def _whole(question: Question, name: str, when: str, test: Change) -> str:
+    """Return the clause on the change of all that is chosen, with its verdict in words."""
     are = either(len(question.filters.crime), "is", "are")
     if not test.difference:
         return f"{name}: {number(test.after)} in {when}, as in the year before"
@@ -66,7 +71,10 @@ def _whole(question: Question, name: str, when: str, test: Change) -> str:
 
 
 def _most(types: Sequence[TypeChange], whole: Change) -> str:
-    """Return a clause on the largest change among types, once all of them are allowed for."""
+    """Return a clause on the largest change among the types that stand out; empty if none does.
+
+    Types that changed in the same direction as the whole come first.
+    """
     left = {*change_words.left(types)} if len(types) > 1 else set()
     kept = [(name, test) for name, test in types if test is not None and name in left]
     same = [each for each in kept if each[1].difference * whole.difference > 0]
@@ -79,7 +87,10 @@ def _most(types: Sequence[TypeChange], whole: Change) -> str:
 
 
 def nearest(question: Question, chosen: Period) -> list[Any]:
-    """Return a button to the latest months that can be compared, where those chosen cannot."""
+    """Return a button to the latest months that can be compared.
+
+    Empty if the chosen months are compared, or if no months can be.
+    """
     span = nearest_comparable(question.domain) if chosen.change is None else None
     if span is None:
         return []
@@ -95,9 +106,9 @@ def nearest(question: Question, chosen: Period) -> list[Any]:
 
 
 def new_section(domain: Domain, new: Sequence[date] | None) -> list[Any]:
-    """Return what is new since the last data: months that the pack before did not hold, if any.
+    """Return the section on new data.
 
-    ``new`` is null where there is no earlier pack.
+    ``new`` has the months that the pack before did not hold; it is None without an earlier pack.
     """
     if new is None:
         said = "These are the first figures loaded."

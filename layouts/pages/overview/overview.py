@@ -1,4 +1,4 @@
-"""Now: what matters, signals, tiles, the ward map, the trend, ranked areas, what is new."""
+"""Now: the lead sentence, signals, tiles, ward map, trend, ranked areas, and what is new."""
 
 from data.model import pages
 from layouts.base import ids

@@ -22,8 +22,17 @@ from layouts.base.words import number
 SIGNAL, ACTION = Noun("signal", "signals"), Noun("other action", "other actions")
 TEST = Noun("test", "tests")
 UNNAMED = "a street point"
-NO_ACTION = "Being done: no action is recorded near by."
-NO_ACTION_ON = "Being done: no action on this type is recorded."
+# Where no action is recorded, and where all of those recorded are finished.
+WITHOUT_ACTION = {
+    "near by": (
+        "Being done: no action is recorded near by.",
+        "Being done: every action recorded near by is finished.",
+    ),
+    "borough": (
+        "Being done: no action on this type is recorded.",
+        "Being done: every action recorded on this type is finished.",
+    ),
+}
 HOW = (
     "They are searched in every type, ward and place, and around every street point, over the "
     "newest 1, 3, 6 and 12 months, whatever the filters above."
@@ -37,7 +46,10 @@ Found = Sequence[tuple[SignalRow, Sequence[Action]]]
 
 
 def section(question: Question, found: Found, tests: int, today: date) -> list[Any]:
-    """Return the heading and the cards, or why there is none."""
+    """Return the heading with a card for each signal, or with the reason why there are none.
+
+    ``tests`` is the number of comparisons that were searched, 0 if there was no search.
+    """
     title, sentence = heading(len(found), tests)
     return [
         html.H2(title),
@@ -48,7 +60,7 @@ def section(question: Question, found: Found, tests: int, today: date) -> list[A
 
 
 def heading(n: int, tests: int) -> tuple[str, str]:
-    """Return the title and the sentence above so many signals among so many comparisons."""
+    """Return the title and the sentence above ``n`` signals found in ``tests`` comparisons."""
     if not tests:
         return (
             "Signals: not searched",
@@ -90,7 +102,7 @@ def title(signal: SignalRow) -> str:
 
 
 def where(signal: SignalRow) -> str:
-    """Return the area as it ends a title: "in Alder", "in the whole borough"."""
+    """Return the area as the end of a title: "in Alder", "in the whole borough"."""
     if signal.kind == "street":
         street = signal.street or UNNAMED
         ward = f", {signal.name}" if signal.name and not street.endswith(signal.name) else ""
@@ -104,7 +116,7 @@ def rises(signal: SignalRow) -> bool:
 
 
 def amount(signal: SignalRow) -> str:
-    """Return the count, since when, and what it is compared with."""
+    """Return the count, its months, the counts before and the count that was expected."""
     when = words.stretch(signal.first_month, signal.last_month)
     length = len(months.between(signal.first_month, signal.last_month))
     before = words.MONTH.count(signal.months_before)
@@ -124,6 +136,7 @@ def amount(signal: SignalRow) -> str:
 
 
 def _usual(signal: SignalRow) -> str:
+    """Return the range of the counts of the months compared: "0 to 4 in each"."""
     if not signal.most:
         return "none in any"
     least = "" if signal.least == signal.most else f"{number(signal.least)} to "
@@ -137,17 +150,21 @@ def sure(signal: SignalRow) -> str:
 
 
 def being_done(signal: SignalRow, actions: Sequence[Action], today: date) -> str:
-    """Return the first action near by that is not done, and how many more there are."""
+    """Return the first unfinished action, and how many more there are, or that there are none.
+
+    ``actions`` are those near the signal; for a signal of the borough, those on its crime type.
+    """
     ahead = [each for each in in_order(actions, today) if each.state(today) != "done"]
     if not ahead:
-        return NO_ACTION_ON if signal.kind == "borough" else NO_ACTION
+        without, finished = WITHOUT_ACTION["borough" if signal.kind == "borough" else "near by"]
+        return finished if actions else without
     first, more = ahead[0], len(ahead) - 1
     others = f"; {ACTION.count(more)}" if more else ""
     return f"Being done: {first.text} ({first.place_name}, {first.state(today)}{others})."
 
 
 def address(question: Question, signal: SignalRow) -> str:
-    """Return the address of the view of a signal: its type, area and months on one page."""
+    """Return the address of the page that shows a signal, with its type, area and months."""
     filters = Filters.of(
         question.domain, crime=[signal.choice], areas=_areas(signal),
         drawn=signal.circle, first=signal.first_month, last=signal.last_month,

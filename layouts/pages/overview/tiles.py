@@ -15,10 +15,10 @@ from layouts.base import change_words, components, words
 from layouts.base.addresses import below
 from layouts.base.tables import Table
 
-# Measured: ``python -m bench.calibration``.
+# How often, as measured by ``python -m bench.calibration``.
 ANYWAY = "in one district in four, one or more would be if nothing had changed"
 HEADLINE = Noun("headline", "headlines")
-# What a MARAC is about, in the few words that its tile has room for.
+# Ends "4 of 11" on the tile of MARAC, which has no room for more words.
 OF_MARAC = " high-risk domestic abuse cases"
 
 
@@ -28,9 +28,10 @@ def tile_row(question: Question, headlines: Sequence[Headline]) -> list[Any]:
 
 
 def tiles_note(question: Question, found: Sequence[Headline], marac: Sequence[Any]) -> str:
-    """Return how many headlines are marked, how often some would be, and what verdicts mean.
+    """Return how many headlines are marked, how many would be by chance, and what verdicts mean.
 
-    How often was measured on whole districts; elsewhere the note is that under tables.
+    By chance: as measured on whole districts, or worked out where an area is chosen. Empty where
+    no headline and no MARAC tile has a verdict.
     """
     tests = [each.change for each in found if each.change is not None]
     if not tests:
@@ -101,17 +102,18 @@ def _tile(question: Question, headline: Headline) -> Any:
 
 
 def _than(test: Change) -> str:
-    """Return what follows the size of a change: what it is on, and its interval."""
+    """Return the words after the size of a change: the period before, and the 95 % interval."""
     likely = change_words.likely(test)
     on = " than the year before" if test.difference else " as the year before"
     return f"{on}{likely and f'; {likely}'}"
 
 
 def marac_tile(question: Question, years: Sequence[MaracYear]) -> list[Any]:
-    """Return the tile of the MARAC repeat rate: of the chosen financial year, else the latest.
+    """Return the tile of the MARAC repeat rate; empty if no year has a rate.
 
-    The rate is of the whole borough and of a whole year, whatever the filters, and the tile says
-    so.
+    It is of the financial year of the last chosen month, else of the latest year with a rate.
+
+    The rate is of the whole borough and a whole year, whatever the filters; the tile says so.
     """
     rated = [each for each in years if each.rate is not None]
     if not rated:
@@ -140,7 +142,7 @@ def marac_tile(question: Question, years: Sequence[MaracYear]) -> list[Any]:
 
 
 def _rate_verdict(test: RateChange, years: Sequence[MaracYear], label: str) -> str:
-    """Return the verdict, and whether it stands out among the tests of the page on MARAC."""
+    """Return the verdict; and that it does not stand out among the MARAC page's tests, if so."""
     every = [(f"{each.measure} {each.after.label}", each.test) for each in changes(years)]
     if test.verdict == "normal" or f"{RATE} {label}" in change_words.left(every):
         return words.verdict(test)

@@ -23,9 +23,10 @@ NAMES = {"similar": "Areas chosen as alike", "all": "Every area held"}
 
 
 def funnel_panel(question: Question, answer: Peers, counted: Funnel | None = None) -> Panel:
-    """Return the funnel with its finding, or the reason why there is none.
+    """Return the funnel plot with its finding, or the reason why there is none.
 
-    A funnel of harm needs the one of the count, whose standings are then given beside it.
+    ``counted`` is the funnel of the count, and makes ``answer`` one of harm: where each area lies
+    by count is then given too.
     """
     found = answer.funnel
     if found is None:
@@ -64,9 +65,9 @@ def _band_key(funnel: Funnel) -> list[Any]:
 
 
 def funnel_table(question: Question, funnel: Funnel, counted: Funnel | None = None) -> Table:
-    """Return every area by name, never by rank: its standing, counts, rate and interval.
+    """Return every area in order of name, not rank: its limits, count, rate and interval.
 
-    That of harm has the standing by count too.
+    With ``counted``, the funnel of the count, there is a column for where it lies by count.
     """
     by_count = dict(zip(counted.areas["code"], counted.areas["standing"], strict=True)) if (
         counted is not None
@@ -113,13 +114,13 @@ def funnel_table(question: Question, funnel: Funnel, counted: Funnel | None = No
 
 
 def no_harm(reason: Reason) -> Panel:
-    """Return the panel where there is no harm to compare."""
+    """Return the panel that says why there is no harm to compare."""
     title, sentence = harm_words.WHY[reason]
     return Panel(title, sentence, Chart(), Table(title, ("Area",), []))
 
 
 def measure_links(question: Question) -> list[Any]:
-    """Return the choice between the rate of incidents and that of harm, as links."""
+    """Return links to compare the rate of incidents or the rate of harm."""
     now = "harm" if question.view.measure == "harm" else "rate"
     return [
         html.Nav(
@@ -138,7 +139,10 @@ def measure_links(question: Question) -> list[Any]:
 
 
 def among_links(question: Question, answer: Peers) -> list[Any]:
-    """Return the choice between the areas chosen as alike and every area, as links."""
+    """Return links to compare with the areas chosen as alike, or with every area.
+
+    Empty if there is no choice: no area is chosen as alike, or all are.
+    """
     if not 0 < answer.similar < answer.every:
         return []
     counts = {"similar": answer.similar, "all": answer.every}

@@ -18,9 +18,9 @@ RARE = (1, 0.1)  # rates per 1,000 under which one more decimal is given
 
 
 def decimals_of(funnel: Funnel) -> int:
-    """Return how many decimals the rates need: one from 1 per 1,000, more for rare types.
+    """Return the decimals of rates: 1 from a rate of 1 per 1,000, 2 from 0.1, else 3.
 
-    Scores of harm need none.
+    Scores of harm have none.
     """
     if funnel.unit != 1:
         return 0
@@ -30,7 +30,7 @@ def decimals_of(funnel: Funnel) -> int:
 
 
 def named(question: Question, funnel: Funnel) -> str:
-    """Return what a funnel is of: "Burglary", or "Harm of burglary"."""
+    """Return the subject of a funnel: "Burglary", or "Harm of burglary"."""
     return f"Harm of {lowered(what(question))}" if funnel.unit != 1 else what(question)
 
 
@@ -67,7 +67,7 @@ def _have(count: int) -> str:
 
 
 def months(question: Question, funnel: Funnel) -> str:
-    """Return the months that count, in words."""
+    """Return the months that are compared, in words: a span, or how many of the chosen months."""
     if len(funnel.months) == funnel.months_in_period:
         return words.stretch(question.first, question.last)
     count = len(funnel.months)
@@ -75,7 +75,7 @@ def months(question: Question, funnel: Funnel) -> str:
 
 
 def _spread(funnel: Funnel, expected: Expected) -> str:
-    """Return what the limits allow for, and how far chance alone would go."""
+    """Return whether the limits allow for more than chance, and how many peers differ by more."""
     count = len(funnel.peers)
     if not expected.spread:
         return "The peers differ no more than chance explains, so the limits are those of chance."
@@ -91,7 +91,7 @@ def _differ(beyond: int, count: int) -> str:
 
 
 def left_out(funnel: Funnel) -> str:
-    """Return which peers lack a month that counts; empty if none does."""
+    """Return which peers are left out, as they lack some of the months; empty if none is."""
     count = len(funnel.left_out)
     if not count:
         return ""
@@ -100,7 +100,7 @@ def left_out(funnel: Funnel) -> str:
 
 
 def beyond(names: Sequence[tuple[str, float]], decimals: int) -> str:
-    """Return which peers are higher than the chart reaches, with their rates; empty if none is."""
+    """Return the peers whose rate is above the axis of the chart; empty if there are none."""
     if not names:
         return ""
     listed = [f"{name} ({number(rate, decimals)})" for name, rate in names[:MOST_NAMED]]
@@ -109,7 +109,7 @@ def beyond(names: Sequence[tuple[str, float]], decimals: int) -> str:
 
 
 def own_limits(funnel: Funnel, decimals: int) -> str:
-    """Return the limits for as many residents as the borough has; empty without limits."""
+    """Return the limits at the borough's number of residents; empty without limits."""
     if funnel.expected is None:
         return ""
     people = funnel.own.residents
@@ -123,7 +123,7 @@ def own_limits(funnel: Funnel, decimals: int) -> str:
 
 
 def nothing(question: Question, answer: Peers) -> tuple[str, str]:
-    """Return the title and the sentence where there is no funnel, with the reason."""
+    """Return a title and a sentence that say why there is no funnel."""
     borough = question.domain.borough
     types = join([lowered(BY_ID[each].label) for each in answer.missing])
     said = {

@@ -1,4 +1,4 @@
-"""Compared with others: the borough's rate in a funnel of its peers."""
+"""Compared with others: the borough's rate in a funnel plot of its peers."""
 
 from layouts.base import ids
 from layouts.base.panels import card

@@ -1,1 +1,1 @@
-"""The list of named places and the page of one place."""
+"""The list of named places, the page of one place, and what happened after actions."""

@@ -1,4 +1,4 @@
-"""The register of actions: the group's list, a place's own, marks on a trend."""
+"""The register of actions: the list of the whole group, that of a place, marks on a trend."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,7 @@ from layouts.base.tables import Table, brief
 from layouts.base.unchecked import html
 from layouts.pages.places import action_words as say
 
-# The stages that a problem profile fills from actions; scanning and analysis have figures of
-# their own.
+# The stages of a problem profile that list actions; scanning and analysis show figures instead.
 FROM_ACTIONS = ("response", "assessment")
 NAMES = ("Place", "State", "What", "Lead", "Began", "Review by")
 ASSUMED = "A date that begins with “about” was not published: it is assumed."
@@ -25,14 +24,14 @@ ASSUMED = "A date that begins with “about” was not published: it is assumed.
 
 @dataclass(frozen=True)
 class Mark:
-    """What a monthly trend needs to mark actions: the first day of a month, and a short label."""
+    """A mark on a monthly trend: the first day of the month when actions began, and their label."""
 
     month: date
     label: str
 
 
 def action_table(every: Sequence[Action], today: date) -> Table:
-    """Return the actions as a group goes through them, for the page and for CSV."""
+    """Return the actions in the order of the list, for the page and for CSV."""
     return Table(
         caption=f"Actions as they stood on {say.day(today, False)}",
         columns=NAMES,
@@ -54,9 +53,9 @@ def action_table(every: Sequence[Action], today: date) -> Table:
 def group_list(
     every: Sequence[Action], today: date, links: Mapping[str, str] | None = None
 ) -> list[Any]:
-    """Return the group's actions: a finding, a sentence and the table; else how to add some.
+    """Return the group's actions: a finding, a sentence and the table; or how to add actions.
 
-    ``links`` gives the address of a place's page by the name of the place.
+    ``links`` has the address of each place's page by the name of the place.
     """
     if not every:
         return [
@@ -73,7 +72,7 @@ def group_list(
 
 
 def stage_list(every: Sequence[Action], stage: str, today: date) -> Any:
-    """Return the actions of one stage as a list, or a space to write in."""
+    """Return the actions of one stage as a list, or a line that nothing is recorded yet."""
     listed = [each for each in every if each.stage == stage]
     if not listed:
         return html.P("Nothing recorded yet.", className="soft unfilled")
@@ -92,7 +91,7 @@ def _item(action: Action, today: date) -> html.Li:
 
 
 def response(every: Sequence[Action], today: date) -> Panel:
-    """Return the actions of a place for a slide."""
+    """Return the panel of a place's actions for a slide."""
     title, sentence = say.summary(every, today)
     return Panel(
         title=f"Response. {title}" if every else "Response: nothing recorded yet",
@@ -112,7 +111,7 @@ def _scroll(table: Table, name: str, links: Mapping[str, str] | None = None) -> 
 
 
 def marks(every: Sequence[Action]) -> list[Mark]:
-    """Return a mark for each month in which actions began, the earliest first."""
+    """Return a mark for each month in which one or more actions began, the earliest first."""
 
     def month(action: Action) -> date:
         return action.began.replace(day=1)

@@ -1,4 +1,4 @@
-"""Actions in words: where each stands, and what changed around a finished one."""
+"""Actions in words: the state of each, and what changed after a finished one."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,14 +34,14 @@ REGRESSION = (
 
 
 def day(when: date | None, assumed: bool) -> str:
-    """Return a day as in "1 June 2022"; "about June 2022" when it is assumed."""
+    """Return a day: "1 June 2022", "about June 2022" if it is assumed, "not set" if it is None."""
     if when is None:
         return NOT_SET
     return f"about {when:%B %Y}" if assumed else f"{when.day} {when:%B %Y}"
 
 
 def state(action: Action, today: date) -> str:
-    """Return the state of an action as a shape and words, with the day of its end if any."""
+    """Return the state of an action as a shape and words, with its last day if there is one."""
     said = action.state(today)
     if action.ended is None:
         return f"{SHAPES[said]} {said}"
@@ -55,7 +55,7 @@ def lead(action: Action) -> str:
 
 
 def short(text: str, longest: int = LONGEST) -> str:
-    """Return the first words of an action, to stand on a chart or in a title."""
+    """Return the first words of an action, up to ``longest`` letters, for a chart or a title."""
     head = clause(text)
     if len(head) <= longest:
         return head
@@ -68,7 +68,7 @@ def clause(text: str) -> str:
 
 
 def summary(every: Sequence[Action], today: date) -> tuple[str, str]:
-    """Return the finding and the sentence of a list of actions on a day."""
+    """Return the title and the sentence of a list of actions, with their states on a day."""
     counts = Counter(each.state(today) for each in every)
     title = "no action is overdue"
     for wanted, name in (("overdue", "overdue for review"), ("due for review", "due for review")):
@@ -80,7 +80,7 @@ def summary(every: Sequence[Action], today: date) -> tuple[str, str]:
 
 
 def finding(found: Since) -> str:
-    """Return the answer on an action with its shape; without a comparison place there is none."""
+    """Return the answer on an action with its shape; no shape where it cannot be compared."""
     said = answer_of(found)
     answer = f"{said[0].upper()}{said[1:]}"
     if isinstance(found.result, NotCompared) or found.answer == UNDECIDED:
@@ -92,12 +92,15 @@ def finding(found: Since) -> str:
 
 
 def answer_of(found: Since) -> str:
-    """Return the answer in words; "yet" is only for an action that may have one later."""
+    """Return the answer in words.
+
+    An action without a comparison place never has one, so it is not said to have none "yet".
+    """
     return found.answer if found.action.comparison else UNNAMED
 
 
 def why(found: Since) -> str:
-    """Return why an action cannot be judged."""
+    """Return why an action is not compared, or else the result of the comparison."""
     if not found.action.comparison:
         return UNNAMED
     if isinstance(found.result, NotCompared):
@@ -106,7 +109,7 @@ def why(found: Since) -> str:
 
 
 def answers(every: Sequence[Since]) -> str:
-    """Return how many actions have each answer, in the order of the answers."""
+    """Return how many actions have each answer, in the order of ``Answer``."""
     counted = Counter(answer_of(each) for each in every)
     said = [f"{each[0].upper()}{each[1:]}: {number(counted[each])}."
             for each in (*get_args(Answer), UNNAMED) if counted[each]]  # fmt: skip
@@ -114,7 +117,7 @@ def answers(every: Sequence[Since]) -> str:
 
 
 def sentence(found: Since) -> str:
-    """Return what happened before and after in a few sentences, and what it does not show."""
+    """Return the counts before and after in a few sentences, with the limits of what they show."""
     action, result = found.action, found.result
     said = []
     if found.months and found.counts:
@@ -145,7 +148,10 @@ def _pair(counts: tuple[int, int], span: str = "") -> str:
 
 
 def _compared(action: Action, counts: Displacement) -> str:
-    """Return the difference of the two changes, and what may be said of it."""
+    """Return how far the change at the place differs from that at the comparison place.
+
+    Or that there are too few incidents to say, or that the two places are too unlike in size.
+    """
     if counts.interval is None or counts.verdict is None:
         return f"That is {number(counts.total)} in all: too few to say whether the two differ."
     if not counts.alike:
@@ -168,6 +174,6 @@ def _compared(action: Action, counts: Displacement) -> str:
 
 
 def months_of(windows: Windows) -> tuple[str, str]:
-    """Return the months before and the months after, each in words."""
+    """Return the months before the action and those after it, each as a span in words."""
     before, after = windows.before, windows.after
     return words.stretch(before[0], before[-1]), words.stretch(after[0], after[-1])

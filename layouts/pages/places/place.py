@@ -11,7 +11,7 @@ LEAD, FACTS, MAP, MIX = "place-lead", "place-facts", "place-map-card", "place-mi
 POINTS, KNOWN = "place-points-card", "place-known"
 RESPONSE, ASSESSMENT = "place-response", "place-assessment"
 TREND = "place-trend"
-# What has an address of its own without a card: the numbers of the mix and the points, the map.
+# Tables and a drawing that have an address for downloads but no card.
 MIX_TABLE, POINTS_TABLE, DRAWING = "place-mix", "place-points", "place-map"
 
 

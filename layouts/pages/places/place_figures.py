@@ -1,4 +1,4 @@
-"""The pictures of a place's profile: its months beside the borough's, and intervals of ratios."""
+"""The charts of a place's profile: its months beside those expected, and intervals of ratios."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,9 +20,9 @@ FOLLOWED = theme.GREY
 PLACE = theme.SEQUENTIAL[3]
 CHOSEN = theme.ACCENT
 EXPECTED = "If it had followed the rest of the borough"
-STEM = 0.9  # of the height of the chart: the number of an action is above its line
+STEM = 0.9  # length of the line of an action, as a share of the chart; its number is above it
 WIDE, HIGH = 132, 16
-FARTHEST = 3  # doublings: the picture ends at an eighth and at eight times
+FARTHEST = 3  # doublings: the axis of a ratio runs from 1/8 to 8
 
 
 def place_trend(
@@ -32,9 +32,10 @@ def place_trend(
     chosen: tuple[date, date],
     marks: Sequence[Mark],
 ) -> Chart:
-    """Return the months of a place, dark where chosen, over a pale line of those expected.
+    """Return the monthly counts of a place, dark where chosen, over a pale line of expected ones.
 
-    ``followed`` is the result of ``expected_from_rest``, or nulls. Actions are numbered marks.
+    ``followed`` is the result of ``expected_from_rest``, or None for each month: no pale line.
+    Actions are marks with numbers.
     """
     first, last = domain.months[0], domain.months[-1]
     shown = [(n, each) for n, each in enumerate(marks, 1) if first <= each.month <= last]
@@ -60,9 +61,10 @@ def place_trend(
 
 
 def interval(ratio: float | None, limits: Interval | None, said: str) -> html.Img:
-    """Return the 95 % interval of a ratio as a small picture: a dot and its reach, a tick at one.
+    """Return a small picture of a ratio: a dot, a line for its 95 % interval and a tick at 1.
 
-    Halves and doubles are equally far from the tick.
+    The scale is logarithmic and ends at 1/8 and 8. A ratio of 0 or None has no dot. ``said`` is
+    the alternative text.
     """
     middle = WIDE / 2
 

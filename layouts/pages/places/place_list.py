@@ -1,4 +1,4 @@
-"""The ranked list of named places: count, share, change and where each is known to be."""
+"""The ranked list of named places: count, share, change and confidence of location."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,19 +31,19 @@ MOST_NAMED = 3  # places that clearly changed; more are only counted
 
 
 def ordinal(n: int) -> str:
-    """Return a rank as it is said: 1st, 2nd, 11th."""
+    """Return an ordinal number: 1st, 2nd, 11th."""
     return f"{n}{'th' if n % 100 in TEENS else ORDINALS.get(n % 10, 'th')}"
 
 
 def share(part: int, whole: int) -> float | None:
-    """Return a part of the borough as a percentage; null where its base is too small."""
+    """Return a count as a percentage of the borough's; None if that is under ``SMALL_BASE``."""
     return 100 * part / whole if whole >= SMALL_BASE else None
 
 
 def place_table(question: Question, places: pd.DataFrame, total: int) -> Table:
-    """Return the places in order, for CSV: rank, count, share, count before, change and verdict.
+    """Return the places for CSV, most incidents first, with count, change and verdict.
 
-    ``places`` are the place rows of ``area_values``, most first; ``total`` is the borough's count.
+    ``places`` are the rows of ``area_values`` that are places; ``total`` is the borough's count.
     """
     covered = question.is_covered
     cells = [
@@ -81,10 +81,12 @@ def place_list(
     unlocated: pd.DataFrame,
     csv_link: str,
 ) -> list[Any]:
-    """Return the list with its finding, what overlaps, and the places that are not located.
+    """Return the list with its finding, the overlaps, and the places that are not located.
 
-    ``series`` has each place's months by its id, ``overlaps`` what it shares ground with;
-    ``unlocated`` are the rows of ``queries.places`` that have no shape.
+    ``places`` and ``total`` are as for ``place_table``.
+
+    ``series`` has the monthly counts of each place by its id, ``overlaps`` the places and wards
+    that it overlaps; ``unlocated`` are the rows of ``queries.places`` that have no shape.
     """
     foot = [html.P(each, className="soft") for each in _not_located(unlocated)]
     if places.empty:
@@ -152,6 +154,7 @@ def _cells(question: Question, row: AreaRow, total: int, series: Series) -> list
 
 
 def _finding(question: Question, places: pd.DataFrame, total: int) -> tuple[str, str]:
+    """Return the title and the sentence of the list."""
     count = f"{PLACE.count(len(places))} located."
     if not question.is_covered:
         return "No data to rank", f"{findings.NOT_HELD} {count}"
@@ -180,9 +183,10 @@ def _finding(question: Question, places: pd.DataFrame, total: int) -> tuple[str,
 
 
 def clear_changes(places: pd.DataFrame) -> tuple[str, str]:
-    """Return which places clearly changed among all, as a clause, and whose location is uncertain.
+    """Return a clause on the places that clearly changed, and a sentence on uncertain locations.
 
-    Both are empty where none did.
+    Changes are corrected for many tests. The sentence names those of the changed places whose
+    location is uncertain. Either is empty if it would name none.
     """
     left = {*change_words.left(list(zip(places["slug"], places["test"], strict=True)))}
     clear = [
@@ -204,7 +208,7 @@ def clear_changes(places: pd.DataFrame) -> tuple[str, str]:
 
 
 def _most(question: Question, places: pd.DataFrame, most: int, total: int) -> str:
-    """Return which places have the most incidents, if there are enough of them to say so."""
+    """Return which places have the most incidents, or that there are too few to say."""
     if most < SMALL_COUNT:
         return f"Too few {question.incidents} at any place to say which has the most"
     leaders = places.loc[places["n"] == most, "name"].tolist()
@@ -217,7 +221,7 @@ def _most(question: Question, places: pd.DataFrame, most: int, total: int) -> st
 
 
 def _overlapping(places: pd.DataFrame, overlaps: Mapping[str, Neighbours]) -> str:
-    """Return which places share ground, each pair once."""
+    """Return a sentence on the places that overlap, each pair once, or that none does."""
     pairs = {
         tuple(sorted((row.name, other)))
         for row in rows(places, AreaRow)

@@ -1,4 +1,4 @@
-"""The parts of a place's profile: facts, months, mix, street points and what is known of it."""
+"""The parts of a place's profile: its figures, monthly trend, mix of crime types and notes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -27,19 +27,20 @@ MIX_HEAD = ("Crime type", "Here", "Share", "Rest", "Ratio (95%)", "", "Verdict")
 
 
 def back(question: Question) -> Any:
-    """Return the way to the list of places, with the same question."""
+    """Return a link to the list of places, with the same question."""
     return Link("All places", href=below(f"{pages.PLACES.path}{question.query()}"))
 
 
 def figures(
     question: Question, n: int, total: int, test: Change | None, rank: tuple[int, int, int] | None
 ) -> list[tuple[str, str]]:
-    """Return the four figures of a place with their names: count, rank, share and change.
+    """Return count, rank, share and change of a place, each as (value, what it is).
 
-    ``rank`` is its rank, how many share it and how many places there are; nothing with a buffer.
+    ``rank`` is its rank, how many places share it and how many places there are; None for a place
+    with a buffer, which is not ranked.
     """
     covered = question.is_covered
-    ranked, among = "–", "places keep their own outline"
+    ranked, among = "–", "no data to rank" if rank else "places keep their own outline"
     if rank and covered:
         rank_here, sharing, places = rank
         ranked = ordinal(rank_here) + ("=" if sharing > 1 else "")
@@ -78,7 +79,11 @@ def trend_panel(
     marks: Sequence[Mark],
     title: str,
 ) -> Panel:
-    """Return the months of a place beside an estimate scaled from the rest of the borough."""
+    """Return the monthly counts of a place beside those scaled from the rest of the borough.
+
+    ``followed`` is the result of ``expected_from_rest``. ``title`` compares the change on the year
+    before with the rest's; it is empty if there is no year before.
+    """
     domain, name = question.domain, question.where
     since = "Compared with the year before. " if title else ""
     pale = followed or (None,) * len(values)
@@ -141,7 +146,10 @@ def mix_table(question: Question, shares: Sequence[Share]) -> Table:
 
 
 def mix_part(question: Question, shares: Sequence[Share], csv_link: str) -> list[Any]:
-    """Return the mix with a picture of each interval; chosen types are in bold."""
+    """Return the mix as a table with a picture of each interval; rows of chosen types are marked.
+
+    None is marked where all types are chosen.
+    """
     if not question.is_covered:
         return [html.H3("Crime mix"), html.P(NOT_HELD, className="finding")]
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
@@ -184,7 +192,7 @@ def mix_part(question: Question, shares: Sequence[Share], csv_link: str) -> list
 
 
 def known_part(*, outcomes: str, said: str | None, location: str) -> list[Any]:
-    """Return outcomes, what published documents say, and how sure the location is."""
+    """Return three texts with headings: outcomes, published documents (``said``) and location."""
     items = (
         ("Outcomes", outcomes),
         ("What has been published", said or "Nothing has been noted from published documents."),

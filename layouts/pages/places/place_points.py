@@ -1,4 +1,4 @@
-"""The street points of a place: its map, and the list of those that lead."""
+"""The street points of a place: its map, and the list of those with most incidents."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from layouts.base.unchecked import html
 NO_NAME = "Street not named"
 POINT = Noun("street point", "street points")
 LISTED = 8
-FEWEST_POINTS, FEWEST_SHOWN = 10, 20  # of which to say how concentrated they are
+FEWEST_POINTS, FEWEST_SHOWN = 10, 20  # points and incidents needed to say how concentrated
 MAP_WIDTH, MAP_HEIGHT = 440, 300
 
 
@@ -34,7 +34,10 @@ def points_table(question: Question, points: pd.DataFrame) -> Table:
 
 
 def points_part(question: Question, points: pd.DataFrame, n: int, csv_link: str) -> list[Any]:
-    """Return the leading street points, and what is never drawn as a point."""
+    """Return the street points with most incidents, and which types are never shown by street.
+
+    ``n`` is the count of all incidents in the place, shown by street or not.
+    """
     chosen = {each for choice in question.filters.crime for each in CHOICE[choice].crime_types}
     hidden = [each.label.lower() for each in CRIME_TYPES if each.id in chosen and each.tier == "B"]
     never = f" Never shown by street: {join(hidden)}." if hidden else ""
@@ -66,7 +69,7 @@ def points_part(question: Question, points: pd.DataFrame, n: int, csv_link: str)
 
 
 def drawing(question: Question, points: pd.DataFrame, outline: Any) -> Drawing:
-    """Return the map of a place: wards, its outline and street points sized by count."""
+    """Return the drawing of a place: wards, its ``outline`` and street points sized by count."""
     name = question.where
     said = f"{POINT.count(len(points), ('lies', 'lie'))} inside {name}."
     for row in rows(points.head(1), PointRow):
@@ -82,7 +85,7 @@ def drawing(question: Question, points: pd.DataFrame, outline: Any) -> Drawing:
 
 
 def map_part(drawn: Drawing, address: str) -> list[Any]:
-    """Return the map, drawn by the server, as a picture."""
+    """Return the map as an image, which the server draws at ``address``, with its legend."""
     return [
         html.Img(
             src=address, alt=f"{drawn.title}. {drawn.description}",

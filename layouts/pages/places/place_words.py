@@ -1,4 +1,4 @@
-"""What a place's profile says in sentences: its standing, its months, its mix, where it lies."""
+"""Sentences of a place's profile: its count, change, mix of types, outcomes and location."""
 
 from collections.abc import Sequence
 from math import inf
@@ -24,19 +24,19 @@ BY_WARD = (
 
 
 def percent(n: int, total: int) -> str:
-    """Return a share such as "12.3%" or "under 0.1%"; a dash where the base is too small."""
+    """Return a share such as "12.3%" or "under 0.1%"; a dash if ``total`` is too small."""
     return "–" if total < SMALL_BASE else words.percent(n, total)
 
 
 def part(n: int, total: int) -> str:
-    """Return "12.3% of the 2,801", or "1 of the 13" where the base is too small for a share."""
+    """Return "12.3% of the 2,801", or "1 of the 13" if ``total`` is too small for a share."""
     return f"{number(n) if total < SMALL_BASE else percent(n, total)} of the {number(total)}"
 
 
 def lead(
     question: Question, n: int, total: int, test: Change | None, shares: Sequence[Share] = ()
 ) -> str:
-    """Return the count, its share of the borough and its change, and the type above its share."""
+    """Return the count, its share of the borough, its change and an over-represented type."""
     if not question.is_covered:
         return NOT_HELD
     borough, where = question.domain.borough, question.where
@@ -55,7 +55,10 @@ def lead(
 
 
 def over_share(shares: Sequence[Share], borough: str) -> str:
-    """Return the type that is most above its share, if one clearly is among all; else nothing."""
+    """Return a sentence on the type most over-represented; empty if none clearly is.
+
+    Clearly: its verdict is clear, and it stands out among the tests of all types.
+    """
     left = {*change_words.left([(each.crime_type, each.test) for each in shares])}
     over = [
         (each.ratio, each)
@@ -76,9 +79,10 @@ def over_share(shares: Sequence[Share], borough: str) -> str:
 
 
 def against_rest(test: Change | None, borough: str) -> str:
-    """Return whether a place changed otherwise than the rest of the borough did, as a title.
+    """Return a title that compares the change of a place with that of the rest of the borough.
 
-    ``test`` is null where the rest of the borough has none to compare with.
+    ``test`` has the counts of the place, with those of the rest as exposure; it is None if the
+    rest has no incidents in one of the years.
     """
     if test is None:
         return f"Not compared with the rest of {borough}, which has none"
@@ -87,16 +91,18 @@ def against_rest(test: Change | None, borough: str) -> str:
     if test.verdict == "normal":
         return f"No difference from the rest of {borough} beyond normal variation"
     more = test.after * test.exposure[0] > test.exposure[1] * test.before
+    sure = "" if test.verdict == "clear" else "possibly "
+    if test.after == test.before:
+        return f"As many as before, while the rest of {borough} {sure}{'fell' if more else 'rose'}"
     rose = test.after > test.before
     said = {(True, True): "rose more", (True, False): "fell less",
             (False, True): "rose less", (False, False): "fell more"}[more, rose]  # fmt: skip
-    sure = "" if test.verdict == "clear" else "possibly "
     found = f"{sure}{said} than the rest of {borough}"
     return f"{found[0].upper()}{found[1:]}"
 
 
 def represented(test: Change | None) -> str:
-    """Return whether a type is over-represented beyond normal variation: a shape and words."""
+    """Return whether a type is over- or under-represented, as a shape and words."""
     if test is None:
         return "not compared"
     low_high = test.ratio
@@ -108,7 +114,7 @@ def represented(test: Change | None) -> str:
 
 
 def ratio(each: Share) -> str:
-    """Return the ratio with its 95 % interval, as in "1.8 (1.4 to 2.2)"."""
+    """Return the ratio with its 95 % interval: "1.8 (1.4 to 2.2)"; a dash without one."""
     limits = each.test.ratio if each.test else None
     if each.ratio is None or limits is None:
         return "–"
@@ -116,13 +122,13 @@ def ratio(each: Share) -> str:
 
 
 def bounds(limits: Interval) -> str:
-    """Return an interval in words; one without an end is "0.9 or more"."""
+    """Return an interval in words: "0.9 to 1.4", or "0.9 or more" if it has no upper limit."""
     low, high = limits
     return f"{number(low, 1)} {'or more' if high == inf else f'to {number(high, 1)}'}"
 
 
 def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
-    """Return title and sentence of a mix: what is over-represented, how many would be anyway."""
+    """Return title and sentence of a mix: over-represented types, how many chance would give."""
     tested = [each for each in shares if each.test]
     if not tested:
         return "No mix to compare", "No incidents at this place, or none elsewhere."
@@ -143,9 +149,10 @@ def mix(shares: Sequence[Share], borough: str) -> tuple[str, str]:
 
 
 def outcomes(rows: Sequence[tuple[str | None, int]], *, by_ward: bool = False) -> str:
-    """Return the last outcomes recorded, or that none is; ``rows`` are (outcome, n), most first.
+    """Return the most frequent last outcomes, or why there are none.
 
-    ``by_ward`` says that outcome files are held: they are counted by ward, and not by place.
+    ``rows`` are (outcome, n), most first; the outcome is None for incidents without one.
+    ``by_ward``: outcome files are loaded, which give outcomes by ward and not by place.
     """
     known = [(str(name), n) for name, n in rows if name is not None]
     total = sum(n for _name, n in rows)
@@ -162,7 +169,10 @@ def outcomes(rows: Sequence[tuple[str | None, int]], *, by_ward: bool = False) -
 
 
 def location(row: PlaceRow, near: Neighbours, buffer: str) -> str:
-    """Return how sure the location is, and what the place overlaps."""
+    """Return how sure the location is, the shape that is shown, and what it overlaps.
+
+    ``buffer`` is its radius in metres, empty for the place's own outline.
+    """
     said = [CONFIDENCE.get(row.confidence or "", "Location: not known.")]
     if row.note:
         said.append(row.note)

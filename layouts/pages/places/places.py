@@ -1,4 +1,4 @@
-"""Places: every located place in order, and what the tasking group said it would do there."""
+"""Places: every located place by count, and the actions that the tasking group agreed."""
 
 from layouts.base.unchecked import html
 

@@ -10,6 +10,7 @@ from data.model.query_rows import RecordRow
 from data.model.question import Question
 from data.model.rows import rows
 from layouts.base import words
+from layouts.base.findings import NOT_HELD
 from layouts.base.tables import Table
 from layouts.base.unchecked import Link, html
 
@@ -28,7 +29,7 @@ NO_OUTCOME = "none recorded"
 
 
 def heading(question: Question, total: int) -> str:
-    """Return what the list holds, and which of it this page shows."""
+    """Return the heading: which records this page shows, of how many, or that there are none."""
     if not total:
         return "No matching records" if question.is_covered else "No data for these months"
     first = (question.view.page - 1) * SIZE + 1
@@ -36,11 +37,11 @@ def heading(question: Question, total: int) -> str:
     return f"Records {words.number(first)} to {words.number(last)} of {words.number(total)}"
 
 
-def note(total: int) -> Any:
-    """Return what a reader of records must know, or the way out when there are none."""
+def note(question: Question, total: int) -> Any:
+    """Return what a row of the list is or, without records, a link that resets the filters."""
     if not total:
         return [
-            "Nothing matches these filters. ",
+            "Nothing matches these filters. " if question.is_covered else f"{NOT_HELD} ",
             Link("Reset filters", href="?"),
             " or choose more months or a wider area.",
         ]
@@ -51,7 +52,10 @@ def note(total: int) -> Any:
 
 
 def record_table(question: Question, records: pd.DataFrame) -> Any:
-    """Return a table with a sortable head; ``records`` is the answer of ``queries.records``."""
+    """Return the table of one page of records, with links that sort it; empty without records.
+
+    ``records`` is the result of ``queries.records``.
+    """
     if records.empty:
         return []
     return html.Table(
@@ -70,6 +74,7 @@ def record_table(question: Question, records: pd.DataFrame) -> Any:
 
 
 def _head(question: Question, field: str, label: str) -> html.Th:
+    """Return a column heading that links to the list sorted by it, or in reverse order."""
     view = question.view
     sorted_by = view.sort == field
     turned = (
@@ -102,7 +107,7 @@ def cells(row: RecordRow) -> list[str]:
 def record_file(question: Question, records: pd.DataFrame) -> Table:
     """Return every matching record as a table for CSV; coordinates are blank where not shown.
 
-    The work is done by column: a borough has tens of thousands of records.
+    Columns are converted as a whole, for speed: a borough has tens of thousands of records.
     """
     plain = records.astype(object).where(records.notna(), None)
     months_of = {each: months.spell(each) for each in records["month"].unique()}
@@ -122,7 +127,7 @@ def record_file(question: Question, records: pd.DataFrame) -> Table:
 
 
 def pager(question: Question, total: int) -> list[Any]:
-    """Return links to the first, previous, next and last page."""
+    """Return links to the first, previous, next and last page; empty if there is one page."""
     last = max(-(-total // SIZE), 1)
     page = question.view.page
     if last == 1:

@@ -23,15 +23,15 @@ from layouts.pages.requests.request_tables import (
 from layouts.pages.requests.requests import OUTCOMES, QUARTERS, WARDS, YEARS
 
 NONE_LOADED = "No requests to the council have been loaded."
-# From which share of the largest count each step of the scale begins, and its ink.
+# The share of the largest count above which a cell has each step of the colour scale, 4 darkest.
 SHADES = ((0.75, 4), (0.5, 3), (0.25, 2), (0.0, 1))
-WHITE_FROM = 4
+WHITE_FROM = 4  # the step from which text is white
 FULL = 100
 BY_YEAR = {YEARS: (CATEGORY, "Category"), WARDS: (WARD, "Ward"), OUTCOMES: (OUTCOME, "Outcome")}
 
 
 def data_tables(lines: RequestLines) -> Mapping[str, Table]:
-    """Return the tables of the page by the names of their files; none without requests."""
+    """Return the tables of the page by the names of their files; empty without requests."""
     made = {QUARTERS: quarter_table(lines)} if lines.lines(CATEGORY, QUARTER) else {}
     if lines.years:
         made |= {
@@ -49,7 +49,10 @@ def body(
     csv_links: Mapping[str, str],
     scope: str = "",
 ) -> list[Any]:
-    """Return the page from its tables and links to their files, after what it is about."""
+    """Return the page from its tables (``shown``) and the links to their files, by name.
+
+    ``scope`` is put before the first sentence. Without tables there is only a sentence.
+    """
     if not shown:
         return [html.P(" ".join(filter(None, [scope, NONE_LOADED])), className="soft")]
     cards = {
@@ -84,7 +87,10 @@ def _card(title: str, finding: str, content: Any, csv_link: str, note: str) -> h
 
 
 def _lead(lines: RequestLines) -> str:
-    """Return the total of the last year and its change, each with its largest error."""
+    """Return the total of the last financial year and its change, each with its largest error.
+
+    Or that no financial year is complete.
+    """
     every = lines.every[YEAR]
     if not every.counts:
         return "No financial year of requests is complete yet."
@@ -99,6 +105,7 @@ def _lead(lines: RequestLines) -> str:
 
 
 def _within(error: int, *, shown: bool = True) -> str:
+    """Return an error in brackets; empty if it is 0 or not to be ``shown``."""
     return f" (give or take {error:,})" if error and shown else ""
 
 
@@ -111,6 +118,7 @@ def _requests(count: SafeCount) -> str:
 
 
 def _quarter_finding(lines: RequestLines) -> str:
+    """Return the categories with most requests in the last quarter."""
     counts = {line.name: line.counts[-1] for line in lines.lines(CATEGORY, QUARTER)}
     top = max(counts.values(), key=lambda count: count.value or 0)
     names = [name for name, count in counts.items() if count == top]
@@ -123,15 +131,15 @@ def _quarter_finding(lines: RequestLines) -> str:
 
 
 def _ward_finding(lines: RequestLines) -> str:
-    return _real(lines, WARD, "wards")
+    return _beyond_normal(lines, WARD, "wards")
 
 
 def _category_finding(lines: RequestLines) -> str:
-    return _real(lines, CATEGORY, "categories")
+    return _beyond_normal(lines, CATEGORY, "categories")
 
 
-def _real(lines: RequestLines, breakdown: str, noun: str) -> str:
-    """Return which changes from the year before are beyond normal variation."""
+def _beyond_normal(lines: RequestLines, breakdown: str, noun: str) -> str:
+    """Return which lines of a breakdown changed beyond normal variation, or why none is known."""
     found = lines.lines(breakdown, YEAR)
     tests = [(line, line.change) for line in found if line.change is not None]
     if not tests:
@@ -149,7 +157,7 @@ def _numbers(_lines: RequestLines, table: Table) -> html.Table:
 
 
 def _shaded(lines: RequestLines, table: Table) -> html.Table:
-    """Return the table of quarters with each count on a ground as dark as it is large."""
+    """Return the table of quarters, with a darker background for a larger count."""
     counts = [line.counts for line in lines.lines(CATEGORY, QUARTER)]
     largest = max([1, *(each.value or 0 for line in counts for each in line)])
     made: Any = tables.render(table)
@@ -168,7 +176,7 @@ def _shade(value: int, largest: int) -> dict[str, str]:
 
 
 def _bars(lines: RequestLines, table: Table) -> html.Table:
-    """Return the table of wards with a bar beside each name."""
+    """Return the table of wards with a bar for the last year beside each name."""
     wards: Sequence[RequestLine] = by_size(lines.lines(WARD, YEAR))
     largest = max([1, *(each.counts[-1].value or 0 for each in wards)])
     made: Any = tables.render(table)
@@ -180,7 +188,7 @@ def _bars(lines: RequestLines, table: Table) -> html.Table:
 
 
 def _bar(count: SafeCount, largest: int) -> html.I:
-    """Return a bar as long as the count; a short hatched one if it is small."""
+    """Return a bar in proportion to the count; hatched if the count is small."""
     share = f"{FULL * (count.value or 0) / largest:.0f}%"
     small = "hidden-count" if count.is_small else ""
     return html.I(html.I(style={"width": share}, className=small),
@@ -188,7 +196,7 @@ def _bar(count: SafeCount, largest: int) -> html.I:
 
 
 def _rules(domain: Domain, lines: RequestLines) -> html.Section:
-    """Return how these figures are protected, and whether that is agreed."""
+    """Return the card on how these figures are protected, and whether the rules are agreed."""
     public = domain.audience == "public"
     seen = (
         "The public sees complete financial years."

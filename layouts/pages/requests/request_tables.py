@@ -25,17 +25,17 @@ LEFT_OUT = f"A year with fewer than {words.number(FEWEST)} counts above 0 is lef
 
 
 def name_of(line: RequestLine, breakdown: str) -> str:
-    """Return what a line is called."""
+    """Return the name of a line; a line without one is "not known", "not given" or the total."""
     return line.name or NOT_GIVEN.get(breakdown, EVERY)
 
 
 def quarter_labels(lines: RequestLines) -> list[str]:
-    """Return ``Apr-Jun 2022`` for each quarter."""
+    """Return a label such as "Apr-Jun 2022" for each quarter."""
     return [f"{each:%b}-{months.shift(each, 2):%b %Y}" for each in lines.quarters]
 
 
 def year_labels(lines: RequestLines) -> list[str]:
-    """Return ``2022/23`` for each year."""
+    """Return a label such as "2022/23" for each year."""
     return [months.year_label(each.year) for each in lines.years]
 
 
@@ -60,7 +60,10 @@ def quarter_table(lines: RequestLines) -> Table:
 
 
 def year_table(lines: RequestLines, breakdown: str, heading: str) -> Table:
-    """Return a row for each line and one for all: each year, the last change and its verdict."""
+    """Return a row for each line and the total: counts by year, the last change, its verdict.
+
+    With a single year there are no changes.
+    """
     found, every = lines.lines(breakdown, YEAR), lines.every[YEAR]
     ordered = [*(by_size(found) if breakdown == WARD else found), every]
     is_category, years = breakdown == CATEGORY, year_labels(lines)
@@ -106,7 +109,7 @@ def _size(count: SafeCount) -> int:
 
 
 def _change(line: RequestLine) -> tuple[Cell, ...]:
-    """Return the last change, the interval of its ratio and the verdict."""
+    """Return the last change, the interval of its ratio and the verdict, as cells."""
     test = line.change
     if test is None:
         return (None, None, NOT_COMPARED)

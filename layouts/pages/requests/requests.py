@@ -1,4 +1,4 @@
-"""Requests to the council: a fixed table of counts, protected when the pack is built."""
+"""Requests to the council: fixed tables of counts, protected when the pack is built."""
 
 from layouts.base.unchecked import html
 

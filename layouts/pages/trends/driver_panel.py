@@ -1,4 +1,4 @@
-"""Drivers of a change: the part of each type or ward, as bars, a sentence and a table."""
+"""Drivers of a change: the change of each type or ward, as bars, a sentence and a table."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,14 +17,17 @@ from layouts.pages.trends.view_links import links
 
 SHOWN, NAMED = 9, 3
 LEAST_SHARE = 0.25
-ROOM = 0.9  # beside the longest bar for its label, as a share of it
+ROOM = 0.9  # space for a label beside the longest bar, as a share of its length
 PARTS_OF = {"type": Noun("type", "types"), "area": AREAS["ward"]}
 OTHER = Noun("other", "others")
 PARTS = {"type": "By type", "area": "By ward"}
 
 
 def driver_panel(question: Question, drivers: Drivers | None) -> Panel:
-    """Return the parts of the change on the year before; null where it is not compared."""
+    """Return the parts of the change on the year before, or why there are none.
+
+    ``drivers`` is None where nothing is compared.
+    """
     part = PARTS_OF[question.parts]
     name = findings.subject(question)
     if drivers is None:
@@ -50,7 +53,7 @@ def driver_panel(question: Question, drivers: Drivers | None) -> Panel:
 
 
 def _index(drivers: Drivers) -> list[str]:
-    """Return the dispersion index with what it is, if there is one."""
+    """Return the dispersion index with its meaning; empty if it is not defined."""
     index = drivers.dispersion
     if index is None:
         return []
@@ -59,10 +62,11 @@ def _index(drivers: Drivers) -> list[str]:
 
 
 def _title(question: Question, drivers: Drivers, name: str, part: Noun) -> str:
-    """Return the net change with its largest part and all the others, which add up to it.
+    """Return the net change, its largest part and the sum of all other parts.
 
-    Its largest part is named if it stands out and is at least ``LEAST_SHARE`` of the net change.
-    Where the whole did not change beyond normal variation, the parts that stand out are named.
+    The largest part is named if it stands out and is at least ``LEAST_SHARE`` of the net change;
+    otherwise the title says how many parts moved that way. If the whole did not change beyond
+    normal variation, the title says so and names the parts that stand out.
     """
     whole = drivers.whole
     if whole.verdict == "normal":
@@ -82,7 +86,10 @@ def _title(question: Question, drivers: Drivers, name: str, part: Noun) -> str:
 
 
 def _standing_out(drivers: Drivers, part: Noun) -> str:
-    """Return the parts that stand out from the others' normal variation; empty if none does."""
+    """Return the parts that stand out once corrected for many tests; empty if none does.
+
+    More than ``NAMED`` are only counted.
+    """
     kept = {*change_words.left(drivers.parts)}
     if len(kept) > NAMED:
         return f"{len(kept)} of {part.count(len(drivers.parts))} stand out"
@@ -113,7 +120,10 @@ def _sentence(drivers: Drivers, part: Noun) -> str:
 
 
 def _pull(way: str, parts: Sequence[tuple[str, Change]]) -> str:
-    """Return the largest parts that pulled one way, and their sum; empty if there are none."""
+    """Return the parts that changed one way, the first ``NAMED`` by name, and the sum of all.
+
+    Empty if there are none.
+    """
     if not parts:
         return ""
     named = [f"{name} {words.signed(test.difference)}" for name, test in parts[:NAMED]]
@@ -124,7 +134,10 @@ def _pull(way: str, parts: Sequence[tuple[str, Change]]) -> str:
 
 
 def bars(parts: Sequence[tuple[str, Change]], part: Noun) -> Chart:
-    """Return a bar for each part in the order given; the smallest of many are one bar."""
+    """Return a bar for each of the ``SHOWN`` largest parts, in the order given.
+
+    All other parts are one bar.
+    """
     ordered = sorted(parts, key=lambda each: -abs(each[1].difference))
     largest = {name for name, _test in ordered[:SHOWN]}
     shown = [
@@ -150,7 +163,7 @@ def bars(parts: Sequence[tuple[str, Change]], part: Noun) -> Chart:
         theme.STEADY,
         colours=colours,
         labels=[
-            f"{words.signed(value)}  {verdict[:1]}".strip()  # its mark: words do not fit a phone
+            f"{words.signed(value)}  {verdict[:1]}".strip()  # the shape: words do not fit a phone
             for value, verdict in zip(values, said, strict=True)
         ],
         hover="{x}: {y} ({note})",
@@ -207,5 +220,5 @@ def _table(question: Question, parts: Sequence[tuple[str, Change]], part: Noun) 
 
 
 def part_links(question: Question) -> list[Any]:
-    """Return the links by type and by ward; none where there is no choice."""
+    """Return the links "By type" and "By ward"; empty if a single type is chosen."""
     return links(question, "parts", PARTS) if question.has_parts_by_type else []

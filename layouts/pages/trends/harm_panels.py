@@ -28,7 +28,7 @@ CHANGED = ("Change of count", "Verdict of count", "Change of harm", "Verdict of 
 
 
 def nothing(reason: Reason) -> Panel:
-    """Return the panel where there is no harm, with the reason."""
+    """Return the panel that says why there is no harm score."""
     title, sentence = harm_words.WHY[reason]
     return Panel(title, sentence, Chart(), Table(title, ("Month",), []))
 
@@ -63,7 +63,10 @@ def monthly_panel(found: HarmSeries) -> Panel:
 
 
 def annual_panel(found: HarmSeries) -> Panel:
-    """Return the harm of each financial year with its interval, its count and both verdicts."""
+    """Return the harm of each financial year with its interval, its count and both verdicts.
+
+    Where areas are chosen, only complete years are shown.
+    """
     question, years = found.question, found.years()
     whole = question.filters.areas == ()
     years = years if whole else [each for each in years if each.complete]
@@ -89,6 +92,7 @@ def annual_panel(found: HarmSeries) -> Panel:
 
 
 def _latest(question: Question, years: Sequence[YearHarm]) -> str:
+    """Return both changes of the year of the last chosen month, or else of the latest compared."""
     label = months.year_label(months.year_of(question.last))
     tested = [each.compared for each in years if each.compared.harm]
     if not tested:
@@ -100,7 +104,10 @@ def _latest(question: Question, years: Sequence[YearHarm]) -> str:
 
 
 def harm_section(found: Harm, published: Sequence[PublishedHarm]) -> list[Any]:
-    """Return the tables of harm beside the count, and what the scores can and cannot say."""
+    """Return the tables of harm beside the count, and the limits of the scores.
+
+    Without a series they start with why there is none. Wards are left out if areas are chosen.
+    """
     blocks: list[Any] = [html.H2("Harm beside the count")]
     if found.series is None:
         title, sentence = harm_words.WHY[found.reason or "not held"]
@@ -202,7 +209,7 @@ def _wards(found: WardCounts) -> list[Any]:
 
 
 def _cells(each: Compared) -> tuple[int, int | str, str]:
-    """Return crimes, harm and interval; a score on too few incidents is grey."""
+    """Return crimes, harm and interval; a score on too few crimes is grey and in brackets."""
     low, high = (words.number(end) for end in each.now.limits)
     said = words.number(round(each.now.harm))
     harm = round(each.now.harm) if each.now.reliable else tables.Aside(f"({said})")
@@ -210,12 +217,13 @@ def _cells(each: Compared) -> tuple[int, int | str, str]:
 
 
 def _size(each: Compared) -> tuple[int, int, int, int]:
+    """Return the crimes, the harm score and the ends of its 95 % interval, rounded."""
     low, high = each.now.limits
     return each.now.n, round(each.now.harm), round(low), round(high)
 
 
 def changed(each: Compared) -> tuple:
-    """Return the change and verdict of the count and of the harm, and whether these differ."""
+    """Return change and verdict of the count, then of the harm, and "≠" if the verdicts differ."""
     if each.count is None or each.harm is None:
         return None, change_words.NOT_COMPARED, None, change_words.NOT_COMPARED, None
     return (

@@ -30,9 +30,10 @@ SHAPES: dict[Rule, str] = {
 
 
 def standing_out(process: Process, first: date = date.min, last: date = date.max) -> str:
-    """Return the latest signal of a chart and a step if one is suggested, or why there is none.
+    """Return sentences on the signals of a chart and on a suggested step, or why it has no limits.
 
-    Signals in the months from ``first`` to ``last`` come before later ones.
+    The signal described first is the latest in the months from ``first`` to ``last``, or else the
+    latest of all.
     """
     said = []
     if process.bare:
@@ -64,7 +65,10 @@ def standing_out(process: Process, first: date = date.min, last: date = date.max
 
 
 def since_then(process: Process) -> str:
-    """Return how the points after the last signal lie about the average; nothing without any."""
+    """Return how many points after the last signal are above, below or at the average.
+
+    Empty without a signal, or without points after it.
+    """
     if not process.causes:
         return ""
     chart, last = process.chart, max(each.signal.last for each in process.causes)
@@ -87,7 +91,7 @@ def since_then(process: Process) -> str:
 
 
 def levels(process: Process) -> list[str]:
-    """Return what the dashed and dotted lines are, if there are any, with their latest values."""
+    """Return the meaning of the dashed and dotted lines with their latest values; empty without."""
     if not process.chart.phases:
         return []
     phase = process.chart.phases[-1]
@@ -97,7 +101,7 @@ def levels(process: Process) -> list[str]:
 
 
 def suggested_step(process: Process, step: Signal) -> str:
-    """Return the advice to recalculate limits from the start of a long shift, with its reason."""
+    """Return the advice to recalculate limits from the start of a long shift, and its reason."""
     side = "above" if step.high else "below"
     start = months.label(process.starts[step.first])
     return (
@@ -107,7 +111,7 @@ def suggested_step(process: Process, step: Signal) -> str:
 
 
 def cause_line(process: Process, cause: Cause) -> str:
-    """Return one special cause: where it is, and whether it is a change, a season or unknown."""
+    """Return a clause on one special cause: its months, and whether a season may explain it."""
     if cause.kind == "season":
         return _season(process, cause)
     line = _where(process, cause)
@@ -153,7 +157,7 @@ def _season(process: Process, cause: Cause) -> str:
 
 
 def _as_before(process: Process, cause: Cause) -> bool:
-    """Whether the same points a year earlier lay on the same side of the average."""
+    """Whether the sum of the same points a year earlier lay on the same side of the average."""
     phase, test = process.chart.phase_at(cause.signal.first), cause.test
     if phase is None or test is None:
         return False
@@ -162,13 +166,13 @@ def _as_before(process: Process, cause: Cause) -> bool:
 
 
 def mark(process: Process, index: int) -> str:
-    """Return what marks one point, "" where no rule does."""
+    """Return the shape and name of the rule that marks a point; empty if none does."""
     rule = process.chart.rule_at(index)
     return f"{SHAPES[rule]} {RULES[rule]}" if rule else ""
 
 
 def key(process: Process) -> list[list[Any]]:
-    """Return what the marks of a chart mean, each shape in the colour of its marks."""
+    """Return the legend of the marks in a chart, each shape in the colour of the marks."""
     rules = {rule for index in range(len(process.starts)) if (rule := process.chart.rule_at(index))}
     colour = theme.legible(theme.SERIES[1])
     return [
@@ -179,7 +183,7 @@ def key(process: Process) -> list[list[Any]]:
 
 
 def recalculated(process: Process) -> list[str]:
-    """Return the months from which limits were recalculated, with the reasons."""
+    """Return a sentence for each recalculation of the limits: its first month and its reason."""
     return [
         f"Limits recalculated from {months.label(process.starts[each.first])}: {each.reason}."
         for each in process.chart.phases

@@ -1,4 +1,4 @@
-"""Small multiples: one little chart for each type or area, on one scale or each on its own."""
+"""Small multiples: one small chart for each type or area, on one scale or each on its own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ MOST = 30
 def small_multiples(question: Question, parts: Sequence[tuple[str, Series]], of: str) -> list[Any]:
     """Return a small chart for each part, largest first, and the links for the scale.
 
-    Of many the largest 30 are drawn. The numbers are those of the card above.
+    At most the 30 largest are drawn. Their numbers are in the table of the card above.
     """
     ordered = sorted(parts, key=lambda part: -sum(value or 0 for value in part[1]))
     known = [
@@ -77,7 +77,7 @@ def _range(some: Sequence[int]) -> str:
 
 
 def _drawn(values: Series, domain: Domain, top: int) -> str:
-    """Return a line over every month, with gaps, and a mark at the start of each year."""
+    """Return a data address of the picture: a line with gaps, and a mark where each year starts."""
     width, height = FINE * WIDTH, FINE * HEIGHT
     step = (width - 12) / max(len(values) - 1, 1)
     years = "".join(

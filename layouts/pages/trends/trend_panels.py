@@ -22,12 +22,15 @@ from layouts.charts.process_chart import limits_at, process_chart
 from layouts.pages.trends import process_words
 
 YEAR = Noun("year", "years")
-FEWEST = 5  # incidents of a month that is named as the highest
-TIED = 2  # months that are named as the highest together
+FEWEST = 5  # incidents that a month needs to be named as the highest
+TIED = 2  # months that tie and are named; more are only counted
 
 
 def monthly_panel(question: Question, values: Series, notes: pd.DataFrame) -> Panel:
-    """Return the line over every month of the pack, the chosen months dark."""
+    """Return the line of every month of the pack, dark over the chosen months.
+
+    ``notes`` is the result of ``queries.annotations``.
+    """
     domain = question.domain
     title, sentence = findings.trend(question, values)
     return Panel(
@@ -73,7 +76,7 @@ def process_panel(question: Question, values: Series, notes: pd.DataFrame) -> Pa
 
 
 def _process_table(question: Question, found: Process) -> Table:
-    """Return each point with its average, its limits and what marks it; no limit is below 0."""
+    """Return each point with its average, its limits and the rule that marks it, if any."""
     limits = ("Average", "Lower limit", "Upper limit")
     rows = []
     for index, value in enumerate(found.chart.values):
@@ -113,7 +116,7 @@ def split_panel(question: Question, parts: Sequence[tuple[str, Series]], of: Nou
 
 
 def overlay_panel(question: Question, values: Series) -> Panel:
-    """Return a line for each financial year over April to March."""
+    """Return the chart of a line for each financial year, from April to March."""
     by_year = overlay(values, question.domain)
     return Panel(
         title=f"{findings.subject(question)}, April to March, year over year",
@@ -131,9 +134,10 @@ def overlay_panel(question: Question, values: Series) -> Panel:
 
 
 def peaks(by_year: Sequence[tuple[str, Series]]) -> str:
-    """Return the highest months of each whole year, the latest first; those that tie are counted.
+    """Return a sentence on the highest month of each whole year, the latest year first.
 
-    A year in which no month has ``FEWEST`` incidents is left out.
+    If more than ``TIED`` months tie, it gives their number. A year in which no month has
+    ``FEWEST`` incidents is left out.
     """
     known = [(label, [value for value in series if value is not None]) for label, series in by_year]
     if not any(map(sum, (values for _label, values in known))):
@@ -156,7 +160,7 @@ def peaks(by_year: Sequence[tuple[str, Series]]) -> str:
 def annual_panel(question: Question, values: Series) -> Panel:
     """Return a bar for each financial year, incomplete ones hatched, with its change.
 
-    The sentence is about the year that has the chosen months, else the latest that is compared.
+    The sentence is about the year of the last chosen month, or else the latest year compared.
     """
     totals = year_totals(values, question.domain)
     unlike = unlike_years(question)
@@ -209,7 +213,10 @@ def annual_panel(question: Question, values: Series) -> Panel:
 
 
 def _latest(question: Question, values: Series, *, marked: bool) -> list[str]:
-    """Return the latest changes as sentences, and what verdicts mean if any is ``marked``."""
+    """Return the changes of the latest 12 months and the latest month, a sentence each.
+
+    The meaning of the verdicts follows if a sentence has one, or if ``marked``: the table does.
+    """
     domain = question.domain
     last = monthly_views.latest(domain)
     if last is None:

@@ -1,4 +1,4 @@
-"""Trends: one series and the ways to look at it, annual totals, drivers, the published table."""
+"""Trends: one series in several views, annual totals, drivers, harm and the published table."""
 
 from layouts.base.panels import card
 from layouts.base.unchecked import html

@@ -1,4 +1,4 @@
-"""Choices of drawing as links: the address is the state, and the present choice is marked."""
+"""The ways to draw a series as links: each sets the address, and the current one is marked."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,12 +21,15 @@ VIEWS = {
     "small": "Side by side",
 }
 SCALES = {"shared": "One scale", "own": "Own scale"}
-# The views that can be split into several lines.
+# The views that can have a line or a chart for each type or area.
 DIVIDED = ("months", "rolling", "rate", "daily", "small")
 
 
 def split_of(view: View) -> str:
-    """Return how a view divides the series: small multiples always do, some views never."""
+    """Return how a view splits the series: "none", "type" or "area".
+
+    The view "small" is always split, by type unless by area; views not in ``DIVIDED`` never are.
+    """
     if view.view not in DIVIDED:
         return "none"
     return "type" if view.view == "small" and view.split == "none" else view.split
@@ -35,7 +38,10 @@ def split_of(view: View) -> str:
 def links(
     question: Question, field: str, labels: Mapping[str, str], now: str | None = None
 ) -> list[Any]:
-    """Return a link for each value of a field of the view; the current one is marked."""
+    """Return a link for each value of a field of the view, with the current one marked.
+
+    ``labels`` has the text of each value; ``now`` is the current value if it is not the field's.
+    """
     now = getattr(question.view, field) if now is None else now
     return [
         html.A(
@@ -48,7 +54,7 @@ def links(
 
 
 def split_links(question: Question) -> list[Any]:
-    """Return the ways to split the line; none where the view is of one series."""
+    """Return the ways to split the line; empty for harm and for views of one series."""
     if question.view.view not in DIVIDED or question.view.measure == HARM:
         return []
     labels = {each: SPLITS[each] for each in SPLITS if each != "none"}
@@ -57,7 +63,7 @@ def split_links(question: Question) -> list[Any]:
 
 
 def view_links(question: Question) -> list[Any]:
-    """Return the ways to look at the series: views of the count, and harm, which is a measure."""
+    """Return links to the views of the count, and to harm, which is set as the measure."""
     harm = question.view.measure == HARM
     count = replace(question, view=replace(question.view, measure="count")) if harm else question
     return [

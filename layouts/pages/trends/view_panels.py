@@ -20,7 +20,10 @@ from layouts.pages.trends.trend_panels import peaks
 
 @dataclass(frozen=True)
 class Unit:
-    """The numbers of one view in words, and their decimals."""
+    """How one view presents its numbers.
+
+    ``what`` ends the title, ``why`` is a sentence of explanation and ``unit`` names the axis.
+    """
 
     what: str
     decimals: int
@@ -49,7 +52,7 @@ NO_PEOPLE = "There is no population for what is chosen, so no rate can be given.
 
 
 def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str = "") -> Panel:
-    """Return the lines of one view; ``parts`` are (name, a number for each month), one or more.
+    """Return the chart of one view; ``parts`` are (name, a number for each month), at least one.
 
     ``of`` names the parts when there are several: "crime type" or "area".
     """
@@ -73,10 +76,12 @@ def view_panel(question: Question, parts: Sequence[tuple[str, Numbers]], of: str
 
 
 def _last(values: Numbers) -> float:
+    """Return the last known value; -1 without one, which sorts last."""
     return next((value for value in reversed(values) if value is not None), -1)
 
 
 def _nothing(question: Question) -> str:
+    """Return why a view has no numbers."""
     if question.view.view == "rate":
         return NO_PEOPLE
     return "No twelve months in a row have data, so no sum of a year can be given."
@@ -104,9 +109,10 @@ def _sentence(question: Question, ordered: Sequence[tuple[str, Numbers]], of: st
 
 
 def rolling_panel(question: Question, values: Series, rolled: Numbers) -> Panel:
-    """Return the sums of twelve months as one line, with the change of the last chosen.
+    """Return the sums of twelve months as one line.
 
-    They end with the last chosen month that is held.
+    The title is the change of the twelve months that end with the last chosen month that is held,
+    if they can be compared with the twelve before.
     """
     panel = view_panel(question, [(findings.what(question), rolled)])
     scatter = Scatter.of(question.filters.crime)
@@ -145,6 +151,6 @@ def heat_panel(question: Question, values: Series) -> Panel:
 
 
 def heat(by_year: Sequence[tuple[str, Sequence[int | None]]]) -> Chart:
-    """Return a row for each year and a column for each month, blank where data is missing."""
+    """Return the shaded table: a row for each year, a column for each month, blank without data."""
     rows = [Row(label, values, theme.ACCENT) for label, values in by_year]
     return Chart("heat", lines.MONTHS_OF_YEAR, rows, Axis("Month"), Axis("Incidents"))

@@ -135,3 +135,27 @@ def test_without_money_there_is_no_card(frames) -> None:
 def test_without_a_strategy_it_says_so(frames) -> None:
     assert text_of(body(frames[0].head(0), *frames[1:])).strip() == "No strategy has been loaded."
     assert "no number given" in text_of(body(frames[0], frames[1].head(0), frames[2].head(0)))
+
+
+def test_sums_without_a_note_and_unchecked_sums_are_not_said_to_agree(frames) -> None:
+    strategy, figures, checks = frames[0], figures_of(frames[1]), frames[2]
+    without_notes = checks.assign(note="")
+    assert "58,003 here, 61,273 found." in text_of(money_card(strategy, figures, without_notes))
+    grants = strategy[strategy["kind"] == "grant"]["measure"]
+    of_others = checks[~checks["measure"].isin(grants)]
+    assert "have not been checked" in text_of(money_card(strategy, figures, of_others))
+
+
+def test_figures_with_decimals_are_not_cut_off_nor_tested_as_counts(frames) -> None:
+    strategy = frames[0]
+    spent = strategy[strategy["kind"] == "spend"].head(2)
+    keys = [f"{table}::{measure}" for table, measure in zip(spent["table_name"], spent["measure"],
+                                                            strict=True)]  # fmt: skip
+    pence = dict(zip(keys, ({"2022/23": 9_750.5}, {"2022/23": 0.75}), strict=True))
+    assert [row[2] for row in project_table(spent, pence).rows] == [
+        "£9,750.50", "£0.75", "£9,751.25",
+    ]  # fmt: skip
+    measures = strategy[strategy["kind"] == "measure"].head(1)
+    key = f"{measures['table_name'].iloc[0]}::{measures['measure'].iloc[0]}"
+    [row] = measure_table(measures, {key: {"2021/22": 36.9, "2022/23": 12.4}}).rows
+    assert row[1:] == (36.9, 12.4, None, None, "not compared")

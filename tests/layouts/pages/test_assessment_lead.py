@@ -20,7 +20,7 @@ WEIGHTS = dict.fromkeys(COLUMNS, 1)
         ({"Burglary": 90, "Nuisance": 90, "Drugs": 5},
          "First in the order of themes: Burglary and Nuisance; then Drugs."),
         ({"Burglary": 90}, "First in the order of themes: Burglary."),
-        ({"Burglary": None}, "No theme has a place in the order yet: nothing of any is measured."),
+        ({"Burglary": None}, "No theme has a place in the order yet: none is measured."),
     ],
 )  # fmt: skip
 def test_the_lead_begins_with_the_themes_that_come_first(counts, said) -> None:

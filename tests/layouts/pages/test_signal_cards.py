@@ -88,7 +88,8 @@ def test_a_year_in_the_borough_and_in_a_ward() -> None:
 
 def test_what_is_being_done_is_an_action_that_is_not_done() -> None:
     done = action(text="Fence", ended=date(2022, 2, 1))
-    assert card(STREET, done)[3] == "Being done: no action is recorded near by."
+    assert card(STREET, done)[3] == "Being done: every action recorded near by is finished."
+    assert card(BOROUGH, done)[3] == "Being done: every action recorded on this type is finished."
     assert card(STREET, done, action())[3] == "Being done: Lights (Pond, under way)."
     assert card(STREET, action(), action(text="Patrols"))[3].endswith("under way; 1 other action).")
     assert card(BOROUGH)[3] == "Being done: no action on this type is recorded."
