@@ -158,7 +158,7 @@ def _source(toml: TomlFile, entry: Mapping[str, Any], position: int) -> Source:
     if not isinstance(kind, str) or kind not in OPTIONS:
         what = f"a source has the kind {quoted(kind)}"
         toml.refuse(what, f"Use one of {', '.join(OPTIONS)}", at, "kind")
-    where, options = f"{'an' if kind.startswith('a') else 'a'} {kind} source", OPTIONS[kind]
+    where, options = f"{'an' if kind[0] in 'ao' else 'a'} {kind} source", OPTIONS[kind]
     toml.check(where, entry, {**COMMON, **options}, NEEDED, at)
     for key, allowed in CHOICES.items():
         if key in entry and entry[key] not in allowed:

@@ -47,20 +47,20 @@ def credit(source: Source) -> str:
 
 
 def _rows(source: Source, around: shapely.Geometry, account: Account) -> pd.DataFrame:
-    frames = []
-    for path in source.files:
-        features, left_out = map_features.read(path, source, around)
+    found = [map_features.read(path, source, around) for path in source.files]
+    together = pd.concat([features.assign(file=n) for n, (features, _) in enumerate(found)])
+    together = together.reset_index(drop=True)
+    if source.option("shows") == "buildings":
+        together = together.loc[together.area.nlargest(MOST_BUILDINGS).index]
+    for number, (path, (features, left_out)) in enumerate(zip(source.files, found, strict=True)):
+        loaded = int((together["file"] == number).sum())
+        rows_read = len(features) + left_out
         account.add(
             source, path,
-            {"rows_read": len(features) + left_out, "rows_loaded": len(features),
-             "rows_outside": left_out},
+            {"rows_read": rows_read, "rows_loaded": loaded, "rows_outside": rows_read - loaded},
             sha256=map_features.checksum(path),
         )  # fmt: skip
         account.progress(path)
-        frames.append(features)
-    together = pd.concat(frames, ignore_index=True)
-    if source.option("shows") == "buildings":
-        together = together.loc[together.area.nlargest(MOST_BUILDINGS).index]
     keys = ["kind", "class", "name", "number"]
     plain = pd.DataFrame(together)
     grouped = plain.groupby(keys, sort=True)["geometry"].agg(map_lines.joined).reset_index()

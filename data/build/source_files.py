@@ -101,7 +101,10 @@ def _of_police(
     found: list[Path] = []
     for path in files:
         inside = _inside(path, kind)
-        forces = {force for each in inside for force in [_force(each)] if force}
+        if inside == []:
+            what = f"{_shown(toml, path)} has no {noun} files"
+            toml.refuse(what, "Download an archive that has, or leave it out", at, "path")
+        forces = {force for each in inside or [] for force in [_force(each)] if force}
         if len(forces) > 1 and not wanted:
             what = f"{_shown(toml, path)} has {noun} files of {FORCE.count(len(forces))}"
             toml.refuse(f"{what}: {_listed(forces)}", 'Add forces = ["…"] to say which', at, "path")
@@ -115,15 +118,15 @@ def _of_police(
     return [each for each in found if not wanted or _force(each) in {*wanted, None}]
 
 
-def _inside(path: Path, kind: str) -> list[Path]:
-    """Return the files of a kind within a zip archive of police.uk; nothing for other files.
+def _inside(path: Path, kind: str) -> list[Path] | None:
+    """Return the files of a kind within a zip archive of police.uk; None if it is no zip archive.
 
     Raises:
         BadInput: the archive is damaged, or is of something else.
     """
     with container.opened(path) as file:
         if file.read(len(ZIP_MAGIC)) != ZIP_MAGIC:
-            return []
+            return None
     form = recognise(path)
     if form is not Form.POLICE_ZIP:
         refuse_form(path, form, Holds.STREET)

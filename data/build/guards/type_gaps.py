@@ -60,12 +60,15 @@ def gaps(counts: pd.DataFrame, coverage: pd.DataFrame, loaded: pd.DataFrame) -> 
 
 def notices(found: pd.DataFrame, counts: pd.DataFrame, primary: Iterable[str]) -> Iterator[str]:
     """Yield a sentence for each type that a force lacks, and for each with rounded counts."""
+    held_by = counts.groupby("force")["month"].agg(set)
     for force, own in found.groupby("force"):
+        held = held_by.get(force, set())
         missing = own.groupby("month")["crime_type"].agg(frozenset)
         for types in sorted({*missing}, key=sorted):
-            when = _spans(missing[missing == types].index)
+            in_months = missing[missing == types].index
+            when = _spans(in_months)
             what = join([BY_ID[each].label for each in sorted(types)])
-            if len(types) == own["crime_type"].nunique() and force not in primary:
+            if force not in primary and held.isdisjoint(in_months):
                 what = "incidents"
             yield f"{force} has no {what} in {when}: missing, not zero."
     large = counts[counts["n"] >= HUNDRED]

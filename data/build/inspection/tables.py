@@ -42,7 +42,8 @@ def inspect(path: Path, form: Form) -> Finding:
     for sheet, rows in heads.items():
         counted = people.inspect(_part(path, sheet), form, rows)
         if counted:
-            return counted if len(heads) == 1 else _with_part(counted, path, sheet)
+            whole = replace(counted, files=(path,))
+            return whole if len(heads) == 1 else _with_part(counted, path, sheet)
     if any(people.is_lookup(rows) for rows in heads.values()):
         note = "It is a lookup: a wards source without districts may have its path as lookup"
         return Finding((path,), form.noun, notes=(note,))

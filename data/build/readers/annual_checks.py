@@ -157,7 +157,8 @@ def _printed(figures: pd.DataFrame) -> Iterator[Check]:
     relations: tuple[tuple[Relation, str], ...] = (
         ("change", "published_change"), ("percentage", "published_percent"),
     )  # fmt: skip
-    for row in figures[figures["published_change"].notna()].to_dict("records"):
+    columns = [column for _relation, column in relations]
+    for row in figures[figures[columns].notna().any(axis=1)].to_dict("records"):
         figure, years = (row["table_name"], row["measure"]), (row["year"],)
         for relation, column in relations:
             if not pd.isna(row[column]):

@@ -67,7 +67,7 @@ def _themes(toml: TomlFile, document: Mapping[str, Any]) -> Iterator[Entry]:
         name, types = entry["name"].strip(), entry.get("types", [])
         _refuse_twice(toml, "theme", name, seen, (at, "name"))
         for each in types:
-            if each not in CHOICE:
+            if not (isinstance(each, str) and each in CHOICE):
                 what = f"the theme {quoted(name)} has an unknown crime type {quoted(each)}"
                 toml.refuse(what, f"Use {', '.join(CHOICE)}", at, "types")
         yield "theme", name, "", ",".join(types), "", None
