@@ -62,7 +62,7 @@ class Finding:
         return f"{text}, {missing} missing between" if missing else text
 
     def proposed(self, path: str) -> dict[str, Any]:
-        """Return all keys of the proposed source; ``path`` is written as the TOML should have it."""
+        """Return all keys of the proposed source; ``path`` is the one to write in the TOML."""
         licence, access = TERMS.get(self.kind, (OPEN, "open"))
         own = dict(self.source)
         last = {"vintage": self.vintage or CHECK, "licence": licence, "access": access}
