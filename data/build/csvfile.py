@@ -53,7 +53,7 @@ MONTH = Cell(_usual(months.parse), "a month", "Write it as YYYY-MM")
 def read(path: Path, required: Collection[str]) -> pd.DataFrame:
     """Return the rows of a CSV file or workbook as text, with line numbers in the column ``line``.
 
-    Rows above the header are left out. Missing cells are blank; rows with blank cells only are dropped.
+    Rows above the header are left out. Missing cells are blank. Blank rows are dropped.
 
     Raises:
         BadInput: it cannot be read or is no table, a required column is missing, a row has too
