@@ -89,7 +89,7 @@ class Account:
         return {**entry, **dict.fromkeys(COUNTS, pd.NA), "sha256": None, "note": note}
 
     def show(self, table: pd.DataFrame) -> None:
-        """Make the version of the pack depend on a table, such as counts from restricted sources."""
+        """Make the version of the pack depend on a table, such as rounded restricted counts."""
         self._shown.append(table.to_csv(index=False).encode())
 
     def version(self) -> str:

@@ -76,7 +76,7 @@ def opened(path: Path, folder: Path) -> Plain:
 
 
 class _Survey:
-    """What one pass over the bytes of a file finds: encoding, numbers of lines and commas, quotes."""
+    """What one pass over the bytes of a file finds: encoding, lines, commas, quotes."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
         """Read the chunks; each ends where a line ends."""

@@ -22,7 +22,7 @@ RESTORE = "Restore it from a backup: without it, changes to single counts can be
 
 
 class PublishedCounts:
-    """The published counts of a borough; a demonstration's never change and are not kept.
+    """The published counts of a borough; those of a demonstration are not kept in a file.
 
     Raises:
         BadInput: the file is not one that a build wrote.
@@ -36,12 +36,12 @@ class PublishedCounts:
         self.kept = self.new = 0
 
     def keep(self, table: str, counts: pd.DataFrame, edition: int) -> pd.DataFrame:
-        """Return ``counts`` with n as the end of its band of six, as published where it was.
+        """Return ``counts`` with n as the end of its band of six, or of its published band.
 
         Columns: ``KEY`` of ``data.model.disclosure`` and n. A group (a breakdown in a period) that
-        was published is returned as it was then, with the same lines. ``edition`` is the latest
-        complete financial year of the source, by its first calendar year: a later one than that of
-        the published counts replaces them all.
+        was published is returned with the rows that were published. ``edition`` is the latest
+        complete financial year of the source, by its first calendar year: if it is later than that
+        of the published counts, all are replaced.
         """
         mine = self._rows["table"] == table
         published = self._rows[mine]
@@ -59,7 +59,7 @@ class PublishedCounts:
         return shown.rename(columns={"band_end": "n"})[[*KEY, "n"]]
 
     def write(self) -> None:
-        """Write the file; before the pack is made current, so that nothing is shown and lost."""
+        """Write the file. Called before the pack is current: no count is shown that is not kept."""
         if self.path is None or not self.new:
             return
         text = self._rows.to_csv(index=False, lineterminator="\n")

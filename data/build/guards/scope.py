@@ -102,7 +102,7 @@ class Scope:
 
 
 def columns_of_districts(columns: pd.DataFrame) -> list[pd.Series]:
-    """Return the columns with codes of districts, or blanks, in every cell, as ``tidy`` has them."""
+    """Return the columns whose ``tidy`` cells are codes of districts, or some codes and blanks."""
     found: list[pd.Series] = []
     for _name, cells in columns.items():
         is_code = cells.str.fullmatch(DISTRICT)
