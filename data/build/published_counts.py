@@ -1,9 +1,10 @@
 """Rounded counts that were published, kept so that later builds show them unchanged.
 
-A late row that takes a count from 6 to 7 would otherwise change what is shown from 3 to 9, and
-tell both. So a count keeps its band until the next financial year of its source is complete; then
-the corrections of all counts are applied together. The file lies beside the borough's TOML: packs
-of every audience and folder share it, and it outlives them. It holds bands, never counts.
+If a late row took a count from 6 to 7, the rounded one would change from 3 to 9 and so reveal both
+exact counts. So a published count keeps its band until another financial year of its source is
+complete; then the corrections of all counts are applied together. The file is in the folder of the
+borough's TOML, and packs for every audience and in every output folder share it.
+It holds bands, never counts.
 """
 
 from pathlib import Path
