@@ -19,15 +19,17 @@ COLUMNS = (
     "kind", "vintage", "code", "name", "current", "geometry", "boundary", "radius_m", "confidence",
     "note", "said",
 )  # fmt: skip
-OVERLAP = 0.02  # of the smaller of two wards: less is a digitising error
-HALF = 0.5
+OVERLAP = 0.02  # share of the smaller ward: a smaller overlap is a digitising error
+HALF = 0.5  # share of an LSOA without a district inside the current wards: with less it is left out
 NAMES = {"ward": "ward", "lsoa": "LSOA"}  # in messages
-# The areas in the filter panel, which need a short id for the URL.
+# The kinds of area in the filter panel, which have a short id in URLs.
 CHOSEN = ("ward", "place")
 
 
 def read(borough: Borough, account: Account) -> pd.DataFrame:
-    """Return every area: the columns of the pack's table, with shapely shapes in EPSG:4326.
+    """Return every area, in the columns of the pack's table ``area``.
+
+    ``geometry`` has shapely shapes in EPSG:4326, None for a place without a location.
 
     Raises:
         BadInput: a file cannot be used, an area is given twice, wards overlap or are not proved to
@@ -49,15 +51,16 @@ def current_wards(area: pd.DataFrame) -> gpd.GeoDataFrame:
 
 
 def table(area: pd.DataFrame) -> pd.DataFrame:
-    """Return the areas with their shapes as WKB, as in the pack."""
+    """Return the pack's table ``area``: the same rows with shapes as WKB."""
     return area.assign(geometry=shapely.to_wkb(area["geometry"].to_numpy(object)))
 
 
 def memberships(points: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     """Return the places, LSOAs and wards of other vintages in which each point lies.
 
-    ``points`` has lon, lat, easting and northing. Columns: lon, lat, position (of the area, for
-    the order), kind, vintage, code. The current ward is a column of the incident.
+    ``points`` has lon, lat, easting and northing. Returns one row per point and area: lon, lat,
+    kind, vintage, code, position (of the area among these areas, for sorting). Current wards are
+    not among them: an incident has its ward in a column.
     """
     counted = (area["kind"] == "ward") & area["current"]
     wanted = ~counted & area["geometry"].notna()
@@ -72,8 +75,9 @@ def memberships(points: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
 def slugs(area: pd.DataFrame) -> pd.Series:
     """Return the id of each area in URLs: its name, or its name with its kind or code.
 
-    A place that shares its name with a ward ends in ``-place``; areas that still share one, such
-    as two wards of different districts, and areas that are not in filters, end in their code.
+    The id of a place with the name of a current ward ends in ``-place``. Ids that are still the
+    same, as of two wards in different districts, end in the code; so do those of areas that
+    filters do not offer.
     """
     chosen = area["current"] & area["kind"].isin(CHOSEN)
     is_place = area["kind"] == "place"
@@ -94,7 +98,8 @@ def _boundaries(
 ) -> pd.DataFrame:
     """Return the areas of every source of one kind, each with its vintage.
 
-    Without a district, areas mostly inside the ``outline`` are kept.
+    With an ``outline``, areas whose district is not known are kept only if at least half of their
+    area is inside it.
     """
     frames = []
     for source in borough.of_kind(kind):
@@ -132,7 +137,7 @@ def _boundaries(
 
 
 def distinct_names(area: pd.DataFrame) -> pd.Series:
-    """Return each area's name, with its district (else code) where two of a vintage share it.
+    """Return each area's name; if another of its vintage has it, with the district (else code).
 
     ``area`` has vintage, code, name and district.
     """
@@ -161,7 +166,7 @@ def _scope(borough: Borough, source: Source) -> scope.Scope:
 
 
 def _mostly_inside(shapes: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.GeoDataFrame:
-    """Return the areas with a known district, or at least half of their area inside the outline."""
+    """Return the areas that have a district or are at least half inside the outline."""
     geometries = shapes.geometry.to_numpy()
     inside = shapely.area(shapely.intersection(geometries, outline))
     share = inside / shapely.area(geometries)
@@ -169,7 +174,7 @@ def _mostly_inside(shapes: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.G
 
 
 def _refuse_incomplete(borough: Borough, wards: pd.DataFrame) -> None:
-    """Refuse an edition of wards that overlap, or that lacks a district of the borough."""
+    """Refuse a vintage of wards that overlap, or that has no ward of one of the districts."""
     sources = borough.of_kind("wards")
     lists = any(each.option("codes") for each in sources)
     for vintage, source in {each.vintage: each for each in sources}.items():

@@ -43,8 +43,9 @@ def tables(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables of the pack by name, in the columns of ``data/pack/sql/pack/schema.sql``.
 
-    Street rows are written to ``store`` instead: see ``street_rows.load``. Row counts are
-    added to ``account``. In a build for the public, rows of restricted sources are dropped.
+    Street and outcome rows are written to ``store`` instead: see ``street_rows.load`` and
+    ``outcome_rows.load``. Row counts are added to ``account``. A build for the public leaves out
+    the rows of restricted sources; of requests it has rounded counts of complete years.
 
     Raises:
         BadInput: a source cannot be used; only the first problem is reported.
@@ -132,7 +133,11 @@ def _annual(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
 def _refuse_repeated(
     path: Path, kind: str, frames: list[pd.DataFrame], key: list[str], remedy: str
 ) -> None:
-    """Refuse a file with a row of another of its kind, named by the first column of the key."""
+    """Refuse the file at ``path`` if a row has the same ``key`` as a row of another file.
+
+    ``frames`` are the rows of all files read so far. The message gives the row's cell in the first
+    column of ``key``.
+    """
     together = pd.concat(frames)
     twice = together[together.duplicated(key)]
     if not twice.empty:
@@ -143,7 +148,10 @@ def _refuse_repeated(
 def _each(
     borough: Borough, kind: str, read: Callable[[Path], pd.DataFrame], account: Account
 ) -> pd.DataFrame:
-    """Return the rows that a reader gives for every file of one kind of source."""
+    """Return the rows of all files of one kind of source, as ``read`` returns them.
+
+    Empty without a source, or if all are restricted in a build for the public.
+    """
     frames = []
     for source in borough.of_kind(kind):
         for path in source.files:

@@ -45,8 +45,8 @@ def build(
 
     Raises:
         BadInput: a source cannot be used.
-        BuildFailed: the folder holds a pack for another audience, or the finished pack fails a
-            check or cannot be written.
+        BuildFailed: the folder holds a pack for another audience, a text has a control character,
+            or the finished pack fails a check or cannot be written.
     """
     overlooked.check(borough)
     earlier.refuse_out(borough, out)
@@ -77,12 +77,12 @@ def _refuse_other_audience(out: Path, audience: Audience) -> None:
         if built_for != audience:
             raise BuildFailed(
                 f"{out} holds packs for the audience {built_for}; give --out another folder for "
-                f"one for {audience}"
+                f"the audience {audience}"
             )
 
 
 def _refuse_control_characters(tables: Iterable[pd.DataFrame]) -> None:
-    """Refuse texts that slides and workbooks cannot hold, or that do not read as they look."""
+    """Refuse texts with control characters: exports cannot hold them, or they hide text."""
     for frame in tables:
         for _name, column in frame.select_dtypes(exclude=["number", "datetime"]).items():
             for text in {each for each in column.tolist() if isinstance(each, str)}:

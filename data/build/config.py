@@ -19,7 +19,7 @@ from data.model.disclosure import ACCESS, RESTRICTED, Disclosure
 
 NEEDED = ("path", "licence", "vintage", "access")
 COMMON: Mapping[str, type] = dict.fromkeys(("kind", *NEEDED, "name", "part"), str)
-# The further keys of each kind of source, and their types.
+# The keys that only this kind of source has, and their types.
 OPTIONS: Mapping[str, Mapping[str, type]] = {
     "street": {"role": str, "forces": list},
     "outcomes": {"forces": list},
@@ -54,7 +54,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "group": ("residents", "women16"),
     "shows": ("roads", "rail", "water", "green", "buildings"),
 }
-# Rows of any other kind are drawn, listed or counted without disclosure control.
+# The kinds with disclosure control: rows of other kinds are drawn, listed or counted as they are.
 MAY_BE_RESTRICTED = ("marac", "requests", "assessment")
 AREA = {
     "name": str, "partnership": str, "codes": list, "demonstration": bool, "contact": str,
@@ -118,8 +118,8 @@ def read(path: Path) -> Borough:
     """Return the borough that a TOML file describes.
 
     Raises:
-        BadInput: the file is not TOML, has an unknown, missing or mistyped key, names no file, or
-            its sources contradict each other.
+        BadInput: the file is not TOML, has an unknown, missing or mistyped key or a value that is
+            not allowed, a path matches no file, or its sources contradict each other.
     """
     toml, document = tomlfile.read(path)
     toml.check("the file", document, DOCUMENT)
@@ -158,7 +158,7 @@ def _source(toml: TomlFile, entry: Mapping[str, Any], position: int) -> Source:
     if not isinstance(kind, str) or kind not in OPTIONS:
         what = f"a source has the kind {quoted(kind)}"
         toml.refuse(what, f"Use one of {', '.join(OPTIONS)}", at, "kind")
-    where, options = f"{'an' if kind.startswith('a') else 'a'} {kind} source", OPTIONS[kind]
+    where, options = f"{'an' if kind[0] in 'ao' else 'a'} {kind} source", OPTIONS[kind]
     toml.check(where, entry, {**COMMON, **options}, NEEDED, at)
     for key, allowed in CHOICES.items():
         if key in entry and entry[key] not in allowed:
@@ -184,7 +184,7 @@ def _source(toml: TomlFile, entry: Mapping[str, Any], position: int) -> Source:
 
 
 def _earlier(toml: TomlFile, document: Mapping[str, Any]) -> Path | None:
-    """Return the file of the earlier pack whose assessment the new one is compared with."""
+    """Return the path of the earlier pack to compare the assessment with; None if not given."""
     if "assessment" not in document:
         return None
     table, where = document["assessment"], "[assessment]"
@@ -197,7 +197,7 @@ def _earlier(toml: TomlFile, document: Mapping[str, Any]) -> Path | None:
 
 
 def _refuse_known_types(toml: TomlFile, left_out: Sequence[str]) -> None:
-    """Refuse to leave out a type that police.uk has: nothing would happen."""
+    """Refuse left_out_types with a known crime type: its rows would be loaded all the same."""
     for each in left_out:
         if each.strip().lower() in BY_LABEL | SUCCESSORS:
             what = f"left_out_types has {quoted(each)}, which is a crime type of police.uk"
@@ -207,7 +207,11 @@ def _refuse_known_types(toml: TomlFile, left_out: Sequence[str]) -> None:
 
 
 def _refuse_contradictions(toml: TomlFile, borough: Borough) -> None:
-    """Refuse a wrong number of primary or current sources, and a file named twice."""
+    """Refuse sources that cannot be used together.
+
+    There must be a primary street source, one current wards source, and at most one assessment
+    file and one requests source; and no file may be in two street sources.
+    """
     street = borough.of_kind("street")
     if not any(source.option("role", "primary") == "primary" for source in street):
         toml.refuse("no street source is primary", "Add the area's own police force")

@@ -26,9 +26,9 @@ YEARS = range(1990, 2100)
 
 @dataclass(frozen=True)
 class Cell:
-    """A rule for a cell: its parser, its name in messages and the remedy.
+    """A rule for a cell: how to parse it, what it should be, and the remedy if it is not.
 
-    The parser returns None or raises ValueError if the text is not valid.
+    ``parse`` returns None or raises ValueError if the text is not valid.
     """
 
     parse: Callable[[str], object]
@@ -37,7 +37,7 @@ class Cell:
 
 
 def _usual(parse: Callable[[str], date | None]) -> Callable[[str], date | None]:
-    """Return a parser of dates in years that this data can be of: 3022 is a slip for 2022."""
+    """Return the parser with None for years outside ``YEARS``: 3022 is a slip for 2022."""
 
     def parsed_usual(text: str) -> date | None:
         value = parse(text)
@@ -53,7 +53,7 @@ MONTH = Cell(_usual(months.parse), "a month", "Write it as YYYY-MM")
 def read(path: Path, required: Collection[str]) -> pd.DataFrame:
     """Return the rows of a CSV file or workbook as text, with line numbers in the column ``line``.
 
-    Rows above the header are left out. Missing cells are blank; rows of blank cells are dropped.
+    Rows above the header are left out. Missing cells are blank. Blank rows are dropped.
 
     Raises:
         BadInput: it cannot be read or is no table, a required column is missing, a row has too
@@ -68,7 +68,7 @@ def read(path: Path, required: Collection[str]) -> pd.DataFrame:
 
 
 def read_columns(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> pd.DataFrame:
-    """Return the named columns and ``line``, spaces stripped; absent optional ones are blank.
+    """Return the named columns, cells stripped, and ``line``; absent optional columns are blank.
 
     Raises:
         BadInput: as ``read``, an optional column is there twice, or a cell is an error of a
@@ -101,7 +101,8 @@ def refuse_rows(
 ) -> None:
     """Refuse the file at the first row of ``frame`` for which ``wrong`` is true.
 
-    ``what`` is a format string of the row's cells; ``{cell}`` is the quoted one in ``column``.
+    ``what`` is a format string with names of columns, for the row's cells; ``{cell}`` is the cell
+    in ``column``, in quotes.
 
     Raises:
         BadInput: a row is wrong.
@@ -149,7 +150,7 @@ def refuse_other(
 def parsed(
     path: Path, frame: pd.DataFrame, column: str, cell: Cell, *, blank: bool = False
 ) -> pd.Series:
-    """Return a column with each distinct cell parsed once; blank cells are None if allowed.
+    """Return a column of parsed cells. With ``blank``, blank cells are allowed and are None.
 
     Raises:
         BadInput: a cell cannot be parsed.
@@ -167,7 +168,7 @@ def parsed(
 def whole_numbers(
     path: Path, frame: pd.DataFrame, columns: Sequence[str], *, blank: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Return the frame with these columns as counts (nullable whole numbers from 0).
+    """Return a copy of the frame with these columns as counts (``Int64``, null where blank).
 
     Raises:
         BadInput: a cell is not a whole number from 0, or is blank in a column not in ``blank``.

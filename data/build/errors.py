@@ -11,9 +11,10 @@ FREE_SPACE = "Free some space, or give a folder on another disk"
 
 @dataclass
 class BadInput(Exception):
-    """An input file cannot be used. ``line`` counts from 1; ``column`` is that of a table.
+    """An input file cannot be used; ``what`` is wrong, and ``do`` is the remedy.
 
-    ``place`` stands for the line in messages about workbooks: ``sheet Persons, cell C5``.
+    ``line`` counts from 1; ``column`` is the name of a table's column. Messages about workbooks
+    have ``place``, such as ``sheet Persons, cell C5``, instead of the line.
     """
 
     file: Path
@@ -36,7 +37,7 @@ class BadInput(Exception):
 
 
 def refuse(file: Path, what: str, do: str, line: int | None = None, column: str = "") -> NoReturn:
-    """Raise ``BadInput``, without the error that led to it. All readers raise it here."""
+    """Raise ``BadInput`` without its cause (``from None``). All readers raise it through this."""
     raise BadInput(file, what, do, line, column) from None
 
 
@@ -52,7 +53,7 @@ def quoted(value: object) -> str:
 
 
 def relative_to(folder: Path, path: Path) -> str:
-    """Return a path as seen from a folder, so that no message names a place on one machine."""
+    """Return a path relative to a folder, so that messages do not depend on the machine."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive

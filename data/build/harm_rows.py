@@ -28,7 +28,7 @@ class Index:
 
 @dataclass(frozen=True, eq=False)
 class Read:
-    """The weights of one source, or the shipped ones, which have none."""
+    """The weights of one source; ``source`` is None for the weights that the project ships."""
 
     source: Source | None
     index: Index
@@ -36,7 +36,7 @@ class Read:
 
 
 def read(borough: Borough, account: Account) -> list[Read]:
-    """Return the weights of every source, the latest vintage last; the shipped ones without any.
+    """Return the weights of every source, latest vintage last; without a source the shipped ones.
 
     Raises:
         BadInput: a source cannot be used, or two have one vintage.
@@ -63,10 +63,11 @@ def _read(account: Account, source: Source) -> Read:
 
 
 def table(borough: Borough, found: Sequence[Read], forces: Collection[str]) -> pd.DataFrame:
-    """Return the table ``harm_weight``; ``forces`` are the primary ones as the street files have.
+    """Return the table ``harm_weight``; ``forces`` are the primary forces as in the street files.
 
-    The weights in use (``chosen``) are the last ones, of the borough's own force. Where there are
-    several forces, or none of this name, they are England's, and ``fallback`` says why.
+    ``chosen`` marks the weights in use: of the latest vintage, those of the borough's own force, or
+    of the only area in the file. If there are several forces, or no weights for the force, they are
+    England's, and ``fallback`` says why; it is blank otherwise.
 
     Raises:
         BadInput: no area of the weights fits.
@@ -87,7 +88,7 @@ def table(borough: Borough, found: Sequence[Read], forces: Collection[str]) -> p
 
 
 def _area(borough: Borough, read: Read, forces: Collection[str]) -> tuple[str, str]:
-    """Return the area whose weights to use, and why it is not the borough's force."""
+    """Return the area whose weights to use, and why they are England's; blank if they are not."""
     areas = [*dict.fromkeys(read.weights["area"])]
     wanted = read.source.option("force", "") if read.source else ""
     named = [wanted] if wanted else sorted(forces)

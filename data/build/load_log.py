@@ -1,4 +1,4 @@
-"""Record every file that a build reads: its checksum, and how many rows had which fate."""
+"""Record every file that a build reads: its checksum, and what became of its rows."""
 
 import hashlib
 from collections.abc import Callable
@@ -43,7 +43,7 @@ class Account:
     ) -> None:
         """Add a file; ``counts`` are numbers of rows by the names of ``COUNTS``.
 
-        Without its ``sha256`` the file is read again for it.
+        Without ``sha256`` the file is read again to compute it.
         """
         self._entries.append(
             {
@@ -73,11 +73,11 @@ class Account:
         return source.access != RESTRICTED or self.audience != "public"
 
     def full(self) -> pd.DataFrame:
-        """Return one row a file with all its counts: for the person who builds, not the pack."""
+        """Return one row per file with all counts: for the person who builds, not for the pack."""
         return pd.DataFrame(self._entries)
 
     def frame(self) -> pd.DataFrame:
-        """One row a file, in the columns of the pack's table ``source``."""
+        """Return one row per file, in the columns of the pack's table ``source``."""
         return pd.DataFrame([self._as_row(each) for each in self._entries]).astype(
             dict.fromkeys(COUNTS, "Int64")
         )
@@ -89,11 +89,14 @@ class Account:
         return {**entry, **dict.fromkeys(COUNTS, pd.NA), "sha256": None, "note": note}
 
     def show(self, table: pd.DataFrame) -> None:
-        """Add what the pack shows of restricted sources to what its version depends on."""
+        """Make the version of the pack depend on a table, such as rounded restricted counts."""
         self._shown.append(table.to_csv(index=False).encode())
 
     def version(self) -> str:
-        """Return twelve characters that change with the sources, the TOML or the schema."""
+        """Return twelve hexadecimal digits that identify the content of the pack.
+
+        They depend on the schema, audience, TOML, checksums in ``frame`` and tables of ``show``.
+        """
         digest = hashlib.sha256(f"schema {SCHEMA_VERSION}".encode())
         digest.update(self.audience.encode())
         digest.update(self.borough.toml.read_bytes())

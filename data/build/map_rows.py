@@ -13,16 +13,17 @@ from data.build.readers import map_features
 from geo import crs, map_lines
 
 MARGIN_M = 1000
-MOST_BUILDINGS = 8000  # the largest: the map of a borough is sent whole
+MOST_BUILDINGS = 8000  # only the largest are drawn: browsers load the whole map at once
 COLUMNS = ("kind", "class", "name", "number", "attribution", "geometry")
 OSM = "© OpenStreetMap contributors"
 OS = "Contains OS data © Crown copyright and database right"
 
 
 def read(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame:
-    """Return the background map within 1 km of the current wards, as WKB in EPSG:4326.
+    """Return the background map within 1 km of the current wards; empty without a source.
 
-    Features of one kind, class, name and number are one row, simplified to 2 to 4 metres.
+    Columns: those of ``COLUMNS``, geometry as WKB in EPSG:4326. Features with the same kind, class,
+    name and number are one row, lines simplified to 2 metres and areas to 4.
 
     Raises:
         BadInput: a file cannot be used.
@@ -37,7 +38,7 @@ def read(borough: Borough, area: pd.DataFrame, account: Account) -> pd.DataFrame
 
 
 def credit(source: Source) -> str:
-    """Return whom the map must name for a source: as the TOML says, else by its licence."""
+    """Return the attribution of a source: as the TOML gives it, else by its licence and name."""
     said = f"{source.licence} {source.name}".lower()
     if given := source.option("attribution"):
         return given
@@ -47,20 +48,20 @@ def credit(source: Source) -> str:
 
 
 def _rows(source: Source, around: shapely.Geometry, account: Account) -> pd.DataFrame:
-    frames = []
-    for path in source.files:
-        features, left_out = map_features.read(path, source, around)
+    found = [map_features.read(path, source, around) for path in source.files]
+    together = pd.concat([features.assign(file=n) for n, (features, _) in enumerate(found)])
+    together = together.reset_index(drop=True)
+    if source.option("shows") == "buildings":
+        together = together.loc[together.area.nlargest(MOST_BUILDINGS).index]
+    for number, (path, (features, left_out)) in enumerate(zip(source.files, found, strict=True)):
+        loaded = int((together["file"] == number).sum())
+        rows_read = len(features) + left_out
         account.add(
             source, path,
-            {"rows_read": len(features) + left_out, "rows_loaded": len(features),
-             "rows_outside": left_out},
+            {"rows_read": rows_read, "rows_loaded": loaded, "rows_outside": rows_read - loaded},
             sha256=map_features.checksum(path),
         )  # fmt: skip
         account.progress(path)
-        frames.append(features)
-    together = pd.concat(frames, ignore_index=True)
-    if source.option("shows") == "buildings":
-        together = together.loc[together.area.nlargest(MOST_BUILDINGS).index]
     keys = ["kind", "class", "name", "number"]
     plain = pd.DataFrame(together)
     grouped = plain.groupby(keys, sort=True)["geometry"].agg(map_lines.joined).reset_index()

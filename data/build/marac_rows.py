@@ -20,8 +20,8 @@ def tables(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables ``marac``, ``marac_window``, ``marac_band`` and ``marac_comparison``.
 
-    No pack has a row of a restricted return: a partner's has sums of twelve months, rounded and
-    suppressed, a public one nothing.
+    No pack has a row of a restricted return. A pack for partners has sums of twelve months instead,
+    rounded by the rule of tier D; a public pack has nothing of it.
 
     Raises:
         BadInput: a return cannot be used, or two of one access have the same month.
@@ -45,7 +45,7 @@ def tables(
 
 
 def _windows(periods: pd.DataFrame, rule: Rule, published: PublishedCounts) -> pd.DataFrame:
-    """The pack's table ``marac_window``; empty where nothing restricted is shown."""
+    """Return the pack's table ``marac_window``; empty without returns or if none may be shown."""
     found = marac_windows.windows(periods)
     if found.empty or rule.published_only:
         return pd.DataFrame()

@@ -1,6 +1,7 @@
-"""Join the outcomes of all outcome files to the crimes held, and count them by month of recording.
+"""Join outcome files to the crimes in the pack, and count outcomes by the crime's month.
 
-No outcome is kept by itself. An outcome belongs to a crime of the same force and Crime ID only.
+An outcome is joined to the crime with the same force and Crime ID. The pack has counts only, no
+single outcome.
 """
 
 from collections.abc import Iterator
@@ -28,9 +29,11 @@ MOST_NAMED = 3
 
 
 def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -> None:
-    """Fill outcome_month, outcome_cohort and outcome_published, and add each file to the account.
+    """Fill the outcome tables of the pack, and add each file to the account.
 
-    Incidents and coverage are in ``store``. A later vintage of a month replaces an earlier one.
+    They are outcome_group, outcome_label, outcome_published, outcome_month and outcome_cohort; the
+    last two stay empty without an outcome source. ``store`` already has incidents and coverage. A
+    later vintage of a month replaces an earlier one.
 
     Raises:
         BadInput: a file cannot be read, or two files of one vintage have the same month.
@@ -82,7 +85,7 @@ def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -
 def _read(
     store: Store, borough: Borough, box: areas.Box, account: Account
 ) -> Iterator[tuple[int, File, pd.DataFrame]]:
-    """Read every file, and yield its number, what it holds and its rows that cannot be used."""
+    """Read every file; yield its number, its row counts and its rows that cannot be used."""
     named = [(source, path) for source in borough.of_kind("outcomes") for path in source.files]
     paths = [path for _source, path in named]
     for batch in batches(paths, store.folder, outcomes.LAYOUT.is_regular):
@@ -105,14 +108,17 @@ def _groups() -> pd.DataFrame:
 
 
 def _among(rows: pd.DataFrame, lost: pd.DataFrame) -> pd.Series:
-    """Return which rows are of a force and month of which another file counts."""
+    """Return a mask of the rows whose force and month are in ``lost``.
+
+    For these forces and months another file counts.
+    """
     keys = pd.MultiIndex.from_frame(lost[["force", "month"]])
     found = pd.MultiIndex.from_frame(rows[["force", "month"]]).isin(keys)
     return pd.Series(found, index=rows.index)
 
 
 def _unknown(store: Store) -> Iterator[str]:
-    """Yield the last outcomes of street files that are of no known category."""
+    """Yield at most one notice: last outcomes of street files whose category is not known."""
     unknown = store.frame("outcomes/unknown_published")
     if len(unknown):
         named = join([quoted(each) for each in unknown["label"][:MOST_NAMED]])
@@ -125,7 +131,7 @@ def _unknown(store: Store) -> Iterator[str]:
 
 
 def _without_crime(store: Store, wards: gpd.GeoDataFrame) -> Iterator[str]:
-    """Yield how many outcomes in the current wards are of no crime that is held."""
+    """Yield at most one notice: outcomes in the current wards without a crime in the pack."""
     points = store.frame("outcomes/without_crime")
     east, north = crs.eastings_northings(points["lon"].to_numpy(), points["lat"].to_numpy())
     inside = areas.assign(east, north, crs.to_metres(wards)) >= 0

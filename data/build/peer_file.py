@@ -29,7 +29,7 @@ NEARLY_ALL = 0.9
 class Comparators:
     """The rows of a ``peers`` file, and how many districts lack a population, a force or a month.
 
-    ``rows`` has the columns of the file; ``districts`` is how many it has.
+    ``districts`` is the number of districts in ``rows``.
     """
 
     rows: pd.DataFrame
@@ -42,9 +42,10 @@ class Comparators:
 def read(counts: Path, months: Path, people: Path, forces: Path) -> Comparators:
     """Return the counts of every district in the months of its own force.
 
-    ``counts`` has month, force_file, lad22_code, lad22_name, crime_type and n; ``months`` has force
-    and month; ``people`` a district code and total_population; ``forces`` a district code and
-    pfa24_name. The two digits in a column's name may be of any year.
+    All four are CSV files. ``counts`` has month, force_file, lad22_code, lad22_name, crime_type and
+    n; ``months`` has force (as in file names) and month; ``people`` a district code and
+    total_population; ``forces`` a district code and pfa24_name. The two digits in a column's name
+    may be of any year.
 
     Raises:
         BadInput: a file lacks a column, a count or population is not one, or the files have no

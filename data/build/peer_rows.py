@@ -22,7 +22,8 @@ def read(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
     source has ``similar``.
 
     Raises:
-        BadInput: a file cannot be used, two files do not agree, or ``similar`` names nothing.
+        BadInput: a file cannot be used, two files do not agree, or ``similar`` has a name
+            that is no code or group.
     """
     frames: list[pd.DataFrame] = []
     chosen: set[str] = set()
@@ -54,7 +55,7 @@ def read(borough: Borough, account: Account) -> dict[str, pd.DataFrame]:
 
 
 def _similar(borough: Borough, source: Source, rows: pd.DataFrame) -> set[str]:
-    """Return the codes that a source's ``similar`` names, by code or by group."""
+    """Return the codes of the areas that ``similar`` of a source names by code or by group."""
     codes: set[str] = set()
     for name in source.option("similar", []):
         named = rows.loc[(rows["area_code"] == name) | (rows[GROUP] == name), "area_code"]

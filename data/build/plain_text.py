@@ -31,9 +31,9 @@ DELETE = 0x7F
 class Plain:
     """A file as plain text: ``text`` is the file itself, or a temporary copy in UTF-8.
 
-    ``header`` is empty unless the file is regular: no quotes, each row on a line of its own, and as
-    many commas as rows of the header's width have. ``trim`` says that the text is visible
-    ASCII and that no cell has spaces around it.
+    ``header`` is empty unless the file is regular: no quotes, each row on a line of its own, and
+    lines times columns less one commas in all. ``trim`` is true if the text is visible ASCII and
+    no cell begins or ends with a space.
     """
 
     path: Path
@@ -76,10 +76,10 @@ def opened(path: Path, folder: Path) -> Plain:
 
 
 class _Survey:
-    """What the bytes of a file say about its form."""
+    """What one pass over the bytes of a file finds: encoding, lines, commas, quotes."""
 
     def __init__(self, chunks: Iterable[bytes]) -> None:
-        """Count chunks, which end with a line."""
+        """Read the chunks; each ends where a line ends."""
         self.first: bytes | None = None
         self.lines = self.commas = self.wrong_line = 0
         self.plain = self.trim = True
@@ -121,7 +121,7 @@ class _Survey:
             self.wrong_line = self.lines + error.object.count(b"\n", 0, error.start) + 1
 
     def header(self) -> tuple[str, ...]:
-        """Return the cells of the header, or nothing if the file may not be regular."""
+        """Return the cells of the header; empty if the file is not regular: see ``Plain``."""
         if not (self.plain and self.first) or self.codec:
             return ()
         cells = tuple(each.strip() for each in self.first.decode("utf-8-sig").split(","))
@@ -131,7 +131,7 @@ class _Survey:
 
 
 def _lies_plain(path: Path) -> bool:
-    """Return whether a file is on disk by itself and not gzip."""
+    """Return whether a file is on disk, not in a zip archive, and not gzip."""
     with container.opened(path) as file:
         return path.is_file() and not file.read(len(GZIP_MAGIC)).startswith(GZIP_MAGIC)
 
@@ -156,7 +156,11 @@ def _hashed(chunks: Iterable[bytes], digest: "hashlib._Hash") -> Iterator[bytes]
 
 
 def _converted(path: Path, text: Path, survey: _Survey) -> Iterator[bytes]:
-    """Yield the text in UTF-8. A file with UTF-8 beyond ASCII is not in Windows-1252."""
+    """Yield the text converted to UTF-8.
+
+    Raises:
+        BadInput: it cannot be decoded, or has a character of UTF-8 and so is not Windows-1252.
+    """
     decoder = codecs.getincrementaldecoder(survey.codec)()
     try:
         for chunk in _chunks(text):

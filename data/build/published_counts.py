@@ -1,9 +1,10 @@
 """Rounded counts that were published, kept so that later builds show them unchanged.
 
-A late row that takes a count from 6 to 7 would otherwise change what is shown from 3 to 9, and
-tell both. So a count keeps its band until the next financial year of its source is complete; then
-the corrections of all counts are applied together. The file lies beside the borough's TOML: packs
-of every audience and folder share it, and it outlives them. It holds bands, never counts.
+If a late row took a count from 6 to 7, the rounded one would change from 3 to 9 and so reveal both
+exact counts. So a published count keeps its band until another financial year of its source is
+complete; then the corrections of all counts are applied together. The file is in the folder of the
+borough's TOML, and packs for every audience and in every output folder share it.
+It holds bands, never counts.
 """
 
 from pathlib import Path
@@ -22,7 +23,7 @@ RESTORE = "Restore it from a backup: without it, changes to single counts can be
 
 
 class PublishedCounts:
-    """The published counts of a borough; a demonstration's never change and are not kept.
+    """The published counts of a borough; those of a demonstration are not kept in a file.
 
     Raises:
         BadInput: the file is not one that a build wrote.
@@ -36,12 +37,12 @@ class PublishedCounts:
         self.kept = self.new = 0
 
     def keep(self, table: str, counts: pd.DataFrame, edition: int) -> pd.DataFrame:
-        """Return ``counts`` with n as the end of its band of six, as published where it was.
+        """Return ``counts`` with n as the end of its band of six, or of its published band.
 
         Columns: ``KEY`` of ``data.model.disclosure`` and n. A group (a breakdown in a period) that
-        was published is returned as it was then, with the same lines. ``edition`` is the latest
-        complete financial year of the source, by its first calendar year: a later one than that of
-        the published counts replaces them all.
+        was published is returned with the rows that were published. ``edition`` is the latest
+        complete financial year of the source, by its first calendar year: if it is later than that
+        of the published counts, all are replaced.
         """
         mine = self._rows["table"] == table
         published = self._rows[mine]
@@ -59,7 +60,7 @@ class PublishedCounts:
         return shown.rename(columns={"band_end": "n"})[[*KEY, "n"]]
 
     def write(self) -> None:
-        """Write the file; before the pack is made current, so that nothing is shown and lost."""
+        """Write the file. Called before the pack is current: no count is shown that is not kept."""
         if self.path is None or not self.new:
             return
         text = self._rows.to_csv(index=False, lineterminator="\n")

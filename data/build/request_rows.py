@@ -18,7 +18,7 @@ def read(
 ) -> pd.DataFrame:
     """Return the pack's table ``request_cell`` for its audience; empty without a source.
 
-    ``area`` is that of ``data.build.area_rows``; every file is entered in the account.
+    ``area`` is what ``area_rows.read`` returns; every file is added to ``account``.
 
     Raises:
         BadInput: a row cannot be used, or a request is in two files.

@@ -26,7 +26,7 @@ PLACE = re.compile(pages.PLACE.address(r"([\w-]+)"))
 
 @dataclass(frozen=True)
 class Written:
-    """A saved view in the TOML, and the line of its address if that is known."""
+    """A saved view in the TOML, and the line of its ``address`` key or of its table, else None."""
 
     agenda: str
     view: SavedView
@@ -34,7 +34,7 @@ class Written:
 
 
 def read(toml: TomlFile, entries: object) -> tuple[Written, ...]:
-    """Return the saved views of a TOML's ``view`` tables, in its order.
+    """Return the saved views of a TOML's ``view`` tables, in the order of the file.
 
     Raises:
         BadInput: a view has an unknown key, no agenda, title or address, an address that is not
@@ -101,7 +101,7 @@ def check(path: Path, views: Sequence[Written], domain: Domain) -> None:
 
 
 def table(views: Sequence[Written]) -> pd.DataFrame:
-    """Return one row a view, in the columns of the pack's table ``saved_view``."""
+    """Return one row per view, in the columns of the pack's table ``saved_view``."""
     rows = [
         (n, each.agenda, each.view.title, each.view.address, each.view.note or None)
         for n, each in enumerate(views, 1)

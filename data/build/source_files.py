@@ -15,7 +15,7 @@ from data.build.toml.tomlfile import At, TomlFile
 from data.model.noun import Noun
 
 POLICE = {police_zip.STREET: "street", police_zip.OUTCOMES: "outcome"}
-# The forms that have sheets or layers.
+# The forms of which ``part`` can name a sheet or layer.
 PARTED = (Form.XLSX, Form.GEOPACKAGE, Form.TOPOJSON, Form.SHAPEFILE_ZIP)
 ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 MANY_FORCES = 8  # forces that a message lists
@@ -23,12 +23,13 @@ FORCE = Noun("force", "forces")
 
 
 def find(toml: TomlFile, entry: Mapping[str, Any], at: At) -> tuple[Path, ...]:
-    """Return the files of a source in order; of a zip archive of police.uk, those within.
+    """Return the files of a source in order; for a zip archive of police.uk, the files in it.
 
-    With ``part`` each path goes on to the sheet or layer of that name.
+    With ``part`` in the TOML, each path ends in the name of that sheet or layer.
 
     Raises:
-        BadInput: no file matches, or an archive has no file of a force that is named.
+        BadInput: no file matches, there is no file of a force in ``forces`` or of the kind in an
+            archive, ``forces`` is needed, or ``part`` is given for a file without parts.
     """
     files = _matching(toml, entry, at)
     if entry["kind"] in POLICE:
@@ -45,7 +46,7 @@ def find(toml: TomlFile, entry: Mapping[str, Any], at: At) -> tuple[Path, ...]:
 
 
 def _matching(toml: TomlFile, entry: Mapping[str, Any], at: At) -> list[Path]:
-    """Return the files that a path or glob matches, without those that macOS adds."""
+    """Return the files that a path or glob matches; hidden ones of macOS only if all are."""
     pattern = entry["path"]
     folder, rest = below(toml.path.parent, pattern)
     try:
@@ -78,9 +79,9 @@ def _how_to_write(pattern: str) -> str:
 
 
 def below(folder: Path, pattern: str) -> tuple[Path, str]:
-    """Return the folder that a pattern begins in, and its rest.
+    """Return the folder in which a pattern is searched, and the rest of the pattern.
 
-    What exists under its own name is no pattern: a folder such as ``police [May 2023]``.
+    A folder whose name looks like a pattern, such as ``police [May 2023]``, is found by its name.
     """
     parts = Path(pattern).parts
     if Path(pattern).is_absolute():
@@ -95,13 +96,19 @@ def below(folder: Path, pattern: str) -> tuple[Path, str]:
 def _of_police(
     toml: TomlFile, entry: Mapping[str, Any], files: Sequence[Path], at: At
 ) -> list[Path]:
-    """Return the files of the forces named, those within archives among them."""
+    """Return the files, also in archives, of the forces in ``forces``, of all forces without it.
+
+    Files that name no force are kept.
+    """
     kind, noun = entry["kind"], POLICE[entry["kind"]]
     wanted = [str(each).lower() for each in entry.get("forces", [])]
     found: list[Path] = []
     for path in files:
         inside = _inside(path, kind)
-        forces = {force for each in inside for force in [_force(each)] if force}
+        if inside == []:
+            what = f"{_shown(toml, path)} has no {noun} files"
+            toml.refuse(what, "Download an archive that has, or leave it out", at, "path")
+        forces = {force for each in inside or [] for force in [_force(each)] if force}
         if len(forces) > 1 and not wanted:
             what = f"{_shown(toml, path)} has {noun} files of {FORCE.count(len(forces))}"
             toml.refuse(f"{what}: {_listed(forces)}", 'Add forces = ["…"] to say which', at, "path")
@@ -115,15 +122,15 @@ def _of_police(
     return [each for each in found if not wanted or _force(each) in {*wanted, None}]
 
 
-def _inside(path: Path, kind: str) -> list[Path]:
-    """Return the files of a kind within a zip archive of police.uk; nothing for other files.
+def _inside(path: Path, kind: str) -> list[Path] | None:
+    """Return the files of a kind within a zip archive of police.uk; None if it is no zip archive.
 
     Raises:
         BadInput: the archive is damaged, or is of something else.
     """
     with container.opened(path) as file:
         if file.read(len(ZIP_MAGIC)) != ZIP_MAGIC:
-            return []
+            return None
     form = recognise(path)
     if form is not Form.POLICE_ZIP:
         refuse_form(path, form, Holds.STREET)

@@ -1,4 +1,4 @@
-"""The DuckDB file that a build writes, with temporary tables of bounded memory beside it."""
+"""The DuckDB file that a build writes, and its temporary tables, within a limit of memory."""
 
 import errno
 import os
@@ -13,7 +13,7 @@ import pandas as pd
 from data.build.errors import FREE_SPACE, one_line
 from data.pack.pack import statement
 
-FULL = os.strerror(errno.ENOSPC)  # DuckDB passes it on
+FULL = os.strerror(errno.ENOSPC)  # in DuckDB's message if the disk is full
 MEMORY = "800MB"  # what does not fit is written to the folder of temporary files
 
 
@@ -24,7 +24,7 @@ class BuildFailed(Exception):
 class Store:
     """A pack that is being written. Every statement is one of ``data/pack/sql``.
 
-    As a context it is closed at the end; an error of the database is raised as ``BuildFailed``.
+    As a context manager it is closed at the end; ``duckdb.Error`` is raised as ``BuildFailed``.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class Store:
         self.connection.register(name, frame)
 
     def append(self, table: str, frame: pd.DataFrame) -> None:
-        """Append a frame to a table, column by column of the same name."""
+        """Append a frame to a table; columns are matched by name. An empty frame is left out."""
         if not frame.empty:
             self.connection.append(table, frame, by_name=True)
 

@@ -1,7 +1,8 @@
-"""Decide the fate of every street row: loaded, outside, rejected or superseded.
+"""Decide what becomes of every street row: loaded, outside, rejected or superseded.
 
-Files are read in batches, and the rows near the borough are kept in temporary tables until all
-claims are known. A place is worked out once for each distinct point.
+Files are read in batches. Rows near the borough are kept in temporary tables until all files are
+read: then ``forces`` decides which file counts for each force and month. The areas of a point are
+found once for all rows at that point.
 """
 
 from collections import deque
@@ -26,13 +27,13 @@ from geo import areas, crs
 
 NEARBY_M = 1000
 BATCH = 96 << 20  # bytes of text read at once
-AHEAD = 64  # files opened while others are read: more than most batches have
+AHEAD = 64  # files opened before they are needed: more than most batches have
 
 
 def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -> int:
     """Write the rows of all street sources into the pack, and add each file to the account.
 
-    Returns how many incidents were loaded. Fills the tables incident, nearby, incident_area,
+    Returns the number of incidents loaded. Fills the tables incident, nearby, incident_area,
     coverage, gap and rejected. Where two files have the same force and month, the later vintage
     counts and the other is superseded: see ``forces``.
 
@@ -80,7 +81,7 @@ def load(store: Store, borough: Borough, area: pd.DataFrame, account: Account) -
 
 
 def _repeated(store: Store) -> Iterator[str]:
-    """Yield how many Crime IDs are in several months, and in several forces."""
+    """Yield a notice for Crime IDs in several months, and one for those in several forces."""
     repeated = store.frame("street/repeated_ids").iloc[0]
     for what in ("months", "forces"):
         if repeated[what]:
@@ -91,7 +92,7 @@ def _repeated(store: Store) -> Iterator[str]:
 def _read(
     store: Store, borough: Borough, box: areas.Box, account: Account
 ) -> Iterator[tuple[int, File]]:
-    """Read every file, in batches of one form, and yield its number and what it holds."""
+    """Read every file, in batches with one header; yield its number and its row counts."""
     named = [(source, path) for source in borough.of_kind("street") for path in source.files]
     form = street.layout().is_regular
     for batch in batches([path for _source, path in named], store.folder, form):
@@ -105,12 +106,12 @@ def _read(
 def batches(
     paths: Sequence[Path], folder: Path, is_regular: Callable[[Plain], bool]
 ) -> Iterator[Mapping[int, Plain]]:
-    """Open files and yield them by number, many regular ones of one header at once."""
+    """Open files and yield them by number, regular ones with the same header together."""
     return _batches(_opened(paths, folder), is_regular)
 
 
 def _opened(paths: Sequence[Path], folder: Path) -> Iterator[tuple[int, Plain]]:
-    """Open files in a thread of their own, a few ahead."""
+    """Yield opened files by number; another thread opens up to ``AHEAD`` of the next."""
     with ThreadPoolExecutor(1) as pool:
         waiting: deque[Future[Plain]] = deque()
         try:
@@ -125,7 +126,7 @@ def _opened(paths: Sequence[Path], folder: Path) -> Iterator[tuple[int, Plain]]:
 def _batches(
     files: Iterator[tuple[int, Plain]], is_regular: Callable[[Plain], bool]
 ) -> Iterator[Mapping[int, Plain]]:
-    """Gather regular files of one header, up to a size; others stand alone."""
+    """Yield regular files with one header together, up to ``BATCH`` bytes; others one by one."""
     waiting: dict[tuple[object, ...], dict[int, Plain]] = {}
     for number, plain in files:
         if not is_regular(plain):
@@ -140,7 +141,7 @@ def _batches(
 
 
 def _place(store: Store, area: pd.DataFrame) -> None:
-    """Work out the ward and the other areas of every distinct point of kept rows."""
+    """Fill the tables point and point_area: the ward and other areas of every distinct point."""
     points = store.frame("street/points")
     wards = area_rows.current_wards(area)
     shapes = crs.to_metres(wards)
@@ -172,9 +173,9 @@ def _table(borough: Borough, files: Sequence[File]) -> pd.DataFrame:
 def _counted(
     files: Sequence[File], claims: pd.DataFrame, placed: pd.DataFrame
 ) -> list[dict[str, int]]:
-    """Return the rows read from each file and, counted separately, those of each fate.
+    """Return the row counts of each file, by the names of ``load_log.COUNTS``.
 
-    ``placed`` has the kept rows of each file that are loaded and outside.
+    ``placed`` has the numbers of kept rows of each file that are loaded and that are outside.
     """
     key = ["file", "force", "month"]
     rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])

@@ -252,6 +252,16 @@ def test_a_workbook_of_several_sheets_names_the_one(folder: Small, capsys) -> No
     assert found["others"] == ["Ward", "0", "1"]
 
 
+def test_a_population_in_a_workbook_of_one_sheet_needs_no_part(folder: Small, capsys) -> None:
+    files.workbook(folder.folder / "one.xlsx", Persons=[["Ward", "All Ages"], ["E05000001", 4000]])
+
+    [found] = inspected(capsys, "one.xlsx")
+
+    assert found["files"] == ["one.xlsx"]
+    assert found["kind"] == "population"
+    assert "part" not in found["source"]
+
+
 def test_requests_get_their_months_and_are_restricted(folder: Small, capsys) -> None:
     folder.write("r.csv", "reference,received_at,category,tel\nR1,2022-04-05,Noise,\n"
                  "R2,2022-06-01,Noise,\n")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Open a file, or the part of a file that a path names: a file in a zip, a sheet, a layer.
+"""Open a file, or the part of a file in its path: a file in a zip archive, a sheet, a layer.
 
 ``2023-03.zip/2023-03/2023-03-btp-street.csv`` names a file in a zip, ``people.xlsx/Persons`` a
 sheet. Such paths are made by ``data.build.source_files``, and messages show them as they are.
@@ -46,7 +46,7 @@ def opened(path: Path) -> Generator[IO[bytes]]:
     """Yield the bytes of a file, or of a file in a zip, from its start.
 
     Raises:
-        BadInput: it cannot be opened or read; the reason is the operating system's.
+        BadInput: it cannot be opened or read, or a zip archive is damaged or lacks the file.
     """
     file, member = split(path)
     try:
@@ -73,7 +73,7 @@ def _member(path: Path, file: Path, member: str) -> Generator[IO[bytes]]:
 
 
 def _archive(file: Path) -> zipfile.ZipFile:
-    """Return an open archive, kept open: the directory of police.uk's takes long to read."""
+    """Return an open archive. It is kept open: listing one of police.uk takes long."""
     state = file.stat()
     return _kept(file, state.st_mtime_ns, state.st_size)
 
@@ -145,7 +145,8 @@ def unpacked(path: Path) -> Iterator[bytes]:
 def checksum(path: Path) -> str:
     """Return the SHA-256 of a file's contents in hexadecimal, unpacked if it is gzip.
 
-    That of a shapefile is of all its parts; that of a sheet or layer is of the whole file.
+    For a shapefile all its parts are included; for a sheet, layer or file in a zip archive it is
+    the checksum of the whole file.
     """
     file, _part = split(path)
     digest = hashlib.sha256()
@@ -156,7 +157,7 @@ def checksum(path: Path) -> str:
 
 
 def beside(shapefile: Path) -> dict[str, Path]:
-    """Return the other parts of a shapefile that are beside it, by suffix; none for other files."""
+    """Return the other files of a shapefile by suffix, such as .dbf; empty for any other file."""
     if shapefile.suffix.lower() != SHAPEFILE[0]:
         return {}
     wanted = {each: shapefile.stem + each for each in SHAPEFILE[1:]}

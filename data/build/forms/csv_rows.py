@@ -35,7 +35,7 @@ def read(path: Path, required: Collection[str]) -> pd.DataFrame:
 
 
 def top(path: Path) -> list[tuple[int, list[str]]]:
-    """Return the first rows that are not blank, with their lines.
+    """Return the first rows that are not blank, up to ``SEARCHED``, each after its line number.
 
     Raises:
         BadInput: it cannot be read as text.
@@ -69,8 +69,7 @@ def _parse(path: Path, table: str, above: int) -> pd.DataFrame:
 def _line_numbers(table: str, rows: int) -> Sequence[int]:
     """Return the line on which each row begins.
 
-    The lines are 2, 3, … where each row is one line, or where the csv module finds a different
-    number of rows.
+    If each row is one line, or the csv module finds another number of rows, they are 2, 3, …
     """
     lines = table.count("\n") + (not table.endswith("\n"))
     plain = range(2, rows + 2)

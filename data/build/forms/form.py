@@ -1,4 +1,4 @@
-"""The forms of files: what each is called, what it holds, and what to do where it is not read."""
+"""The forms of files: the name of each, what it holds, and the remedy if it is not read."""
 
 from enum import Enum
 from pathlib import Path
@@ -14,7 +14,7 @@ UNPACK = "Unpack it and name the files inside"
 
 
 class Holds(Enum):
-    """What a form of file holds, as a source may want it: its name, and what to give instead."""
+    """What a file may hold: its name in messages, and what to give if a source wants it."""
 
     TABLE = "a table", "Give it as CSV or XLSX"
     SHAPES = "boundaries", GIVE_SHAPES
@@ -23,9 +23,9 @@ class Holds(Enum):
 
 
 class Form(Enum):
-    """A form of file: its name with its article, what it holds, and what to do if it is not read.
+    """A form of file: ``noun`` (its name with an article), what it holds, and a remedy.
 
-    What to do is blank for a form that is read where its content is wanted.
+    ``remedy`` is what to do instead with a form that no build reads; it is blank for the others.
     """
 
     CSV = "a CSV file", Holds.TABLE, ""
@@ -75,7 +75,7 @@ class Form(Enum):
 
     @property
     def is_read(self) -> bool:
-        """Whether a build can read it, where its content is wanted."""
+        """Whether a build can read files of this form."""
         return not self.remedy
 
 

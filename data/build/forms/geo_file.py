@@ -23,9 +23,9 @@ def is_opened(path: Path) -> bool:
 
 
 def read(path: Path) -> gpd.GeoDataFrame:
-    """Return the features of the layer that a path names, else of the only one with shapes.
+    """Return the features of the layer that a path names, else of the only layer with shapes.
 
-    The coordinate system is the file's, or none where it names none.
+    ``crs`` is the coordinate system in the file, None if it names none.
 
     Raises:
         BadInput: it is damaged, a part of a shapefile is missing, or there are several layers.
@@ -65,7 +65,10 @@ def layers(path: Path) -> list[str]:
 
 
 def with_crs(shapes: gpd.GeoDataFrame, declared: CRS | None, otherwise: CRS) -> gpd.GeoDataFrame:
-    """Return the features in a coordinate system: the declared one, else the file's, else this."""
+    """Return the features with ``crs`` set to ``declared``, else their own, else ``otherwise``.
+
+    Coordinates are not changed.
+    """
     crs = declared or shapes.crs or otherwise
     return gpd.GeoDataFrame(shapes.set_crs(crs, allow_override=True))
 
@@ -74,7 +77,7 @@ def refuse_parts_missing(file: Path, suffixes: list[str]) -> None:
     """Refuse a shapefile without its index or table.
 
     Raises:
-        BadInput: as said.
+        BadInput: one is missing.
     """
     for suffix in NEEDED:
         if suffix not in suffixes:
@@ -98,7 +101,7 @@ def _one_of(file: Path, names: list[str], what: str) -> str:
 
 
 def _shapefile_in(file: Path, part: str) -> str:
-    """Return the shapefile in a zip archive that is named, else the only one."""
+    """Return the path of a shapefile inside a zip archive: ``part``, else the only one."""
     inside = container.members(file)
     shapefiles = [each for each in inside if each.lower().endswith(".shp")]
     named = [each for each in shapefiles if part in {each, Path(each).name, Path(each).stem}]

@@ -14,7 +14,7 @@ SEARCHED = 60  # rows from the top in which a header may be
 
 @dataclass(frozen=True)
 class Header:
-    """The names of a table's columns, the row (from 0) and the line that the header begins on."""
+    """The names of a table's columns; the row (from 0) and line (from 1) of the header."""
 
     columns: tuple[str, ...]
     row: int
@@ -24,7 +24,8 @@ class Header:
 def find(rows: Iterable[tuple[int, Sequence[str]]], required: Collection[str]) -> Header:
     """Return the first row with all required columns, else the row with most of them.
 
-    ``rows`` are lines and cells. Among rows with none of them the first that is not blank counts.
+    ``rows`` are line numbers and cells. If no row has any of the columns, the first row that is not
+    blank is returned; without one, a header without columns.
     """
     best, most = Header((), 0, 1), -1
     for number, (line, cells) in enumerate(islice(rows, SEARCHED)):
@@ -41,7 +42,7 @@ def refuse_missing(path: Path, header: Header, required: Collection[str]) -> Non
     """Refuse a table that lacks a required column, has it twice or is not separated by commas.
 
     Raises:
-        BadInput: as said.
+        BadInput: it has one of these faults.
     """
     missing = [column for column in required if column not in header.columns]
     if missing and len(header.columns) == 1:

@@ -1,4 +1,4 @@
-"""The street and outcome files in a zip archive of data.police.uk: of chosen forces, or all."""
+"""Find the street and outcome files in a zip archive of data.police.uk, by their names."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -12,13 +12,16 @@ NAME = re.compile(r"(\d{4}-\d{2})-(.+)-(street|outcomes)\.csv(\.gz)?", re.I)
 
 
 def month_and_force(name: str, kind: str = "") -> tuple[str, str] | None:
-    """Return the month (YYYY-MM) and force in the name of a file of a kind, by default of both."""
+    """Return the month (YYYY-MM) and force in a file's name; None if it has another form.
+
+    ``kind`` is ``STREET`` or ``OUTCOMES``; blank allows both.
+    """
     found = NAME.fullmatch(PurePosixPath(name).name)
     return (found[1], found[2].lower()) if found and kind in {"", found[3].lower()} else None
 
 
 def street_name(name: str) -> tuple[str, str] | None:
-    """Return the month and force that a file's name has, if it is a street file's."""
+    """Return the month and force in the name of a street file, None for any other name."""
     return month_and_force(name, STREET)
 
 

@@ -17,7 +17,7 @@ DBF_HEADER = 32
 FEW, MOSTLY = 8, 0.1  # the number and share of NUL bytes that text may have
 SHX_FIRST = b"\x00\x00\x00\x32"  # the place of the first record; a .shp has its number there
 PASSWORD = "EncryptedPackage".encode("utf-16-le")
-# The forms that begin with these bytes, at this place.
+# The forms whose files have these bytes at this offset.
 MAGIC: Sequence[tuple[int, bytes, Form]] = (
     (0, b"version https://git-lfs", Form.LFS),
     (0, b"/annex/objects/", Form.ANNEX),
@@ -88,7 +88,7 @@ def require(path: Path, wanted: Holds) -> Form:
 
 
 def _start(path: Path) -> tuple[bytes, bool]:
-    """Return the first bytes of a file, and whether it is gzip; of that, the bytes within."""
+    """Return the first bytes of a file, unpacked if it is gzip, and whether it is gzip."""
     with container.opened(path) as file:
         start = file.read(PREFIX)
         if not start.startswith(GZIP_MAGIC):
@@ -112,7 +112,7 @@ def _of_zip(names: Sequence[str], start: bytes) -> Form:
 
 
 def _of_bytes(start: bytes) -> Form | None:
-    """Return the form of a file that is not text, else nothing."""
+    """Return the form of a file that is not text, None for text."""
     form = next((form for at, magic, form in MAGIC if start[at:].startswith(magic)), None)
     if form is Form.XLS and PASSWORD in start:
         form = Form.LOCKED_OFFICE
@@ -128,7 +128,10 @@ def _of_bytes(start: bytes) -> Form | None:
 
 
 def _if_binary(start: bytes) -> Form | None:
-    """Return the form of a file with many NUL bytes: in text every other one, if it is UTF-16."""
+    """Return UTF16 or BINARY for a file with many NUL bytes, else None.
+
+    In UTF-16 text nearly every second byte is NUL.
+    """
     even, odd = start[::2].count(0), start[1::2].count(0)
     if even + odd <= max(FEW, MOSTLY * len(start)):
         return None

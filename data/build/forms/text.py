@@ -38,7 +38,7 @@ def text(path: Path) -> str:
 
 
 def beginning(path: Path) -> str:
-    """Return the text of about the first megabyte of a file, unpacked if it is gzip.
+    """Return the text of the first megabyte of a file, unpacked if it is gzip.
 
     Raises:
         BadInput: it cannot be read.

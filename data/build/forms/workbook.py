@@ -22,7 +22,7 @@ from data.build.forms.header import SEARCHED, Header
 from data.build.forms.recognise import recognise
 
 SAVE = "Open it in Excel and save it"
-# What in a number format is not a part of a date: texts, colours and locales.
+# The parts of a number format that are no codes: quoted texts, colours and locales.
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -76,7 +76,10 @@ def top(path: Path) -> list[tuple[int, list[str]]]:
 
 
 def place(error: BadInput) -> BadInput:
-    """Return the error with its sheet and cell in the place of its line, where they are known."""
+    """Return the error with its sheet and cell, where they are known, instead of its line.
+
+    Any error that is not of a line in a workbook is returned unchanged.
+    """
     if not error.line or recognise(error.file) is not Form.XLSX:
         return error
     with _book(error.file) as book:
@@ -192,7 +195,7 @@ def _refuse_formulas(path: Path, name: str, found: Header) -> None:
 
 
 def _distinct(columns: Sequence[str]) -> list[str]:
-    """Return a name for each column: numbered where it is blank or is there before."""
+    """Return a distinct name for each column: blank and repeated names get their number."""
     names: list[str] = []
     for number, name in enumerate(columns, 1):
         names.append(name if name and name not in names else f"{name or 'Unnamed'}.{number}")

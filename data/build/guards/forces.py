@@ -21,19 +21,20 @@ from data.model.question import join
 NAMED_BY_FORCE = re.compile(r"\d{4}-\d{2}-(.+)-(?:street|outcomes)\b.*", re.I)
 RAIL = "british transport police"  # never the area's own force
 SHORT_NAMES = {"btp": RAIL}
-# Of a file whose name names no force: a force with fewer of its rows is a stray.
+# A file whose name names no force is a file of each force with at least this share of its rows.
 OWN = 0.1
-# Of the incidents of an average month: a force with fewer does not police the borough.
+# A force with a smaller share of an average month's incidents does not police the borough.
 POLICES = 0.1
-# Of the rows of an earlier release: a later one with fewer may be cut short.
+# A later release with a smaller share of the rows of an earlier one may be cut short.
 SHRUNK = 0.5
-# Incidents from which an additional force with more than all primary ones has the wrong role.
+# With fewer incidents, the role of an additional force is not checked; with fewer rows in the
+# earlier release, nor is whether the later one shrank.
 MANY = 20
 
 
 @dataclass(frozen=True)
 class File:
-    """A street or outcome file, and its rows of each force, month and fate: see the readers."""
+    """A street or outcome file; ``tally`` has its row counts, as ``read`` of its reader returns."""
 
     source: Source
     plain: Plain
@@ -41,14 +42,14 @@ class File:
 
     @property
     def is_primary(self) -> bool:
-        """Whether it is of a force that the TOML calls primary."""
+        """Whether its source has the role primary, which is also the default."""
         return self.source.option("role", "primary") == "primary"
 
 
 def spellings(files: Sequence[File]) -> pd.DataFrame:
-    """Return each spelling of a force that is not its usual one: columns force, usual.
+    """Return each spelling of a force that is not its most frequent one: columns force, usual.
 
-    Spellings that differ only in case, spaces and ``&`` for ``and`` are of one force.
+    Names that differ only in case, spaces and ``&`` for ``and`` are spellings of one force.
     """
     rows = pd.concat([file.tally[["force", "n"]] for file in files]).dropna()
     counts = rows.groupby("force", as_index=False)["n"].sum().sort_values("n", ascending=False)
@@ -68,12 +69,14 @@ def with_usual_names(files: Sequence[File], spellings: pd.DataFrame) -> list[Fil
 def decided(files: Sequence[File]) -> pd.DataFrame:
     """Return each force and month in a file (an index into ``files``), and which file counts.
 
-    Columns: force, month, file, primary, own (the file is plainly the force's), wins. A later
-    vintage replaces an earlier one only if both are the force's own. Strays count with the rows
-    of the file's own force, unless their force has a file of its own.
+    Columns: force, month, file, vintage, primary, own (it is a file of this force), wins (its rows
+    of this force and month count). A later vintage replaces an earlier one only if both files are
+    the force's own. A row of a force in a file that is not its own is a stray: it counts if the
+    file counts for its own force in that month, unless the stray's force has its own file of it.
 
     Raises:
-        BadInput: two files of one vintage are the force's own.
+        BadInput: two files of one force have the same month, and have the same vintage or a
+            vintage that is not a month.
     """
     claims = _claims(files)
     own, stray = claims[claims["own"]], claims[~claims["own"]]
@@ -92,9 +95,10 @@ def _are_in(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> NDArray
 
 
 def _claims(files: Sequence[File]) -> pd.DataFrame:
-    """Return the forces and months with a sound row in each file, and whether it is theirs.
+    """Return the forces and months with usable rows in each file, and whether it is their own.
 
-    A file is of the forces that its name names, else of those with a tenth of its rows.
+    Columns: those of ``decided`` without wins. A file is a file of the forces in its name, else of
+    those with at least a tenth of its rows.
     """
     rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])
     sound = rows[rows["reason"].isna() | rows["reason"].map(is_harmless)]
@@ -148,10 +152,11 @@ def coverage(
 ) -> pd.DataFrame:
     """Return the months of each force: columns source, month, primary.
 
-    ``loaded`` has the incidents n of each force and crime type, ``leading`` the forces with most
-    incidents of a ward. A month is primary for a force of a primary source, in a file of its own,
-    that polices the borough or a part: that leads, or has a tenth of an average month's incidents.
-    British Transport Police does not.
+    ``claims`` are the rows of ``decided``, ``loaded`` has the incidents n of each force and crime
+    type, ``leading`` are the forces with the most incidents in any ward. A month is primary if the
+    force has its own file of it in a primary source and polices the borough or a part of it: it
+    leads in a ward, or has a tenth of an average month's incidents. British Transport Police counts
+    as policing the borough only if no other force does.
 
     Raises:
         BadInput: no month has every primary force, or most incidents are of an additional one.
@@ -197,7 +202,7 @@ def _refuse_roles(borough: Borough, claims: pd.DataFrame, counts: pd.Series) -> 
 
 
 def notices(coverage: pd.DataFrame, claims: pd.DataFrame, loaded: pd.DataFrame) -> Iterator[str]:
-    """Yield what was decided of forces in primary sources that do not police the borough."""
+    """Yield a notice for each force in a primary source that does not police the borough."""
     police = {*coverage.loc[coverage["primary"], "source"]}
     counts = loaded.groupby("force")["n"].sum()
     for force in sorted({*claims.loc[claims["primary"], "force"]} - police):
@@ -208,7 +213,7 @@ def notices(coverage: pd.DataFrame, claims: pd.DataFrame, loaded: pd.DataFrame) 
 
 
 def shrunk(files: Sequence[File], claims: pd.DataFrame) -> Iterator[str]:
-    """Yield the months whose latest release has far fewer rows than an earlier one it replaces."""
+    """Yield a notice for each month whose latest release has under half of the earlier rows."""
     rows = pd.concat([file.tally.assign(file=number) for number, file in enumerate(files)])
     n = rows.groupby(["file", "force", "month"], as_index=False)["n"].sum()
     own = claims[claims["own"]].merge(n, on=["file", "force", "month"])

@@ -1,4 +1,4 @@
-"""Refuse to leave out files that the TOML's paths nearly name, or folders that cannot be read."""
+"""Refuse to build if a glob misses a file that it seems meant to match, or an unreadable folder."""
 
 import re
 from collections.abc import Iterator
@@ -19,12 +19,13 @@ def check(borough: Borough) -> None:
     """Check the folders that globs look into.
 
     Raises:
-        BadInput: a folder or link in one of them cannot be read, or a file there is not matched
-            for the case of its letters, or is a street file of a month that no other file has.
+        BadInput: a folder or link in one of them cannot be read, or the glob does not match a file
+            there that differs in case only, or that is a street file of a force in use and of a
+            month that no other file of that force has.
     """
     files = [path for source in borough.sources for path in source.files]
     held = {_month_and_force(path) for path in files}
-    named = {each for path in files for each in (path, *path.parents)}  # of a file in an archive
+    named = {each for path in files for each in (path, *path.parents)}  # a parent may be an archive
     forces = {each[1] for each in held if each}
     for source in borough.sources:
         if not WILD.search(source.pattern):

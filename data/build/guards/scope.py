@@ -1,7 +1,7 @@
 """Tell the areas of a borough from those of other districts in a file of boundaries.
 
 ONS names the column of districts in many ways, so it is recognised by its contents: codes of local
-authority districts. Nothing is taken to be the borough's because nothing says otherwise.
+authority districts. Wards without a known district are refused, not taken to be the borough's.
 """
 
 import re
@@ -26,9 +26,10 @@ WAYS = (
 
 @dataclass(frozen=True)
 class Scope:
-    """The ``districts`` of the borough, and what the TOML says of the areas of one source.
+    """The codes of the borough's districts, and how to find the district of a source's areas.
 
-    ``codes`` lists its areas; ``lookup`` is a CSV with the district of each area.
+    ``codes`` lists the areas of the borough; ``lookup`` is a CSV with the district of each area.
+    Both are keys of the source and may be empty.
     """
 
     districts: tuple[str, ...]
@@ -38,10 +39,10 @@ class Scope:
     def district_of(
         self, path: Path, code: str, properties: pd.DataFrame, *, needed: bool
     ) -> pd.Series | None:
-        """Return the district of each area of a file, blank outside the borough.
+        """Return the code of the district of each area of a file, blank outside the borough.
 
-        ``code`` is the column with the codes of areas. An area that the TOML lists has the
-        borough's first district. Nothing if the file does not say and that is not ``needed``.
+        ``code`` is the column with the codes of areas. An area that the TOML lists gets the
+        borough's first district. None if the file has no districts and they are not ``needed``.
 
         Raises:
             BadInput: the file does not say which areas are the borough's, or contradicts itself.
@@ -77,9 +78,12 @@ class Scope:
         return pd.Series(found.to_numpy(), areas.index)
 
     def _chosen(self, path: Path, columns: pd.DataFrame, year: str) -> pd.Series | None:
-        """Return the column of districts with those of others blank, or nothing.
+        """Return the column of districts, codes outside the borough blanked; None without one.
 
-        Of several that select different areas, the one of the areas' own ``year`` decides.
+        If several columns select different areas, the one whose name has ``year`` is used.
+
+        Raises:
+            BadInput: a district is missing, or it is not clear which column to use.
         """
         found = columns_of_districts(columns)
         whole = [cells for cells in found if (cells != "").all()]
@@ -98,7 +102,7 @@ class Scope:
 
 
 def columns_of_districts(columns: pd.DataFrame) -> list[pd.Series]:
-    """Return the columns of ``tidy`` cells that hold codes of districts and nothing else."""
+    """Return the columns whose ``tidy`` cells are codes of districts, or some codes and blanks."""
     found: list[pd.Series] = []
     for _name, cells in columns.items():
         is_code = cells.str.fullmatch(DISTRICT)

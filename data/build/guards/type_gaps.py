@@ -1,7 +1,8 @@
-"""Find what is missing in months that are held, and counts that look rounded.
+"""Find crime types that are missing in covered months, and counts that look rounded.
 
-A force that always has a crime type and has no row of it in one month has not sent it: that is not
-zero. A type counts as always there if each other month with it has three rows or more.
+If a force always has rows of a crime type and has none in one month, the type is missing in that
+month, not zero. It counts as always there if more than half of the force's months have it, at least
+three, and each of these has three rows or more.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,16 +15,15 @@ from data.model import months
 from data.model.crime_types import BY_ID
 from data.model.question import join
 
-FEWEST = 3  # rows in every month that has the type, and months that have it
+FEWEST = 3  # the least rows in a month with the type, and the least months with it
 HUNDRED = 100
-CHANCE = 1e-4  # that so many counts are whole hundreds, one in a hundred being so by chance
+CHANCE = 1e-4  # counts look rounded if so many whole hundreds are less likely than this
 
 
 def totals(files: Sequence[File], claims: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of each force, month and crime type, wherever they lie.
+    """Return the number of rows of each force, month and crime type, inside the borough or not.
 
-    Only files that count for a force's month and are plainly its own: columns force, month,
-    crime_type, n.
+    Columns: force, month, crime_type, n. Only a force's own file that counts for the month is used.
     """
     ours = claims[claims["wins"] & claims["own"]][["file", "force", "month"]]
     frames = [file.tally.assign(file=number) for number, file in enumerate(files)]
@@ -34,6 +34,9 @@ def totals(files: Sequence[File], claims: pd.DataFrame) -> pd.DataFrame:
 
 def gaps(counts: pd.DataFrame, coverage: pd.DataFrame, loaded: pd.DataFrame) -> pd.DataFrame:
     """Return the months in which a force lacks a type: columns month, force, crime_type, primary.
+
+    Only covered months, which every primary force has. An additional force lacks all its types in
+    covered months of which it has no file.
 
     ``counts`` are those of ``totals``, ``coverage`` the months of each force (``forces``) and
     ``loaded`` the incidents of each force and crime type in the borough.
@@ -59,13 +62,19 @@ def gaps(counts: pd.DataFrame, coverage: pd.DataFrame, loaded: pd.DataFrame) -> 
 
 
 def notices(found: pd.DataFrame, counts: pd.DataFrame, primary: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence for each type that a force lacks, and for each with rounded counts."""
+    """Yield notices on the types that a force lacks, and on counts that look rounded.
+
+    ``found`` are the rows of ``gaps``, ``counts`` those of ``totals``.
+    """
+    held_by = counts.groupby("force")["month"].agg(set)
     for force, own in found.groupby("force"):
+        held = held_by.get(force, set())
         missing = own.groupby("month")["crime_type"].agg(frozenset)
         for types in sorted({*missing}, key=sorted):
-            when = _spans(missing[missing == types].index)
+            in_months = missing[missing == types].index
+            when = _spans(in_months)
             what = join([BY_ID[each].label for each in sorted(types)])
-            if len(types) == own["crime_type"].nunique() and force not in primary:
+            if force not in primary and held.isdisjoint(in_months):
                 what = "incidents"
             yield f"{force} has no {what} in {when}: missing, not zero."
     large = counts[counts["n"] >= HUNDRED]

@@ -1,1 +1,1 @@
-"""Say what files seem to be, what a build would do with them, and which source to write."""
+"""Recognise input files, say what a build would do with them, and propose TOML sources."""

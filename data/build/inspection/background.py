@@ -1,4 +1,4 @@
-"""Recognise files of streets, railways and water by columns and shapes, without reading all."""
+"""Recognise files of the background map by their columns and shapes, without reading all rows."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,10 @@ LINE = "LineString"
 
 
 def inspect(path: Path, form: Form) -> Finding | None:
-    """Return a file of the background map, else nothing; of several layers, the one of roads."""
+    """Return what a file of the background map holds; None for any other file.
+
+    Of several layers that fit, the one named after roads is proposed, else the first.
+    """
     try:
         layers = [name for name, shape in pyogrio.list_layers(path).tolist() if shape]
         about = {name: pyogrio.read_info(path, layer=name) for name in layers}

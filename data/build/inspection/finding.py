@@ -1,4 +1,4 @@
-"""What is found out about a file, and the source that is proposed for it."""
+"""What ``inspect`` finds in a file, and the TOML source that it proposes."""
 
 import json
 from collections.abc import Mapping
@@ -31,8 +31,9 @@ class Finding:
     """A file, or several of one kind, and what a build would do with them.
 
     ``kind`` is blank where no source can be proposed; ``problem`` is what would stop the build.
-    ``source`` has the keys of the proposed source, without the common ones; ``districts`` are the
-    codes of those in the file, with their names where it has them.
+    ``recognised`` and ``others`` are the columns that a build uses and ignores. ``source`` has
+    those keys of the proposed source that only its kind has. ``districts`` maps the codes of the
+    districts in the file to their names, blank where it has none.
     """
 
     files: tuple[Path, ...]
@@ -51,7 +52,7 @@ class Finding:
 
     @property
     def span(self) -> str:
-        """The months in words, with how many are missing between the first and the last."""
+        """The first and last month in words, and how many between are missing; blank if none."""
         if not self.months:
             return ""
         first, last = min(self.months), max(self.months)
@@ -61,14 +62,14 @@ class Finding:
         return f"{text}, {missing} missing between" if missing else text
 
     def proposed(self, path: str) -> dict[str, Any]:
-        """Return all keys of the proposed source; ``path`` is as it should be in the TOML."""
+        """Return all keys of the proposed source; ``path`` is the one to write in the TOML."""
         licence, access = TERMS.get(self.kind, (OPEN, "open"))
         own = dict(self.source)
         last = {"vintage": self.vintage or CHECK, "licence": licence, "access": access}
         return {"kind": self.kind, "path": path, **last, **own}
 
     def as_json(self, path: str) -> dict[str, Any]:
-        """Return the finding for programs, months as YYYY-MM and paths as text."""
+        """Return the finding as JSON can hold it: months as YYYY-MM, paths as text."""
         fields = asdict(self)
         return {
             **fields,
@@ -87,7 +88,7 @@ def block(source: Mapping[str, Any]) -> str:
 
 
 def borough(code: str, name: str) -> str:
-    """Return the table of a borough of one district as TOML to paste."""
+    """Return the ``[borough]`` table for one district, as TOML to paste."""
     return _table("[borough]", {"name": name or CHECK, "codes": [code]})
 
 

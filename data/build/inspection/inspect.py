@@ -1,4 +1,4 @@
-"""Inspect files: recognise their form, say what they hold, and gather street files by force."""
+"""Inspect files: recognise their form, say what they hold, and group police files by force."""
 
 import os
 from collections.abc import Sequence
@@ -16,7 +16,13 @@ from data.build.readers import street
 
 
 def inspect(paths: Sequence[Path]) -> list[Finding]:
-    """Return what the files are, street files of one force together; nothing is raised."""
+    """Return one finding for each file, or for all street or all outcome files of one force.
+
+    The findings of police files come last. A file that cannot be read has a ``problem``.
+
+    Raises:
+        BuildFailed: the folder for temporary files is full.
+    """
     findings: list[Finding] = []
     by_force: dict[tuple[str, str], list[Path]] = {}
     others: dict[Path, Form] = {}
@@ -51,7 +57,7 @@ def inspect(paths: Sequence[Path]) -> list[Finding]:
 
 
 def one_district(findings: Sequence[Finding]) -> tuple[str, str] | None:
-    """Return the code and name of the district that all wards are in, if they are in one."""
+    """Return the code and name of the only district of all wards; None if there is not just one."""
     found: dict[str, str] = {}
     for each in findings:
         if each.kind == "wards":
@@ -60,7 +66,10 @@ def one_district(findings: Sequence[Finding]) -> tuple[str, str] | None:
 
 
 def _of_district(found: Finding, code: str) -> Finding:
-    """Return a population of many districts with the one of the wards picked."""
+    """Return a population of several districts with ``where`` set to the district ``code``.
+
+    Any other finding, or one without that district, is returned unchanged.
+    """
     if found.kind != "population" or code not in found.districts or len(found.districts) == 1:
         return found
     where = dict.fromkeys(found.source["where"], code)
@@ -81,7 +90,7 @@ def _one(path: Path, form: Form, tables: Sequence[Path]) -> Finding:
 
 
 def _police_kind(path: Path) -> str:
-    """Return whether a table is a street or an outcome file of police.uk, else blank."""
+    """Return the kind of a police.uk file, ``street`` or ``outcomes``; blank for other tables."""
     columns = header.find(csv_rows.top(path), street.COLUMNS).columns
     if streets.is_street(columns):
         return police_zip.STREET
@@ -89,7 +98,7 @@ def _police_kind(path: Path) -> str:
 
 
 def pattern(files: Sequence[Path], folder: Path) -> str:
-    """Return the path, or the glob that fits several files of a force, as seen from a folder."""
+    """Return the path of one file, or a glob for several of a force, relative to a folder."""
     if len(files) == 1:
         return _seen(files[0], folder)
     above = Path(os.path.commonpath([each.parent.resolve() for each in files]))

@@ -24,9 +24,10 @@ Read = Callable[[Path, Source], object]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of table: its columns, those with months or days, and its reader if it needs no more.
+    """A kind of table: its name and its columns.
 
-    ``does`` is what a build does with it.
+    ``does`` completes "The build would …". ``dated`` are the columns with months or days. ``read``
+    is the kind's reader, None if it needs more than a path and a source.
     """
 
     name: str
@@ -63,7 +64,7 @@ KINDS = (
     Kind("marac_comparisons", marac_comparisons.COLUMNS, [], "show these beside MARAC figures",
          [], lambda path, _source: marac_comparisons.read(path)),
 )  # fmt: skip
-# Tables of police.uk that no build reads.
+# Tables of police.uk that a build does not read, by columns that only they have.
 UNREAD: Mapping[str, tuple[str, ...]] = {
     "stop and search of police.uk": ("Type", "Date", "Object of search"),
 }

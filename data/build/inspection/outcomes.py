@@ -1,4 +1,4 @@
-"""Say what outcome files hold: rows, months of outcomes, categories that are not known."""
+"""Say what outcome files hold: rows, months of outcomes, unknown outcome types."""
 
 from collections.abc import Sequence
 from pathlib import Path

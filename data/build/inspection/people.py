@@ -26,9 +26,9 @@ VINTAGE = re.compile(r"(?<![a-z\d])(mid|census|)[-_ ]?(20\d\d)(?!\d)", re.I)
 
 
 def inspect(path: Path, form: Form, rows: Sequence[tuple[int, list[str]]]) -> Finding | None:
-    """Return a population if the first rows of a table have one, else nothing.
+    """Return what a table of populations holds; None for any other table.
 
-    ``path`` may name a sheet.
+    ``rows`` are its first rows, with their lines. ``path`` may name a sheet.
     """
     first = next((n for n, (_line, cells) in enumerate(rows) if _codes(cells)), 0)
     if not first:
@@ -42,7 +42,7 @@ def inspect(path: Path, form: Form, rows: Sequence[tuple[int, list[str]]]) -> Fi
     district = next((each for each in codes if codes[each] in DISTRICTS and each != code), None)
     try:
         frame, problem = csvfile.read(path, [code, value]), ""
-        frame = frame[frame[code].str.strip() != ""] if district else frame  # as where picks
+        frame = frame[frame[code].str.strip() != ""] if district else frame  # as ``where`` does
         people = frame.assign(**{value: number_text.rounded(frame[value])})
         frame = csvfile.whole_numbers(path, people, [value])
     except BadInput as error:
@@ -74,7 +74,7 @@ def inspect(path: Path, form: Form, rows: Sequence[tuple[int, list[str]]]) -> Fi
 
 
 def is_lookup(rows: Sequence[tuple[int, list[str]]]) -> bool:
-    """Return whether a row has the codes of an area and of a district."""
+    """Return whether any row has both the code of a ward or LSOA and that of a district."""
     return any(
         any(each[:3] in AREAS for each in codes) and any(each[:3] in DISTRICTS for each in codes)
         for codes in ([cells[place] for place in _codes(cells)] for _line, cells in rows)
@@ -82,7 +82,7 @@ def is_lookup(rows: Sequence[tuple[int, list[str]]]) -> bool:
 
 
 def _codes(cells: Sequence[str]) -> list[int]:
-    """Return the positions of ONS codes of wards, LSOAs and districts."""
+    """Return the positions of the cells that are ONS codes of wards, LSOAs or districts."""
     return [
         i
         for i, cell in enumerate(cells)
@@ -91,7 +91,10 @@ def _codes(cells: Sequence[str]) -> list[int]:
 
 
 def _value_column(columns: Sequence[str], cells: Sequence[str]) -> str:
-    """Return the column of people: by its name, else the only one with a number."""
+    """Return the column with numbers of people: by name, else the only one with a number.
+
+    Blank if neither is found; ``cells`` is the first row below the header.
+    """
     numbers = [
         name
         for name, cell in zip(columns, cells, strict=False)

@@ -1,4 +1,4 @@
-"""Say what boundaries are: wards, LSOAs or places, of which districts and coordinate system."""
+"""Say what a file of shapes holds: wards, LSOAs, places or streets, districts, coordinates."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,10 +28,11 @@ NO_CRS = "names no coordinate system"
 def inspect(path: Path, form: Form, tables: Sequence[Path] = ()) -> Finding:
     """Return what a file of shapes is; of several layers, the first with wards or LSOAs.
 
-    ``tables`` may have a lookup of the districts that the file does not name.
+    ``tables`` are files in which to look for the district of each area, if this file has none.
+    A layer that cannot be read is a finding with a ``problem``.
 
     Raises:
-        BadInput: it cannot be read.
+        BadInput: the file itself cannot be read.
     """
     drawn = background.inspect(path, form)
     if drawn:
@@ -85,7 +86,10 @@ def _layer(path: Path, form: Form, layer: str, tables: Sequence[Path]) -> Findin
 
 
 def _district(columns: pd.DataFrame, code: str) -> pd.Series | None:
-    """Return the column of districts, of several that of the areas' own year, or nothing."""
+    """Return the column of district codes, None without one.
+
+    Of several, the one whose name has the same year as ``code`` is preferred.
+    """
     others = columns.drop(columns=code).map(scope.tidy)
     found = [each for each in scope.columns_of_districts(others) if (each != "").all()]
     year = scope.year_of(code)
@@ -96,12 +100,12 @@ def _district(columns: pd.DataFrame, code: str) -> pd.Series | None:
 def _looked_up(
     areas: pd.Series, tables: Sequence[Path]
 ) -> tuple[Path, pd.Series] | tuple[None, None]:
-    """Return the first table that has every area beside a district, and these districts."""
+    """Return the first table with a district for every area, and its column of districts."""
     for path in tables:
         try:
             rows = csvfile.read(path, []).map(scope.tidy)
         except BadInput:
-            continue  # it is said of the table itself
+            continue  # the finding of that table says so
         districts = scope.columns_of_districts(rows)
         key = next((each for each in rows.columns if {*areas} <= {*rows[each]}), None)
         if districts and key:
@@ -119,7 +123,7 @@ def _named(shapes: gpd.GeoDataFrame, district: pd.Series, lookup: Path | None) -
 
 
 def _shapes(path: Path) -> tuple[gpd.GeoDataFrame, str]:
-    """Return the features, and the coordinate system that the TOML has to name for them."""
+    """Return the features, and the ``crs`` that the source needs; blank if it needs none."""
     try:
         return boundaries.features(path, None), ""
     except BadInput as error:

@@ -1,4 +1,4 @@
-"""Say what street files hold, by the build's own reader: rows, months, forces, unusable rows."""
+"""Say what street files hold, read as a build reads them: rows, months, forces, bad rows."""
 
 import re
 import tempfile
@@ -19,7 +19,7 @@ from data.build.source_files import FORCE
 from data.build.store import FULL, BuildFailed, Store
 from data.model import months
 
-MOST = 150  # files whose rows are counted
+MOST = 150  # files: the rows of more are not counted
 RAIL = "btp"
 FEW = 8  # forces that are listed
 ARCHIVE = re.compile(r"(\d{4}-\d{2})\.zip", re.I)

@@ -1,4 +1,4 @@
-"""Say what a table is: which kind of source its columns fit, its rows and months."""
+"""Say what a table holds: which kind of source its columns fit, its rows and months."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,12 +20,12 @@ from data.build.inspection.kinds import KINDS, UNREAD, Kind
 from data.build.readers.annual import YEAR
 from data.model import months
 
-NEARLY = 0.5  # the share of its columns from which a table may be meant as a kind
+NEARLY = 0.5  # of a kind's columns: a table with this share of them may be meant as that kind
 Heads = Mapping[str, list[tuple[int, list[str]]]]
 
 
 def inspect(path: Path, form: Form) -> Finding:
-    """Return what a table is, and what its reader says of it.
+    """Return what a table holds; ``problem`` is the reason if its reader refuses it.
 
     Raises:
         BadInput: it cannot be read as a table at all.
@@ -42,7 +42,8 @@ def inspect(path: Path, form: Form) -> Finding:
     for sheet, rows in heads.items():
         counted = people.inspect(_part(path, sheet), form, rows)
         if counted:
-            return counted if len(heads) == 1 else _with_part(counted, path, sheet)
+            whole = replace(counted, files=(path,))
+            return whole if len(heads) == 1 else _with_part(counted, path, sheet)
     if any(people.is_lookup(rows) for rows in heads.values()):
         note = "It is a lookup: a wards source without districts may have its path as lookup"
         return Finding((path,), form.noun, notes=(note,))
@@ -50,7 +51,7 @@ def inspect(path: Path, form: Form) -> Finding:
 
 
 def _tops(path: Path, form: Form) -> Heads:
-    """Return the first rows of each sheet, with their lines; a CSV file has one, without a name."""
+    """Return the first rows of each sheet with their lines; a CSV file is one unnamed sheet."""
     if form is Form.XLSX:
         return {name: workbook.top(path / name) for name in workbook.sheets(path)}
     return {"": csv_rows.top(path)}
@@ -103,7 +104,7 @@ def _years(years: Sequence[str]) -> tuple[str, ...]:
 
 
 def _problem(path: Path, kind: Kind, held: Sequence[date], rows: pd.DataFrame) -> str:
-    """Return the line with which the kind's own reader refuses the file, if it does."""
+    """Return the message with which the kind's reader refuses the file, blank if it does not."""
     if kind.read is None:
         return ""
     licence, access = TERMS.get(kind.name, ("", "open"))
@@ -120,14 +121,14 @@ def _line(error: BadInput) -> str:
 
 
 def _months(rows: pd.DataFrame, kind: Kind) -> tuple[date, ...]:
-    """Return the months that the rows have, or begin and end in."""
+    """Return the distinct months in the kind's columns of months or days, in order."""
     texts = {text[:7] for column in kind.dated for text in rows.get(column, pd.Series(dtype=str))}
     found = (months.parse(text) for text in texts)
     return tuple(sorted(each for each in found if each))
 
 
 def _own_keys(kind: Kind, held: Sequence[date], rows: pd.DataFrame) -> dict[str, Any]:
-    """Return the keys that a kind's content decides."""
+    """Return the keys that depend on the rows: MARAC returns of whole years are published."""
     if kind.name == "marac" and held:
         days = zip(rows["period_start"], rows["period_end"], strict=True)
         spans = {(start[:7], end[:7]) for start, end in days}
@@ -150,7 +151,7 @@ def _period(kind: Kind, held: Sequence[date]) -> dict[str, Any]:
 
 
 def _vintage(path: Path, held: Sequence[date], years: Sequence[str]) -> str:
-    """Return a vintage from the file's name, else from its last month or year."""
+    """Return a vintage from the file's name, else its last month or year; blank if none."""
     named = re.search(r"(?:mid-?)?(?:19|20)\d{2}", path.stem, re.I)
     if named:
         return named[0]
@@ -160,7 +161,7 @@ def _vintage(path: Path, held: Sequence[date], years: Sequence[str]) -> str:
 
 
 def _unknown(path: Path, form: Form, heads: Heads) -> Finding:
-    """Return a table that no kind fits, with what the nearest kind lacks."""
+    """Return a table that no kind fits, with the columns that it lacks for the nearest kind."""
     best, lacks, columns = 0.0, "", ()
     for rows in heads.values():
         columns = columns or header.find(rows, ()).columns

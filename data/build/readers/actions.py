@@ -20,16 +20,16 @@ Place = Mapping[str, Any]
 
 
 def read(path: Path, area: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an action, in the columns of the pack's table.
+    """Return one row per action, in the columns of the pack's table ``action``.
 
     Columns: place and comparison (codes of named places, the second null if none), began, text,
-    lead, review and ended (dates, null if not given), stage, crime (the id of a choice), assumed,
-    source. ``area`` holds the areas of the borough, with their shapes.
+    lead, review and ended (dates, null if not given), stage, crime (the id of a choice; asb where
+    blank), assumed (bool), source. ``area`` is what ``area_rows.read`` returns.
 
     Raises:
         BadInput: a place, day, stage, crime type or boolean is not one, the days are out of order,
-            an action has no text or is given twice, or the comparison place cannot be compared
-            with.
+            an action has no text or is given twice, or the comparison place is the place itself,
+            overlaps it, or one of the two has no location.
     """
     rows = csvfile.read_columns(path, NEEDED, OPTIONAL)
     csvfile.refuse_blank(path, rows, ["action"], "Say what was done")
@@ -72,7 +72,7 @@ def read(path: Path, area: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_name(places: pd.DataFrame) -> dict[str, Place]:
-    """Return each place by its name, its id in addresses and its code, in lower case."""
+    """Return each place three times: by its name, its id in addresses and its code, lower case."""
     rows = places.to_dict("records")
     return {str(row[key]).casefold(): row for row in rows for key in ("code", "slug", "name")}
 

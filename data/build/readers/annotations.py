@@ -13,10 +13,10 @@ LIMITS_FROM = "limits_from"
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Return one row a note: first_month, last_month, text, series, limits_from.
+    """Return one row per note: first_month, last_month, text, series, limits_from.
 
-    ``series`` is a crime choice, 'marac' or 'all'; ``limits_from`` the month from which control
-    limits are recalculated because of the note, else null.
+    Months are dates, the first day. ``series`` is a crime choice, 'marac' or 'all'; ``limits_from``
+    the month from which control limits are recalculated because of the note, else null.
 
     Raises:
         BadInput: a month is not YYYY-MM, the months are out of order, the series is unknown or

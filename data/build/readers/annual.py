@@ -31,11 +31,11 @@ EXCEPTION = Cell(exceptions_in, "a declared exception", DO)
 
 
 def read(path: Path, source: Source) -> pd.DataFrame:
-    """Return one row a published figure, without blank cells.
+    """Return one row per published figure; a blank cell has no row.
 
     Columns: report, vintage, position (the row's place in the report), table_name, measure, year
     ('2022/23'), value, published_change, published_percent (for the latest year, else null),
-    exception (as the file declares it).
+    exception (the text in which the file declares them).
 
     Raises:
         BadInput: a figure is not a number, there is no year column, a column may be a year and
@@ -75,7 +75,11 @@ def read(path: Path, source: Source) -> pd.DataFrame:
 
 
 def _years(path: Path, columns: Sequence[str]) -> list[str]:
-    """Return the columns of years. None is left out for how it is written."""
+    """Return the columns of years.
+
+    Raises:
+        BadInput: there is none, or a column may be a year but is not written as one.
+    """
     years = [each for each in columns if YEAR.fullmatch(each) and _follows(each)]
     if not years:
         refuse(path, "it has no year column", "Name the columns of years as in 2022/23", 1)

@@ -31,13 +31,13 @@ NEEDED = ("check", "relation", "table", "measure")
 OPTIONAL = ("terms", "years", "stated", "exception", "quotation", "note")
 TERM = re.compile(r"(?P<sign>-?)\s*(?P<table>.+?)::(?P<measure>.+)")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-# Relations that stop the build where they do not hold and no exception is declared.
+# The build stops if one of these relations does not hold and no exception is declared.
 STOPS = ("sum", "equal")
 Terms = tuple[tuple[Figure, int], ...]
 
 
 def read(path: Path, figures: pd.DataFrame) -> list[Check]:
-    """Return the checks of one file, in its order.
+    """Return the checks of one file, in the order of the file.
 
     ``figures`` has the columns of the pack's table ``annual_figure``.
 
@@ -91,7 +91,7 @@ def _check(path: Path, row: Mapping[str, Any], known: set[Figure]) -> Check:
 
 
 def _fits(relation: Relation, terms: int) -> bool:
-    """Return whether a relation can have so many terms."""
+    """Return whether a relation can have this number of terms."""
     match relation:
         case "sum":
             return terms > 0
@@ -117,7 +117,9 @@ def _answers(relation: Relation, stated: str, terms: int) -> bool:
 
 
 def evaluate(checks: list[tuple[Path, Check]], figures: pd.DataFrame) -> pd.DataFrame:
-    """Return the result of every check, printed change and percentage, for each report and year.
+    """Return the results of the checks, and of the changes and percentages that a report prints.
+
+    One row per result: a check has one for each report and year.
 
     Columns: report, check, relation, table_name, measure, year, published, found, exact, state,
     reason, quotation, note.
@@ -157,7 +159,8 @@ def _printed(figures: pd.DataFrame) -> Iterator[Check]:
     relations: tuple[tuple[Relation, str], ...] = (
         ("change", "published_change"), ("percentage", "published_percent"),
     )  # fmt: skip
-    for row in figures[figures["published_change"].notna()].to_dict("records"):
+    columns = [column for _relation, column in relations]
+    for row in figures[figures[columns].notna().any(axis=1)].to_dict("records"):
         figure, years = (row["table_name"], row["measure"]), (row["year"],)
         for relation, column in relations:
             if not pd.isna(row[column]):
@@ -166,7 +169,10 @@ def _printed(figures: pd.DataFrame) -> Iterator[Check]:
 
 
 def _own_exceptions(figures: pd.DataFrame, check: Check) -> dict[str, Exemption]:
-    """Return what the annual file declares for the figure of a sum or of two equal ones."""
+    """Return the exceptions by year that the annual file declares for a check's figure.
+
+    Empty for relations other than sum and equal.
+    """
     if check.relation not in STOPS:
         return {}
     table, measure = check.figure

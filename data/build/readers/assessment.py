@@ -24,7 +24,10 @@ Entry = tuple[str, str, str, str, str, int | None]
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Return one row an entry, in the columns of the pack's table ``assessment``.
+    """Return one row per entry, in the columns of the pack's table ``assessment``.
+
+    ``kind`` is year, weight, section, theme, score or recommend; the other columns are blank where
+    the kind does not need them, ``value`` is None.
 
     Raises:
         BadInput: the file is not TOML, has an unknown or mistyped key, an unknown section, crime
@@ -67,7 +70,7 @@ def _themes(toml: TomlFile, document: Mapping[str, Any]) -> Iterator[Entry]:
         name, types = entry["name"].strip(), entry.get("types", [])
         _refuse_twice(toml, "theme", name, seen, (at, "name"))
         for each in types:
-            if each not in CHOICE:
+            if not (isinstance(each, str) and each in CHOICE):
                 what = f"the theme {quoted(name)} has an unknown crime type {quoted(each)}"
                 toml.refuse(what, f"Use {', '.join(CHOICE)}", at, "types")
         yield "theme", name, "", ",".join(types), "", None
@@ -111,6 +114,6 @@ def _check_number(toml: TomlFile, what: str, value: object, most: int, line: Lin
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:
-    """Return a text with its paragraphs, each on one line."""
+    """Return a text with each paragraph on one line and a blank line between them."""
     paragraphs = entry.get(key, "").strip().split("\n\n")
     return "\n\n".join(" ".join(each.split()) for each in paragraphs if each.strip())

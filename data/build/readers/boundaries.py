@@ -23,15 +23,15 @@ from geo import areas, crs
 
 CODE = {"ward": re.compile(r"WD\d{2}CD", re.I), "lsoa": re.compile(r"LSOA\d{2}CD", re.I)}
 DISTRICT_NAME = re.compile(r"(LAD|LTLA)\d{2}NM", re.I)
-# The features that services of ArcGIS give at most; older ones do not say that there are more.
+# The usual limits of ArcGIS map services, which may not say that there are more features.
 LIMITS = (1000, 2000)
 EARTH = (-180.0, -90.0, 180.0, 90.0)
 
 
 def features(path: Path, declared: str | None) -> gpd.GeoDataFrame:
-    """Return the features of a file of boundaries in EPSG:4326; one without a geometry has none.
+    """Return the features of a file of boundaries in EPSG:4326; geometry may be missing in some.
 
-    The coordinate system is that of the TOML, else of the file, else degrees.
+    Coordinates are read as ``declared`` in the TOML, else as the file declares, else as degrees.
 
     Raises:
         BadInput: it holds no boundaries, says that it is cut short, a shape is broken, or the
@@ -62,7 +62,7 @@ def features(path: Path, declared: str | None) -> gpd.GeoDataFrame:
 
 
 def refuse_missing(path: Path, shapes: gpd.GeoDataFrame, name: str) -> None:
-    """Refuse a file with a feature without a geometry, which the column ``name`` names.
+    """Refuse a file if a feature has no geometry. The message names it by the column ``name``.
 
     Raises:
         BadInput: a shape is missing.
@@ -98,8 +98,9 @@ def read(
     the file says which district each is in.
 
     Raises:
-        BadInput: as ``features``, or there is no code or name column, nothing says which areas are
-            the borough's, a code is given twice, or an area is not a polygon.
+        BadInput: as ``features``, or there is no code or name column, it is not known which areas
+            are the borough's, none is, a code or name is missing or a code given twice, or an area
+            has no geometry or is not a polygon.
     """
     shapes = features(path, declared)
     code = _column(path, shapes, CODE[kind])
@@ -158,7 +159,7 @@ def _refuse_twice(path: Path, area: str, shapes: gpd.GeoSeries, code: str) -> No
 
 
 def _refuse_cut_short(path: Path, document: Mapping[str, Any], held: int) -> None:
-    """Refuse an answer of a map service that says itself that there are more features."""
+    """Refuse an answer of a map service that is incomplete, or has as many features as a limit."""
     about = document.get("properties") if isinstance(document.get("properties"), dict) else {}
     counts = [document.get(key) for key in ("numberMatched", "totalFeatures")]
     links = document.get("links")

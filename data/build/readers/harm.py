@@ -24,15 +24,15 @@ MATCHED = "matched"
 COLUMNS = [*NAMED, *BY_TYPE, MATCHED]
 OFFENCE = ["offence_code", "offence", "crime_type", "measures"]
 SCIENTIFIC = r"[0-9](?:\.[0-9]+)?E[+-][0-9]+"
-ROUNDED = 1e-3  # of the square of a mean: what rounding may take from a mean square
+ROUNDED = 1e-3  # relative error that rounding may cause in a mean square
 
 
 def read(path: Path) -> tuple[pd.DataFrame, int]:
-    """Return the weights of each area (a police force, or England), and the rows not used.
+    """Return the weights of each area (a police force, or England), and how many rows are not used.
 
     Columns: area, crime_type (an id) or measure (a figure of the annual report), mean, mean_square,
-    matched (the share of the offences that have a weight; null where not given). Offence codes that
-    the mix does not have are not used.
+    matched (the share of the recorded offences that have a weight; null where not given). Offence
+    codes that ``offence_mix.csv`` does not have are not used.
 
     Raises:
         BadInput: a weight is not a number from 0, a mean square is under the square of its mean, a
@@ -55,7 +55,7 @@ def means(weights: pd.Series, mix: pd.DataFrame) -> pd.DataFrame:
     """Return the weights of each area by type, then by measure: the columns of ``read``.
 
     ``weights`` is by offence code; ``mix`` has the columns of ``offence_mix.csv``, one for each
-    area. An area without such an offence has no row.
+    area. A type or measure without a weighted offence in an area has no row for it.
     """
     counts = mix.melt(OFFENCE, var_name="area", value_name="n")
     counts["weight"] = counts["offence_code"].map(weights)

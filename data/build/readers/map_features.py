@@ -20,7 +20,7 @@ from data.build.errors import one_line, quoted, refuse
 from geo import crs, map_lines
 
 LINES, SURFACES = ("LineString", "MultiLineString"), ("Polygon", "MultiPolygon")
-# Names of columns, in small letters; the first that a file has is used.
+# Names of columns in lower case; the first that a file has is used.
 COLUMNS: Mapping[str, Sequence[str]] = {
     "class_column": (
         "road_function",
@@ -61,8 +61,9 @@ BUILT_ON = (
 class Kind:
     """One kind of feature, and which of a file's features are drawn.
 
-    ``layer`` is part of the name of its layer in a file of several. ``classes`` are its classes by
-    their published names; without them all but ``left_out`` are drawn, without a class.
+    ``layer`` is part of the name of its layer in a file of several. ``classes`` maps published
+    classes to those of the pack. If it is None, all features but those of a class in ``left_out``
+    are drawn, with a blank class. Smaller areas than ``least_m2`` (square metres) are not drawn.
     """
 
     kind: str
@@ -87,8 +88,8 @@ KINDS: Mapping[str, Kind] = {
 def read(path: Path, source: Source, around: shapely.Geometry) -> tuple[gpd.GeoDataFrame, int]:
     """Return the features of one file within ``around``, and how many were left out.
 
-    ``around`` and the result are in metres (EPSG:27700). Columns: kind, class, name, number,
-    geometry.
+    ``around`` and the result are in metres (EPSG:27700). Columns: kind (``river`` for lines of
+    water), class, name and number (blank where not given), geometry.
 
     Raises:
         BadInput: GDAL cannot open it, its layer, coordinate system or classes are not known, or
@@ -119,7 +120,10 @@ def read(path: Path, source: Source, around: shapely.Geometry) -> tuple[gpd.GeoD
 def opened(path: Path, source: Source, about: Kind, around: shapely.Geometry) -> gpd.GeoDataFrame:
     """Return the features of a file that may be within ``around``, in EPSG:27700.
 
-    The coordinate system is that of the TOML, else of the file.
+    Coordinates are read as the TOML declares, else as the file does.
+
+    Raises:
+        BadInput: GDAL cannot open it, or its layer or coordinate system is not known.
     """
     try:
         layer = source.option("layer") or _layer(path, about, pyogrio.list_layers(path).tolist())

@@ -19,7 +19,7 @@ WHERE = ["file", "line"]
 
 
 def read(path: Path, source: Source) -> pd.DataFrame:
-    """Return one row a period: all of them years, all of them quarters or all of them months.
+    """Return one row per period; all periods of a file are years, quarters or months.
 
     Columns: period_start, period_end (both days included), cases, repeat_cases and children
     (null where not given), definition_version, source, file and line.
@@ -74,7 +74,10 @@ def _refuse_spans(path: Path, frame: pd.DataFrame, access: str) -> None:
 
 
 def _span(start: date, end: date) -> str | None:
-    """Return year, quarter or month if a period is a whole one; quarters as in financial years."""
+    """Return year, quarter or month if a period is a whole one, else None.
+
+    A year may begin in any month, a quarter in January, April, July or October.
+    """
     length = len(months.between(start.replace(day=1), end.replace(day=1)))
     whole = start.day == 1 and (end + timedelta(days=1)).day == 1
     aligned = length != QUARTER or start.month % QUARTER == 1

@@ -7,12 +7,12 @@ import pandas as pd
 from data.build import csvfile
 
 COLUMNS = ("label", "measure", "value", "source")
-# Cases per 10,000 women aged 16 and over; the same as expected; repeat cases in per cent.
+# Cases per 10,000 women aged 16 and over; the expected number of them; repeats in per cent.
 MEASURES = ("volume", "expected_volume", "repeat_rate")
 
 
 def read(path: Path) -> pd.DataFrame:
-    """Return one row a figure, in the order of the file.
+    """Return one row per figure, in the order of the file.
 
     Columns: label, measure (one of ``MEASURES``), value, source.
 

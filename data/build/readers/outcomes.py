@@ -42,7 +42,7 @@ DO = "Correct its spelling, or get a version of csp-dashboard that has it"
 
 
 def read(store: Store, files: Mapping[int, Plain], box: Box) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read files of one header, by number, into the table ``outcome``.
+    """Read files with the same header, keyed by number, into the table ``outcome``.
 
     Returns the number of rows ``n`` by file, force, month and reason (null where a row can be used)
     with the first ``line``; and the rows that cannot be used, with file, line, month, force, reason

@@ -1,6 +1,6 @@
-"""Read counts of other areas to compare with: one row an area, month and crime type.
+"""Read counts of other areas to compare with: one row per area, month and crime type.
 
-A row that is not in the file is not known, so a count of zero has to be written down.
+A count without a row is not known; a count of zero has to be in the file.
 """
 
 from collections.abc import Collection

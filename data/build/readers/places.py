@@ -17,7 +17,7 @@ from geo import areas, crs
 
 CONFIDENCE = ("high", "medium", "low", "none")
 MAX_RADIUS_M = 5000
-# Optional text: a note on the location, and what published documents say of the place.
+# Optional columns: a note on the location, and what published documents say about the place.
 TEXT = ("note", "said")
 CIRCLE = ["lon", "lat", "radius_m"]
 
@@ -26,7 +26,8 @@ def read(path: Path, source: Source) -> gpd.GeoDataFrame:
     """Return the named places of one file, in EPSG:4326.
 
     Columns: code, name, geometry (None for a place without a location), boundary (circle or
-    polygon), radius_m, confidence (high, medium, low or none), note, said.
+    polygon), radius_m (NaN for polygons and without a location), confidence (high, medium, low or
+    none), note, said.
 
     Raises:
         BadInput: a coordinate, radius, name or confidence is not one, or a place is given twice.

@@ -20,15 +20,15 @@ from data.build.readers import street_checks
 from data.build.store import Store
 
 NO_SUBMISSION = "Download it again, or remove it: its month is then missing"
-# The rows of a file, by its number, on these lines, as text.
+# Returns the rows of a file, given its number, that begin on the given lines, as text.
 Texts = Callable[[int, Sequence[int]], list[str]]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A kind of file: its columns, and the query that tidies its rows with these parameters.
+    """A kind of file: its columns, and the query, with its parameters, that tidies its rows.
 
-    ``maps`` are those that the query looks cells up in.
+    ``maps`` are mappings of spellings in which the query looks cells up, by name.
     """
 
     columns: tuple[str, ...]
@@ -42,9 +42,10 @@ class Layout:
 
 
 def tidied(store: Store, files: Mapping[int, Plain], layout: Layout) -> Texts | None:
-    """Write the rows of files of one header, by number, into ``tidy`` and the view ``numbered``.
+    """Write rows of files with the same header into the table ``tidy`` and the view ``numbered``.
 
-    Returns the function that gives rows as text; nothing if DuckDB cannot read one of several.
+    Returns the function that gives rows as text; None if there are several files and DuckDB cannot
+    read one: each has then to be read by itself.
 
     Raises:
         BadInput: a column is missing, or a row does not fit its header.
@@ -73,7 +74,7 @@ def _by_duckdb(store: Store, files: Mapping[int, Plain], layout: Layout) -> Text
 
 
 def _carefully(store: Store, number: int, plain: Plain, layout: Layout) -> Texts:
-    """Read one file with ``csvfile``."""
+    """Read one file with ``csvfile``, whose errors give the line."""
     street_checks.refuse_cut_short(plain.path, plain.text)
     try:
         cells = csvfile.read(plain.text, layout.columns)
@@ -108,7 +109,7 @@ def _map(spellings: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _lines(path: Path, numbers: Iterable[int]) -> list[str]:
-    """Return lines of a regular file, whose numbers rise from 1."""
+    """Return lines of a regular file; ``numbers`` count from 1 and rise."""
     found, last = [], 0
     with path.open("rb") as file:
         for number in numbers:

@@ -11,17 +11,19 @@ from data.build.csvfile import refuse_rows
 from data.build.errors import quoted, refuse
 from data.build.forms import number_text
 
-FEW = 100  # people of an area on average: fewer are thousands, shares or densities
+FEW = 100  # average people per area: below it the numbers are thousands, shares or densities
 
 
 def read(path: Path, source: Source, codes: Collection[str]) -> tuple[pd.DataFrame, int]:
     """Return the population of each area of the borough, and how many rows ``where`` left out.
 
-    Columns: kind, vintage, code, group, value (people), source, estimate. ``where`` in the TOML
-    picks the rows of a file that covers more than this borough; ``codes`` are the areas that exist.
+    Columns: kind, vintage, code, group, value (people), source, estimate (bool). ``where`` in the
+    TOML selects rows, as a file may cover more than the borough; ``codes`` are the codes of the
+    borough's areas.
 
     Raises:
-        BadInput: a value is not a count above 0, or a code is unknown or given twice.
+        BadInput: a value is not a count above 0, a code is unknown or given twice, ``where``
+            selects no row, or the values are too small on average to be people.
     """
     code = source.option("code_column", "code")
     value = source.option("value_column", "value")

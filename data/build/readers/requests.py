@@ -1,4 +1,4 @@
-"""Read requests to the council about anti-social behaviour: one row a request.
+"""Read requests to the council about anti-social behaviour: one row per request.
 
 The rows are restricted: messages give the line and column of a wrong cell and never its text.
 """
@@ -30,7 +30,7 @@ OUTCOME = "outcome"
 NOT_KNOWN = ""
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9][A-Z]{2}\b", re.I)
 CONTACT = re.compile(r"\S@\S|(?:\+44|\b0)[\s()]*[1-9](?:[\s()-]*[0-9]){8,9}\b")
-IN_BRITAIN = (480_000, 170_000)  # stands in where no coordinates are given
+IN_BRITAIN = (480_000, 170_000)  # easting, northing: a placeholder where none are given
 NUMBER = r"[0-9]{1,7}(\.[0-9]+)?"
 
 
@@ -38,7 +38,8 @@ NUMBER = r"[0-9]{1,7}(\.[0-9]+)?"
 class Ground:
     """Where a request may be: the current wards (EPSG:27700), and the ward code of each name.
 
-    ``named`` has wards and places in lower case; a place without a location has no ward.
+    ``named`` maps the names of wards and places, in lower case, to ward codes; the code is blank
+    for a place without a location or with its centre outside the wards.
     """
 
     wards: gpd.GeoDataFrame
@@ -68,7 +69,7 @@ class Ground:
 
 
 def span(source: Source, toml: Path) -> tuple[date, date]:
-    """Return the first and last month that a source covers: a month in it without rows is zero.
+    """Return the first and last month that a source covers; months between without rows are zero.
 
     Raises:
         BadInput: one of the two is missing or not a month, or they are out of order.
@@ -153,7 +154,10 @@ def _months(path: Path, frame: pd.DataFrame, covered: tuple[date, date]) -> pd.S
 
 
 def _month(text: str) -> date | None:
-    """Return the month of a day or time; a time with a zone counts in the month in London."""
+    """Return the first day of the month of a day or time, None if it is neither.
+
+    A time with a UTC offset is converted to London time.
+    """
     try:
         received = datetime.fromisoformat(text)
         local = received.astimezone(LONDON) if received.tzinfo else received
@@ -163,7 +167,10 @@ def _month(text: str) -> date | None:
 
 
 def _asb_categories(path: Path, frame: pd.DataFrame, source: Source) -> pd.Series:
-    """Return the ASB category that the TOML, else the column, declares for each row."""
+    """Return each row's ASB category, from ``categories`` of the TOML if given, else its column.
+
+    Blank where not known.
+    """
     declared = source.option("categories")
     categories = frame[CATEGORY]
     if declared is not None:

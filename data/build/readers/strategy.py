@@ -16,7 +16,7 @@ NO_AIM = "0"  # money for all aims
 
 
 def read(path: Path, figures: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an item: the columns of the pack's table ``strategy``.
+    """Return one row per item: the columns of the pack's table ``strategy``.
 
     ``kind`` is earlier (a priority of the years before), theme, aim, done (what the partnership
     did), measure (a figure that an aim should change), spend (a project) or grant (other money);

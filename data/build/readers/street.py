@@ -66,7 +66,7 @@ def layout(left_out: Collection[str] = ()) -> Layout:
 
 
 def _spelt(types: Mapping[str, str]) -> dict[str, str]:
-    """Return the types also as word processors write them: other dashes, non-breaking spaces.
+    """Return the types with further spellings: other dashes and non-breaking spaces.
 
     The usual spellings come first, because DuckDB searches a map from its beginning.
     """
@@ -81,7 +81,7 @@ def _spelt(types: Mapping[str, str]) -> dict[str, str]:
 def read(
     store: Store, files: Mapping[int, Plain], box: Box, left_out: Collection[str] = ()
 ) -> pd.DataFrame:
-    """Read files of one header, by number, into the tables ``kept`` and ``unusable``.
+    """Read files with the same header, keyed by number, into tables ``kept`` and ``unusable``.
 
     ``left_out`` are the crime types whose rows the TOML leaves out. ``kept`` has the usable rows in
     the box (EPSG:4326). Returns the number of rows ``n`` by file, force, month, crime_type, reason
@@ -117,8 +117,8 @@ def read(
 def _find_unusable(store: Store, texts: Texts) -> None:
     """Write the rows that cannot be used, copies among them, into the table ``unusable``.
 
-    A copy has the same cells as a row above it in its file, and a Crime ID. ASB rows have none and
-    never count as copies.
+    A copy has a Crime ID and the same cells as a row above it in its file. ASB rows have no Crime
+    ID and never count as copies.
     """
     rows = store.frame("street/doubtful")
     lines = rows.groupby("file")["line"]

@@ -1,4 +1,7 @@
-"""Refuse street and outcome files as a whole, by the ``tally`` of their rows: see their readers."""
+"""Refuse whole street and outcome files by their row counts.
+
+A ``tally`` is what ``street.read`` or ``outcomes.read`` returns, with the rows of one file only.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +13,7 @@ from data.build.forms.container import DOWNLOAD
 from data.build.readers.street_reasons import CHANGED, HARMLESS, is_harmless
 
 MOST_BAD = 0.02
-LAST_ROW = 1 << 13  # bytes at the end of a file in which its last row is
+LAST_ROW = 1 << 13  # bytes: more than the last row of a file has
 MOST_NAMED = 3
 LEAVE_OUT = (
     "Correct the file, or name the type in left_out_types of [borough] to leave its rows out"
@@ -18,10 +21,10 @@ LEAVE_OUT = (
 
 
 def suspects(tally: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
-    """Yield the files, by number, that a check may refuse, each with its part of a tally.
+    """Yield the number and the tally of each file that one of the other checks may refuse.
 
-    Their rows are swapped or cannot be used for a reason that published files seldom have. Most
-    files have none, and the checks of one take milliseconds.
+    Such a file has rows with swapped coordinates, or rows that cannot be used for a reason that is
+    unusual in published files. All others are left out, because checking takes milliseconds a file.
     """
     odd = tally["reason"].notna() & ~tally["reason"].isin(HARMLESS)
     if "swapped" in tally:
@@ -31,7 +34,10 @@ def suspects(tally: pd.DataFrame) -> Iterator[tuple[int, pd.DataFrame]]:
 
 
 def refuse_cut_short(path: Path, text: Path) -> None:
-    """Refuse a file, whose ``text`` is plain, that ends within a row, as a broken download does."""
+    """Refuse a file that ends within a row, as a broken download does.
+
+    ``text`` is the file itself or its copy in plain text: see ``plain_text.Plain``.
+    """
     with text.open("rb") as file:
         head = file.readline()
         file.seek(max(0, text.stat().st_size - LAST_ROW))
@@ -65,7 +71,7 @@ def refuse_changed(path: Path, tally: pd.DataFrame) -> None:
 def refuse_unknown_types(
     path: Path, unknown: pd.DataFrame, noun: str = "crime types", do: str = LEAVE_OUT
 ) -> None:
-    """Refuse a file with unknown types: columns label, n and line."""
+    """Refuse a file with unknown types; ``unknown`` has the columns label, n and line."""
     named = [quoted(each) if isinstance(each, str) else "a blank" for each in unknown["label"]]
     more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
     refuse(

@@ -15,9 +15,9 @@ NO_ID = "no Crime ID"
 NO_OUTCOME = "no outcome type"
 UNKNOWN_OUTCOME = "outcome type is not one of police.uk's"
 EARLY = "the outcome is of a month before its crime was recorded"
-# Normal in published files, so no sign of a damaged one.
+# Reasons that are normal in published files: they are no sign of damage.
 HARMLESS = (NO_LOCATION, COPY)
-# Any such row stops the build: others of the file may be wrong and not look it.
+# One row with such a reason stops the build: other rows may be changed without looking wrong.
 CHANGED = (DATE, SCIENTIFIC_ID)
 DATES = (
     r"[A-Za-z]{3,9}[- ]\d{2,4}|\d{1,2}[- ][A-Za-z]{3,9}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*"
@@ -27,5 +27,5 @@ SCIENTIFIC = r"[0-9]+[.,][0-9]+[eE]\+?[0-9]+|[0-9]+[eE]\+[0-9]+"
 
 
 def is_harmless(reason: object) -> bool:
-    """Return whether rows left out for a reason say nothing against their file."""
+    """Return whether a reason is no sign that the file is damaged."""
     return reason in HARMLESS or str(reason).startswith(LEFT_OUT)

@@ -21,11 +21,11 @@ WIDTHS = (EXACT, *range(BAND, 10 * BAND + 1, BAND))
 
 
 def read(toml: TomlFile, document: Mapping[str, Any]) -> Disclosure:
-    """Return the rules of a borough's TOML; the proposed ones where it gives none.
+    """Return the disclosure rules; a tier that the TOML does not set has its proposed rule.
 
     Raises:
-        BadInput: a key or tier is unknown, or a threshold is out of range, for a tier that is
-            never shown, or below the proposal and not signed off.
+        BadInput: a key or tier is unknown, or a threshold is not an allowed width, is for a tier
+            with published totals only, or is below the proposed one and not signed off.
     """
     table = document.get("disclosure", {})
     toml.check(WHERE, table, KEYS)

@@ -26,18 +26,18 @@ NEEDED = ("title", "measure", "wanted", "owner")
 
 @dataclass(frozen=True)
 class Written:
-    """A KPI in the TOML, and the line of its filter if that is known."""
+    """A KPI in the TOML, and the line of its ``filter`` key or of its table; None if not found."""
 
     row: KpiRow
     line: int | None
 
 
 def read(toml: TomlFile, entries: object) -> tuple[Written, ...]:
-    """Return the KPIs of a TOML's ``kpi`` tables, in its order.
+    """Return the KPIs of a TOML's ``kpi`` tables, in the order of the file.
 
     Raises:
         BadInput: one has an unknown, missing or mistyped key, an unknown measure or direction, a
-            target that is no number or has no direction, or the title of another.
+            target that is no number above 0 or has no direction, or the title of another.
     """
     if not tomlfile.tables(entries):
         toml.refuse("kpi is not a list of tables", "Begin each measure with [[kpi]]")
@@ -73,7 +73,7 @@ def _kpi(toml: TomlFile, entry: Mapping[str, Any], position: int) -> Written:
 
 
 def check(path: Path, written: Sequence[Written], pack: Pack) -> None:
-    """Check that the pack has what each filter selects.
+    """Check that the pack can answer every KPI; each filter is read as the dashboard reads it.
 
     Raises:
         BadInput: a filter has an unknown part, or one that is no filter; or it selects nothing
@@ -112,5 +112,5 @@ def _counted(row: KpiRow, pack: Pack) -> tuple[str, str] | None:
 
 
 def table(written: Sequence[Written]) -> pd.DataFrame:
-    """Return one row a KPI, in the columns of the pack's table ``kpi``."""
+    """Return one row per KPI, in the columns of the pack's table ``kpi``."""
     return pd.DataFrame([each.row for each in written], columns=[*KpiRow._fields])

@@ -13,11 +13,11 @@ MAX_PERCENT = 100
 
 
 def read(toml: TomlFile, document: Mapping[str, Any]) -> ExpectedRange | None:
-    """Return the band in a borough's TOML, or None.
+    """Return the expected range in per cent; None if the TOML has no ``[marac_band]``.
 
     Raises:
-        BadInput: a key is unknown, missing or mistyped, or the limits are not percentages in
-            order.
+        BadInput: a key is unknown, missing or mistyped, the limits are not percentages in order,
+            or the status is unknown.
     """
     if TABLE not in document:
         return None

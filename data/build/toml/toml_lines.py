@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterator
 
-# Texts and comments, which may have brackets and keys in them.
+# Quoted texts and comments: brackets and = in them do not count.
 QUIET = re.compile(r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*')
 ARRAY = re.compile(r"^\s*(\w+)\s*=\s*\[", re.M)
 OPENING, CLOSING = "[{", "]}"
 
 
 def line_of(text: str, array: str, position: int, key: str = "") -> int | None:
-    """Return the line of a key in a table of an inline array, else that the table begins on.
+    """Return the line of a key in a table of an inline array, else the line where the table begins.
 
-    ``position`` counts the array's tables from 1; the array "" means all that is in no array.
+    ``position`` counts the array's tables from 1. With the array "" the key is looked for in inline
+    tables outside arrays. None if there is no such table, or no such key outside arrays.
     """
     quiet = QUIET.sub(_blanked, text)
     if array:
@@ -36,7 +37,7 @@ def _blanked(found: re.Match[str]) -> str:
 
 
 def _tables(quiet: str, array: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each table of an inline array."""
+    """Yield where each table of an inline array starts and ends: offsets in ``quiet``."""
     begins = re.compile(rf"^\s*{re.escape(array)}\s*=\s*\[", re.M).search(quiet)
     if not begins:
         return

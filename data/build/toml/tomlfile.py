@@ -1,4 +1,4 @@
-"""Read a TOML file and check its tables, with the line of whatever is wrong."""
+"""Read a TOML file and check its tables; errors give the line."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ class TomlFile:
     text: str
 
     def refuse(self, what: str, do: str, at: At = TOP, key: str = "") -> NoReturn:
-        """Raise BadInput for a key of a table, else for the table."""
+        """Raise BadInput at the line of a key, or of the table's header without a key."""
         refuse(self.path, what, do, self.line(at, key))
 
     def check(
@@ -42,7 +42,10 @@ class TomlFile:
         required: Collection[str] = (),
         at: At = TOP,
     ) -> None:
-        """Check the keys of a table, named ``where`` in messages.
+        """Check the keys and values of a table, named ``where`` in messages.
+
+        ``types`` has every allowed key; the type ``object`` allows any value. ``required`` keys
+        have text that is not blank.
 
         Raises:
             BadInput: a key is unknown, a value is of another type, or required text is missing or
@@ -60,7 +63,7 @@ class TomlFile:
                 self.refuse(f"{where} has no {key}", f'Add {key} = "…"', at, key)
 
     def line(self, at: At, key: str = "") -> int | None:
-        """Return the line of a key in a table, else the line of the table's header."""
+        """Return the line of a key in a table, else of the table's header; None if not found."""
         header, current = None, TOP
         arrays: Counter[str] = Counter()
         for number, line in enumerate(self.text.splitlines(), 1):

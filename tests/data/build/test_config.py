@@ -95,6 +95,8 @@ def test_an_absolute_path_is_taken_as_it_is(tmp_path: Path) -> None:
     (AREA + STREET + source("wadrs"), 'kind = "wadrs"', "a source has the kind 'wadrs'"),
     (AREA + STREET.replace('"street"', "[1]") + WARDS, "kind = [1]", "a source has the kind"),
     (AREA + source(licence="") + WARDS, "[[source]]", "a street source has no licence. Add licen"),
+    (AREA + STREET + source("outcomes", licence="") + WARDS, "[[source]]",
+     "an outcomes source has no licence"),
     (AREA + source(licence="1") + WARDS, "licence = 1", "a street source is not text. Put it in "),
     (AREA + source(vintage='" "') + WARDS, 'vintage = " "', "a street source has no vintage"),
     (AREA + STREET + source("wards", current="1"), "current = 1", "current of a wards source is"),

@@ -7,6 +7,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from data.build import map_rows
 from data.pack import background
 from data.pack.pack import Pack
 from geo import crs
@@ -49,6 +50,20 @@ def test_streets_are_kept_whole_named_and_counted(bare: Small) -> None:
     sources = pack.frame("pack/sources").set_index("kind")
     assert sources.loc["streets", "rows_loaded"] == 3
     assert not pack.problems()
+
+
+def test_buildings_beyond_the_largest_count_as_outside(bare: Small, monkeypatch) -> None:
+    monkeypatch.setattr(map_rows, "MOST_BUILDINGS", 2)
+    for name, sides in (("one.gpkg", (0.001, 0.004)), ("two.gpkg", (0.002, 0.003))):
+        shapes = [shapely.box(-0.87, 51.41, -0.87 + side, 51.41 + side) for side in sides]
+        gpd.GeoDataFrame({"name": ["", ""]}, geometry=shapes, crs=crs.DEGREES).to_file(
+            bare.folder / name
+        )
+    bare.add_source("streets", "*.gpkg", shows='"buildings"')
+    sources = bare.build().frame("pack/sources")
+
+    found = sources[sources["kind"] == "streets"].sort_values("file")
+    assert found[["rows_loaded", "rows_outside"]].to_numpy().tolist() == [[1, 1], [1, 1]]
 
 
 @pytest.mark.parametrize(

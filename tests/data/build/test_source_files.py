@@ -64,6 +64,16 @@ def test_an_archive_of_several_forces_needs_their_names(tmp_path: Path) -> None:
     assert "There are files of btp, kent." in refusal(tmp_path, "*.zip", forces='["surrey"]')
 
 
+def test_an_archive_without_files_of_the_kind_is_refused(tmp_path: Path) -> None:
+    files.zipped(tmp_path / "2022-03.zip", {NAMES[0]: b"x"})
+    (tmp_path / "a.csv").touch()
+    toml = tmp_path / "some.toml"
+    toml.write_text(AREA + source() + source("outcomes", path='"2022-03.zip"') + WARDS)
+
+    with pytest.raises(BadInput, match="has no outcome files"):
+        config.read(toml)
+
+
 def test_an_archive_within_an_archive_is_not_left_out(tmp_path: Path) -> None:
     files.zipped(tmp_path / "a.zip", {NAMES[0]: b"x", "more/2022-05.zip": b"x"})
 

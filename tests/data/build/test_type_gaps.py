@@ -70,6 +70,16 @@ def test_counts_of_whole_hundreds_are_told() -> None:
     assert said(0, 0, 10, 20) == []
 
 
+def test_a_force_that_lacks_one_type_is_not_said_to_have_no_incidents() -> None:
+    counts = rows(burglary=[5, 5, 5, 5], asb=[9, 8, 0, 9])
+    gaps = pd.DataFrame({"force": POLICE, "month": [pd.Timestamp(MONTHS[2])],
+                         "crime_type": "asb"})  # fmt: skip
+
+    assert [*type_gaps.notices(gaps, counts, ["Own"])] == [
+        "Local Police has no Anti-social behaviour in June 2021: missing, not zero."
+    ]
+
+
 @pytest.fixture(scope="module")
 def stopped(tmp_path_factory):
     """Two years of the police, and a rail force that stops after the first; no ASB in May 2022."""

@@ -215,6 +215,12 @@ def test_a_wrong_published_change_or_percentage_is_found(tmp_path) -> None:
     ]  # fmt: skip
 
 
+def test_a_percentage_without_a_published_change_is_checked(tmp_path) -> None:
+    found = evaluated(tmp_path, "", FIGURES.replace("12,2,20.0", "12,,21.0"))
+    theft = found[found["measure"] == "Theft"]
+    assert theft[["relation", "state"]].to_numpy().tolist() == [["percentage", "fails"]]
+
+
 def test_a_percentage_of_zero_has_a_reason(tmp_path) -> None:
     none = FIGURES.replace("crime,Theft,10,12,2,20.0", "crime,Theft,0,12,12,20.0")
     found = evaluated(tmp_path, "", none)

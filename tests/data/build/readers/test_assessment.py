@@ -70,6 +70,7 @@ def test_without_a_file_every_crime_type_is_a_theme() -> None:
         ("capacity = 5", "capacity = true", 16, "Write a whole number from 0 to 5"),
         ("capacity", "anger", 16, "unknown score 'anger'. Use physical"),
         ('"robbery"', '"piracy"', 15, "unknown crime type 'piracy'"),
+        ('"robbery"', "[1]", 15, "unknown crime type '[1]'"),
         ('"Exploitation"', '"acquisitive"', 18, "the theme 'acquisitive' is there twice"),
         ('text = "Meet."', 'text = ""', 20, "a recommendation has no text"),
     ],
