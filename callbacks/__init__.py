@@ -1,1 +1,1 @@
-"""Dash callbacks: from the URL to a question, its results and the parts of a page."""
+"""Dash callbacks: they read the question in the URL, query the pack and fill the page."""

@@ -12,7 +12,7 @@ from layouts.published.unfiltered import unfiltered
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the board's measures, each aim with its activity, the money; filters do not apply."""
+    """Return the board's measures, the aims with their activity, and funding; no filter applies."""
     frames = queries.strategy(pack), queries.annual(pack), queries.annual_checks(pack)
     watched = kpi_card(kpis(pack), example=pack.domain.demonstration)
     return Answer(parts={BODY: body(*frames, watched, unfiltered(question))})

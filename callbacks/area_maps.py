@@ -21,10 +21,11 @@ def area_map(
     total: int | None = None,
     every: bool = False,
 ) -> tuple[Panel, list[Any]]:
-    """Return the map of areas and their ranking; where wards have no harm, those of counts.
+    """Return the map of areas and their ranking.
 
-    ``chosen`` is the count and change of the areas chosen, ``total`` that of all incidents;
-    ``every`` area is ranked, not only the first.
+    If the measure is harm and wards have no harm, both show counts. ``chosen`` is the count and
+    change of the chosen areas, ``total`` the count of the whole borough. With ``every`` the ranking
+    has all areas, otherwise only the first few.
     """
     found = harm(pack, question) if question.view.measure == "harm" else None
     if found and found.wards:

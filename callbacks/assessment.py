@@ -1,4 +1,4 @@
-"""Callbacks of the yearly assessment: the answers of other pages, joined in its sections."""
+"""Callbacks of the yearly assessment, whose sections are made of the answers of other pages."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -41,7 +41,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 @per_pack(4)
 def _answer(pack: Pack, question: Question, _today: date) -> Answer:
-    """Return the answer; cached for the day, because its map and tables are requested singly."""
+    """Return the answer, cached for the day: the map and each table are separate requests."""
     plain = replace(question, view=View())
     file = written(rows(queries.assessment(pack), AssessmentRow))
     weights = _weights(file, question.view)
@@ -69,7 +69,7 @@ def _answer(pack: Pack, question: Question, _today: date) -> Answer:
 
 
 def _weights(file: Written, view: View) -> dict[str, int]:
-    """Return the weight of each column: that of the address, else that of the file."""
+    """Return the weight of each column: from the address, else from the assessment file."""
     given = {each: getattr(view, f"weight_{each}") for each in COLUMNS}
     return {
         each: file.weights[each] if value == WRITTEN else int(value)
@@ -78,7 +78,7 @@ def _weights(file: Written, view: View) -> dict[str, int]:
 
 
 def _found(pack: Pack, question: Question) -> Mapping[str, Sequence[Block]]:
-    """Return the blocks of other pages by section, with their words and disclosure control."""
+    """Return the blocks of each section; other pages wrote them and protected restricted counts."""
     crime = replace(question, filters=question.filters.with_crime("all-crime"))
     fixed = replace(question, filters=Filters.of(question.domain))
     of_data = _cards(about.answer(pack, fixed).parts[about.BODY])
@@ -97,7 +97,7 @@ def _found(pack: Pack, question: Question) -> Mapping[str, Sequence[Block]]:
 
 
 def _cards(node: Sequence[Any]) -> dict[str, list[Block]]:
-    """Return the blocks of each card of a page by its heading."""
+    """Return the blocks of each card of a page by the card's heading; others are left out."""
     found = [[*sections.blocks(each)] for each in node]
     return {each[0].text: each for each in found if each and isinstance(each[0], Heading)}
 
@@ -165,14 +165,16 @@ def _outcomes(pack: Pack, question: Question) -> list[Block]:
 
 
 def _appendix(defined: Sequence[Block], question: Question) -> list[Block]:
-    """Return the definitions, and the meanings of the trends that these do not have."""
-    said = " ".join(each for block in defined if isinstance(block, Points) for each in block.items)
+    """Return the definitions, and the meanings of the page Trends that they do not contain."""
+    defined_text = " ".join(
+        each for block in defined if isinstance(block, Points) for each in block.items
+    )
     return [
         *defined,
         *(
             block
             for name, text in meanings(question, "/trends").items()
-            if text not in said
+            if text not in defined_text
             for block in (Heading(name), Words(text))
         ),
     ]

@@ -18,7 +18,7 @@ Find = Callable[[str, str, Domain], tuple[PageCallbacks, Question, bool] | None]
 
 
 def page(find: Find) -> PageCallbacks:
-    """Return the callbacks; ``find`` returns what shows a view, None if nothing does."""
+    """Return the callbacks; ``find`` returns None for an address without a page of cards."""
 
     def answer(pack: Pack, question: Question) -> Answer:
         items = model.from_param(question.view.brief) or ()

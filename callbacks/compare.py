@@ -34,14 +34,14 @@ from layouts.pages.compare.compare import (
 from layouts.pages.compare.compare_panels import back_test, nothing, pair
 from layouts.pages.compare.side_controls import controls
 
-# The cards of two periods, which are not shown.
+# The cards that compare two periods, when the sides differ in something else: not shown.
 NO_PERIODS = Answer(
     panels=dict.fromkeys((NOW, BEFORE, CHANGE), nothing()), parts={RANKING: "", BACK_TEST: ""}
 )
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the verdict on both sides; of two periods also maps on one scale and the back-test."""
+    """Return the verdict on both sides; if they are two periods, also maps and the back-test."""
     b, before = side_b(question), earlier(question)
     found = compared(pack, question.filters, b)
     if isinstance(found, Refused) and against_of(question) == YEAR_BEFORE:

@@ -90,7 +90,7 @@ ANSWERS: Mapping[str, Layer] = {
 def answer(pack: Pack, question: Question) -> Answer:
     """Return the chosen layer with its list, the top points and the concentration of incidents.
 
-    Only the layer of areas shows harm; the others then show counts.
+    Only the layer of areas shows harm: if the measure is harm, other layers show counts.
     """
     counted = layers.without_harm(question)
     panel, listed = ANSWERS[question.view.layer](pack, counted)

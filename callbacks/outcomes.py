@@ -20,7 +20,7 @@ NONE = "Anti-social behaviour is not a crime: it has no outcome. Choose a type o
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return what became of the chosen crimes; the area filter does not apply."""
+    """Return the outcomes of the chosen crimes; the area filter does not apply."""
     found = outcomes(cohorts(pack), question)
     if found is None:
         empty = dict.fromkeys((COHORTS, GROUPS_CARD, TYPES, WARDS), no_outcomes())

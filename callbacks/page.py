@@ -30,9 +30,9 @@ ReadQuestion = Callable[[str | None, str | None, Domain], Question]
 class Answer:
     """The panels of a page by card, and the content of its other parts by component id.
 
-    ``tables`` and ``maps`` are those with an address of their own but no card; ``headline`` names
-    the table of the headline figures. ``slides`` are panels for files only. ``sections`` are the
-    page as a written document, where it is one.
+    ``tables`` and ``maps`` can be downloaded by name but have no card; ``headline`` names the table
+    of the headline figures, "" if there is none. ``slides`` are panels that only exported files
+    show. ``sections`` are the sections of a page that is a written document.
     """
 
     panels: Mapping[str, Panel] = field(default_factory=dict)
@@ -44,21 +44,23 @@ class Answer:
     headline: str = ""
 
     def table(self, name: str) -> Table | None:
-        """Return the table of a card, or the table of that name."""
+        """Return the table of a card, or the table of that name; None if there is neither."""
         return self.panels[name].table if name in self.panels else self.tables.get(name)
 
     def drawing(self, name: str) -> Drawing | None:
-        """Return the map of a card for print, or the map of that name."""
+        """Return the map of a card for print, or the map of that name; None if there is neither."""
         return self.panels[name].print_map if name in self.panels else self.maps.get(name)
 
 
 @dataclass(frozen=True)
 class PageCallbacks:
-    """The cards of a page (with graph ids that are not the default), its parts and its answer.
+    """The cards of a page, its parts and the function that computes its answer.
 
-    ``files`` names its tables and maps without a card. ``answer`` depends on pack, question and
-    day only. ``in_full`` returns complete tables for files, where the page shows a part. Terms in
-    the parts are linked to their explanations, unless the page is ``plain``.
+    ``cards`` maps the name of each card to the id of its graph, None for the default id. ``parts``
+    are the ids of the other components. ``files`` names the tables and maps without a card.
+    ``answer`` depends on pack, question and day only. ``in_full`` returns complete tables for
+    exported files if the page shows only part of them. Terms in the parts are linked to their
+    explanations, unless the page is ``plain``.
     """
 
     cards: Mapping[str, Any]
@@ -93,7 +95,7 @@ class PageCallbacks:
 
         @per_pack(CACHE_SIZE)
         def shown(pack: Pack, question: Question, _today: date) -> dict[str, dict[str, Any]]:
-            """Return the outputs; cached for the day, on which the states of actions depend."""
+            """Return the outputs, cached for one day: the states of actions depend on the date."""
             answer = self.answer(pack, question)
             large = bool(question.view.present)
             return {

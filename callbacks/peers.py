@@ -24,7 +24,10 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _harm(pack: Pack, question: Question) -> Panel:
-    """Return the funnel of harm, which also says how the borough stands by count."""
+    """Return the funnel of harm, with a sentence on the borough's position by count.
+
+    It has a reason instead if there is no harm, and no limits if there is no funnel of counts.
+    """
     found = harm(pack, question.everywhere())
     if found.reason:
         return no_harm(found.reason)

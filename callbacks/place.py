@@ -32,7 +32,7 @@ def answer(pack: Pack, question: Question) -> Answer:
     """Return the problem profile of the question's place.
 
     Raises:
-        PreventUpdate: the question has no place, as when a reader has just left the page.
+        PreventUpdate: the question has no place, because the reader has just left the page.
     """
     place, domain = question.place, question.domain
     if place is None:
@@ -103,7 +103,10 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _change(pack: Pack, question: Question) -> tuple[Change | None, str]:
-    """Return the place's change on the year before, and a comparison with the rest's in words."""
+    """Return the place's change on the year before, and a sentence on the rest of the borough's.
+
+    Return None and "" if the year before cannot be compared.
+    """
     before = question.filters.year_before(question.domain)
     if before is None:
         return None, ""
@@ -121,7 +124,7 @@ def _change(pack: Pack, question: Question) -> tuple[Change | None, str]:
 
 
 def _rank(pack: Pack, question: Question) -> tuple[int, int, int] | None:
-    """Return the place's rank by count, its ties and the number of places; not with a buffer."""
+    """Return the place's rank by count, its ties and the number of places; None with a buffer."""
     if question.filters.drawn:
         return None
     values = incidents.by_area(pack, question.filters.everywhere())
@@ -131,9 +134,9 @@ def _rank(pack: Pack, question: Question) -> tuple[int, int, int] | None:
 def _stages(
     pack: Pack, listed: tuple[actions.Action, ...]
 ) -> tuple[dict[str, Any], dict[str, Panel]]:
-    """Return response and assessment for the page, and for slides.
+    """Return the parts of response and assessment, and their panels for slides.
 
-    Assessment has what happened since the finished actions.
+    The assessment says what happened since each finished action.
     """
     today, demonstration = actions.as_of(pack.domain, date.today()), pack.domain.demonstration
     finished = [since(pack, each, today) for each in listed if each.state(today) == "done"]

@@ -52,7 +52,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _months(pack: Pack, filters: Filters) -> dict[str, Series]:
-    """Return the monthly series of each place by id."""
+    """Return the monthly series of each named place by its id."""
     places = tuple(each.id for each in pack.domain.areas if each.kind == "place")
     if not places:
         return {}

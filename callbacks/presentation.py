@@ -8,9 +8,9 @@ from layouts.shell import presentation
 
 
 def meeting_bar(packs: Packs, question: Question, path: str, title: str) -> tuple[str, str]:
-    """Return the HTML of the meeting bar, empty without a meeting, and the link to present a view.
+    """Return the HTML of the meeting bar and the link that starts a presentation of this view.
 
-    ``title`` is that of the page at ``path``.
+    The bar is empty without a meeting. ``title`` is that of the page at ``path``.
     """
     domain, meeting = question.domain, Meeting.of(question)
     start_url = f"{path}{presenting(question, domain.version)}"

@@ -27,7 +27,7 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def every_record(pack: Pack, question: Question) -> dict[str, Table]:
-    """Return every matching incident, of all pages."""
+    """Return the table of every matching incident, by the name ``FILE``."""
     return {
         FILE: record_file(
             question, queries.records(pack, question.filters, question.view, every=True)

@@ -15,7 +15,10 @@ from layouts.pages.places.since_panels import cards, panel
 
 
 def every(pack: Pack) -> list[Since]:
-    """Return what happened since each action: those with a verdict first."""
+    """Return what happened since each action.
+
+    Actions with a verdict come first; within each part, those with a comparison place.
+    """
     today = as_of(pack.domain, date.today())
     found = [since(pack, each, today) for each in in_order(listed(queries.actions(pack)), today)]
     undecided = say.UNDECIDED

@@ -1,4 +1,4 @@
-"""Callbacks that keep controls and URL in step; the only ones that write the URL."""
+"""Callbacks that synchronise controls and URL; no other callback writes the URL."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -42,9 +42,9 @@ About = Callable[[str | None, Question], Heading]
 
 
 def register(app: Dash, packs: Packs, at: ReadQuestion, about: About) -> None:
-    """Add the callbacks that follow the URL, and those of the maps, which write it.
+    """Add the callback that reads the URL, and those of the maps, which write it.
 
-    The controls write it in the browser: see ``assets/filters.js``.
+    The filter controls write the URL in the browser: see ``assets/filters.js``.
     """
 
     @app.callback(
@@ -55,9 +55,12 @@ def register(app: Dash, packs: Packs, at: ReadQuestion, about: About) -> None:
         prevent_initial_call=True,
     )
     def click(clicked: list, search: str | None) -> tuple[Any, list]:
-        """Choose the ward or the street point clicked; a second click clears it."""
+        """Filter by the ward clicked, or by the ward of the street point clicked.
+
+        A second click removes the filter.
+        """
         points = [each["points"][0] for each in clicked if each]
-        # A ward has its code as location, a street point as custom data.
+        # The code of the ward is the location of a ward, and the custom data of a street point.
         code = next((each.get("location", each.get("customdata")) for each in points), None)
         cleared = [None] * len(clicked)
         question = Question.from_query(search, packs.for_search(search, or_current=True).domain)
@@ -74,8 +77,8 @@ def register(app: Dash, packs: Packs, at: ReadQuestion, about: About) -> None:
     )
     def draw(_selected: list, search: str | None) -> None:
         """Filter by the area drawn on a map."""
-        # Other maps of the page may still hold what was drawn on them earlier. No page has more
-        # than MOST_MAPS, whatever a request lists.
+        # Other maps of the page may still hold areas that were drawn earlier. No page has more than
+        # MOST_MAPS maps, but a request can list any number.
         selected = [each["value"] for each in ctx.triggered[:MOST_MAPS] if each["value"]]
         drawn = next(filter(None, map(drawn_on_map, selected)), None)
         if drawn is not None:
@@ -129,7 +132,7 @@ def was_drawn(selected: Any) -> bool:
 
 
 def drawn_on_map(selected: Any) -> DrawnArea | None:
-    """Return the box or lasso of a selection on a map, None if it cannot be used."""
+    """Return the area of a box or lasso on a map; None if there is none or it cannot be used."""
     if not was_drawn(selected):
         return None
     try:
@@ -147,7 +150,7 @@ def drawn_on_map(selected: Any) -> DrawnArea | None:
 
 
 def field_values(question: Question) -> dict[str, str | list[str]]:
-    """Return the value of every field by its ``data-field``; the default type is empty."""
+    """Return the value of every field by its ``data-field``; the default types are []."""
     plain = Filters.of(question.domain)
     filters = question.filters
     return {

@@ -48,7 +48,7 @@ OF = {"type": Noun("crime type", "crime types"), "area": Noun("area", "areas")}
 
 
 def answer(pack: Pack, question: Question) -> Answer:
-    """Return the series in the chosen view and split, annual totals, drivers, published figures."""
+    """Return the monthly series, annual totals, drivers of the change and published figures."""
     everything = question.filters.whole_series(question.domain)
     series = trends.series(incidents.by_month(pack, everything), question.domain)
     split = split_of(question.view)
@@ -76,7 +76,10 @@ def answer(pack: Pack, question: Question) -> Answer:
 
 
 def _harm(found: Harm, monthly: Panel) -> dict[str, Panel]:
-    """Return the panels of harm, in place of those of the count; wards have none by month."""
+    """Return the panels of harm, which replace those of the count.
+
+    With an area filter the monthly panel still shows the count: wards have no harm by month.
+    """
     if found.series is None:
         return dict.fromkeys((MONTHLY, ANNUAL), harm_panels.nothing(found.reason or "not held"))
     annual = harm_panels.annual_panel(found.series)
@@ -88,7 +91,7 @@ def _harm(found: Harm, monthly: Panel) -> dict[str, Panel]:
 
 @per_pack(2)
 def _published(pack: Pack) -> list[Any]:
-    """Return the published table; cached for a pack, because filters do not apply."""
+    """Return the published table, cached for the pack: no filter applies."""
     return published_table(queries.annual(pack), queries.annual_checks(pack))
 
 
@@ -120,7 +123,10 @@ def _main(pack: Pack, question: Question, series: Series, parts: list[tuple[str,
 def _viewed(
     pack: Pack, question: Question, parts: list[tuple[str, Series]], split: str
 ) -> list[tuple[str, monthly_views.Numbers]]:
-    """Return each part transformed for the chosen view."""
+    """Return the name and the monthly values of each part, transformed for the chosen view.
+
+    Areas without a population are left out of rates, unless none has one.
+    """
     view = question.view.view
     if view == "rolling":
         return [(name, monthly_views.rolling(values)) for name, values in parts]
@@ -138,7 +144,7 @@ def _viewed(
 
 
 def _drivers(pack: Pack, question: Question) -> Drivers | None:
-    """Return the drivers of the change on the year before, if comparable."""
+    """Return the drivers of the change on the year before; None if it cannot be compared."""
     now, before = question.filters, question.filters.year_before(question.domain)
     if before is None:
         return None
@@ -149,7 +155,7 @@ def _drivers(pack: Pack, question: Question) -> Drivers | None:
     wards = [rows[rows["kind"] == "ward"] for rows in
              (incidents.by_area(pack, before), incidents.by_area(pack, now))]  # fmt: skip
     pairs = trends.pairs(*wards, "name")
-    if now.narrowed:  # of part of the borough: only wards that have any of it
+    if now.narrowed:  # part of the borough: leave out wards without incidents in it
         pairs = [each for each in pairs if each[1] or each[2]]
     return drivers(pairs, scatter, lambda _ward: scatter)
 

@@ -20,7 +20,7 @@ from layouts.export.view_export import ViewExport
 from layouts.maps import print_map
 from layouts.maps.print_streets import Streets
 
-SMALL = 0.7
+SMALL = 0.7  # of the width and height
 PREFACE = ("purpose", "sources", "priorities")  # sections before the findings
 COUNTED = ("street", "wards", "population", "annual", "marac", "peers", "harm")
 
@@ -68,7 +68,7 @@ def export_view(
 
 
 def _asides(answer: Answer) -> list[Table]:
-    """Return the further tables of a page; of a document those on what it rests on come last."""
+    """Return the tables in the parts of a page; in a document, those of ``PREFACE`` come last."""
     found = list(tables.find_tables(list(answer.parts.values())))
     about = [id(table) for each in answer.sections if each.id in PREFACE for table in each.tables]
     return sorted(found, key=lambda table: id(table) in about)
@@ -86,7 +86,7 @@ def _with_maps(pack: Pack, section: Section) -> Section:
 
 
 def _vintages(pack: Pack) -> str:
-    """Return the vintages of the sources that counts, rates, harm and comparisons rest on."""
+    """Return a sentence on the vintages of the sources of counts, rates, harm and comparisons."""
     found: dict[str, dict[str, None]] = {}
     for each in rows(queries.sources(pack), SourceRow):
         if each.kind in COUNTED:
@@ -98,7 +98,7 @@ def _vintages(pack: Pack) -> str:
 def drawn(pack: Pack, drawing: Drawing, *, small: bool = False) -> str:
     """Render a map as SVG text with the shapes of the pack.
 
-    A ``small`` one has fewer pixels, so that its labels are relatively larger.
+    With ``small`` it has fewer pixels, so that its labels are relatively larger.
     """
     if small:
         drawing = replace(

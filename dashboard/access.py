@@ -43,7 +43,7 @@ class AccessError(Exception):
 class Gate(Protocol):
     """Decides whether a request comes from somebody who may see the pack.
 
-    ``refusal`` is the text of the response to any other.
+    ``refusal`` is the text of the response to a request that is not admitted.
     """
 
     refusal: str
@@ -142,7 +142,7 @@ def gate_for(
 
     Raises:
         AccessError: a server for partners has no gate, ``--local`` is used with a host other than
-            loopback, or the secret cannot be used.
+            loopback, or the secret is too short, not plain ASCII or readable by every user.
         OSError: the secret file cannot be read.
     """
     if local:
@@ -178,7 +178,9 @@ def _secret(file: Path | None, environment: Mapping[str, str]) -> str:
 
 
 def allowed_hosts(host: str, more: Collection[str] = ()) -> frozenset[str]:
-    """Return the host names a server answers to: loopback's, its own and those allowed.
+    """Return the host names a server answers to: loopback's, ``host`` and those of ``more``.
+
+    An address that stands for all addresses, such as 0.0.0.0, is no host name and is left out.
 
     Raises:
         AccessError: one of them is not a valid host name.
@@ -208,7 +210,7 @@ def host_name(header: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether only this machine can reach a host."""
+    """Return whether a host is localhost or a loopback address."""
     if host == "localhost":
         return True
     try:

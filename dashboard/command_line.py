@@ -23,13 +23,13 @@ examples:
 A running dashboard answers from a new pack as soon as it is built: no restart is needed.
 docs/sources.md describes every key of the TOML file."""
 HIGHEST_PORT = 65535
-AUDIENCES = ("public", "partner")  # of data.model.disclosure, which --help does not load
+AUDIENCES = ("public", "partner")  # as in data.model.disclosure, which --help does not import
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when it went well, 1 after one line on stderr that says what did not."""
+    """Run one command and return its exit code, as listed in docs/deploy.md; wrong options exit."""
     args = _parser().parse_args(argv)
-    # Loaded now, not above: --help need not wait for it.
+    # Imported here, not at the top, so that --help does not wait for it.
     return import_module("dashboard.commands").run(args)
 
 
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "build",
         help="read the sources and make them the current pack",
         description="Read a borough's files, check them, and make the result the current pack. "
-        "If anything is wrong the pack before stays, and one line says what to mend.",
+        "If anything is wrong, the previous pack stays current and one line says what to correct.",
     )
     what = build.add_mutually_exclusive_group(required=True)
     what.add_argument(
@@ -223,7 +223,7 @@ def _inspecting(commands: Any) -> None:
 
 
 class _Replaced(argparse.Action):
-    """Say what has taken the place of ``--behind-proxy``."""
+    """Exit with an error that names the options that replaced ``--behind-proxy``."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_given: Any, **_named: Any) -> None:
         parser.error(

@@ -56,7 +56,7 @@ def build(args: Namespace) -> None:
 
 
 def build_from(toml: Path, out: Path, audience: Audience, *, quiet: bool = False) -> Report:
-    """Build a pack from a settings file, print what was read (unless ``quiet``); return the report.
+    """Build a pack from a settings file, print the report (unless ``quiet``) and return it.
 
     Raises:
         BuildFailed: a file cannot be used, or the folder cannot be written to.
@@ -100,7 +100,11 @@ def _build_with_a_bar(described: config.Borough, out: Path, audience: Audience) 
 
 
 def check(args: Namespace) -> None:
-    """Verify the current pack and print a summary."""
+    """Verify the current pack and print a summary.
+
+    Raises:
+        BuildFailed: tables of the pack contradict each other.
+    """
     pack = Packs(args.pack, audience=None).current()
     problems = pack.problems()
     if problems:
@@ -178,7 +182,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int | None]] = {
 
 
 def _reason(error: OSError, do: str = "") -> str:
-    """Return where and why something failed, and what to do."""
+    """Return where and why something failed, and what to do: a known remedy, else ``do``."""
     why = error.strerror or str(error)
     what = f"{error.filename}: {why}" if error.filename else why
     do = REMEDIES.get(error.errno or 0, do)

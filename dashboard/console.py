@@ -48,6 +48,8 @@ def say(text: str) -> None:
 def account(files: pd.DataFrame) -> None:
     """Print how many rows of each file were read, loaded, outside, rejected and superseded.
 
+    Rows outside are those outside the borough; superseded rows are replaced by a later release.
+
     The totals are those of the street files: rows of other kinds, such as wards, are not incidents.
     """
     table = _table("Rows of every file", ["Source", "File"], COUNTS)
@@ -73,7 +75,7 @@ def rejections(pack: Pack) -> None:
 
 
 def notices(pack: Pack) -> None:
-    """Print the notices: what to know of the sources before using the figures."""
+    """Print the notices: limits of the sources that concern anyone who uses the figures."""
     for each in pack.notices:
         say(each)
 
@@ -103,7 +105,7 @@ def borough(pack: Pack) -> None:
 
 
 def audience(pack: Pack) -> None:
-    """Print the audience of the pack, and whether the disclosure control rules are signed off."""
+    """Print audience, sign-off of disclosure control, and the number of restricted counts."""
     whom = "for the public" if pack.audience == "public" else "for partners only"
     say(f"It is {whom}. The disclosure control rules are {pack.domain.disclosure.standing}.")
     restricted = [queries.request_cells(pack), queries.marac_windows(pack)]

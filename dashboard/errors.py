@@ -31,7 +31,7 @@ def register(server: Flask, packs: Packs) -> None:
     Other HTTP errors, such as those of ``abort``, keep their own page. A body over ``LARGEST_BODY``
     is refused before it is parsed; the status of one that Dash cannot parse is 400.
     """
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY  # where no length is given
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY  # for a body without Content-Length
 
     @server.before_request
     def refuse_large_bodies() -> None:
@@ -43,7 +43,7 @@ def register(server: Flask, packs: Packs) -> None:
         is_index = request.endpoint in {"/", "/<path:path>"}
         if is_index and response.status_code == HTTPStatus.OK:
             search = request.query_string.decode("ascii", "replace")
-            with suppress(NoPack):  # without one the page itself says so
+            with suppress(NoPack):  # without a pack the page itself reports it
                 domain = packs.for_search(search, or_current=True).domain
                 if page_at(request.path, domain) is None:
                     response.status_code = HTTPStatus.NOT_FOUND

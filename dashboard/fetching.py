@@ -1,4 +1,4 @@
-"""The commands ``new`` and ``refresh``: fetch files, and say what could not be fetched."""
+"""The commands ``new`` and ``refresh``: fetch files, and print what could not be fetched."""
 
 import json
 import sys
@@ -37,13 +37,19 @@ MB = 1_000_000
 
 
 def start(args: Namespace) -> int:
-    """Fetch a borough into a folder, or say what would be fetched; return the exit code."""
+    """Fetch a borough's files into a folder; with ``--dry-run`` only print what would be fetched.
+
+    Return the exit code: 0, or ``INCOMPLETE``.
+    """
     with _fetch_errors():
         return _start(args)
 
 
 def refresh(args: Namespace) -> int:
-    """Fetch what is new into a folder that ``new`` made, and build; return the exit code."""
+    """Fetch what is new into a folder made by ``new``, build, and print what changed.
+
+    Return the exit code: 0, or ``INCOMPLETE``.
+    """
     changes = args.catalogue or _existing(args.sources.parent / catalogue.NAME)
     with _fetch_errors(), _job(args.sources.parent, changes) as job:
         new.refresh(job)
@@ -64,7 +70,7 @@ def refresh(args: Namespace) -> int:
 
 
 def _current(out: Path) -> Path | None:
-    """Return the pack that the build will replace, if it can be read."""
+    """Return the path of the pack that the build will replace; None if there is no usable one."""
     try:
         return publish.current(out)
     except publish.BadPointer:
@@ -72,7 +78,7 @@ def _current(out: Path) -> Path | None:
 
 
 def _say_changed(changed: Changes) -> None:
-    """Print what changed since the pack before."""
+    """Print what changed since the previous pack."""
     for sentence in news.sentences(changed):
         console.say(sentence)
     for table in (news.revisions(changed), news.verdicts(changed)):
@@ -92,7 +98,7 @@ def _as_json(changed: Changes) -> dict[str, Any]:
 
 @contextmanager
 def _fetch_errors() -> Generator[None]:
-    """Turn what could not be fetched into the error that commands print."""
+    """Raise ``NotFetched`` as ``BuildFailed``, which the command line prints in one line."""
     try:
         yield
     except NotFetched as error:
@@ -135,7 +141,7 @@ def _start(args: Namespace) -> int:
 
 @contextmanager
 def _job(folder: Path, changes: Path | None) -> Generator[Job]:
-    """Yield a job with a client that is closed afterwards, and progress on terminals only."""
+    """Yield a fetch job for a folder, with a progress bar on terminals; close its HTTP client."""
     known = catalogue.read(changes)
     record = ledger.Ledger(folder)
     browser = client.Client()

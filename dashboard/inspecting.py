@@ -11,7 +11,7 @@ from data.build.inspection.finding import Finding, block, borough
 from data.build.inspection.inspect import inspect, one_district, pattern
 from data.model.noun import Noun
 
-MOST_COLUMNS = 12  # of those not used that are listed
+MOST_COLUMNS = 12  # how many unused columns are listed
 FILE, ROW = Noun("file", "files"), Noun("row", "rows")
 
 

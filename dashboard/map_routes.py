@@ -22,7 +22,7 @@ PLACES = "place"
 CACHE_SIZE = 8
 SCREEN_PX = 1500
 A_YEAR = 31_536_000
-MOST_MONTHS = 36  # at most 400 KB, usually less than a tenth of that
+MOST_MONTHS = 36  # a response of at most 400 KB, usually under 40 KB
 
 
 def register(server: Flask, packs: Packs) -> None:
@@ -49,7 +49,7 @@ def register(server: Flask, packs: Packs) -> None:
             credit=credit,
             large="names" in request.args,
         )
-        # The style also changes with the software, so browsers ask whether theirs still holds.
+        # A new version of the software can change the style too, so browsers revalidate it.
         response = jsonify(style_json)
         response.add_etag()
         response.cache_control.public, response.cache_control.max_age = True, 0
@@ -111,7 +111,7 @@ def _boundary_text(pack: Pack, kind: str) -> str:
 
 @per_pack(1)
 def _street_names(pack: Pack) -> bytes:
-    """Return the names as JSON, compressed by gzip, once for a pack."""
+    """Return the names as JSON, compressed with gzip and cached for the pack."""
     return gzip.compress(json.dumps([*pack.domain.streets], separators=(",", ":")).encode(), 9)
 
 

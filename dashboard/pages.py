@@ -69,7 +69,8 @@ class Page(PageEntry):
 def _viewed(path: str, search: str, domain: Domain) -> tuple[PageCallbacks, Question, bool] | None:
     """Return the callbacks and question of an address, and whether filters apply to its page.
 
-    None if there is no page, or a briefing: a briefing has no cards of other briefings.
+    Return None if there is no page at the address or it is the briefing, which cannot contain its
+    own cards.
     """
     page, _area = page_at(path, domain) or (None, None)
     if page is None or page.path == registry.BRIEFING.path:
@@ -118,7 +119,10 @@ BY_PATH: Mapping[str, Page] = {page.path: page for page in EVERY_PAGE}
 
 
 def page_at(path: str | None, domain: Domain) -> tuple[Page, Area | None] | None:
-    """Return the page at an address, with or without a trailing slash, and its area."""
+    """Return the page at an address, with or without a trailing slash, and its area.
+
+    The area is None on pages that are not of one area. Return None if there is no such page.
+    """
     path = path_within(path or "/")
     head, _, last = path.rpartition("/")
     area = domain.area_by_id.get(last)
@@ -143,7 +147,11 @@ def about_page(path: str | None, question: Question) -> Heading:
 
 
 def question_at(path: str | None, search: str | None, domain: Domain) -> Question:
-    """Return the question of an address: its query string, limited to the page's area."""
+    """Return the question of an address: its query string, adapted to its page.
+
+    On the page of an area it is about that area. On a page without the filter of types or of areas
+    it is about all types or the whole borough.
+    """
     question = Question.from_query(search, domain)
     page, area = page_at(path, domain) or (None, None)
     if area:

@@ -28,8 +28,8 @@ POLICY = (
     "form-action 'self'",
     "frame-ancestors 'none'",
 )
-# Dash's scripts with a fingerprint, and the background map (open data): their address changes with
-# them.
+# Dash's scripts with a fingerprint, and the background map (open data): a new version of either
+# has another address.
 FINGERPRINTED = re.compile(r"/_dash-component-suites/.+\.v\w+m\w+\.[^/]+|/streets/.+")
 ASSETS = "/assets/"
 A_YEAR = 31_536_000
@@ -43,7 +43,7 @@ STATIC = (
 )
 TEXT = ("text/", "application/json", "application/javascript")
 ANSWERS = "/_dash-update-component"
-# What Plotly escapes in case its JSON is put into a script of a page; answers never are.
+# Plotly escapes these in case its JSON is embedded in a script element; answers never are.
 ESCAPES = ((rb"\u003c", b"<"), (rb"\u003e", b">"), (rb"\u002f", b"/"))
 LEAST = 1_000  # bytes; a smaller body fits one packet anyway
 CACHE_SIZE = 128
@@ -56,7 +56,7 @@ def add_headers(app: Dash, audience: Audience | None) -> None:
     The hashes of Dash's inline scripts are computed at each request, because Dash may add scripts
     after start-up.
     """
-    # For development only: it says which files were changed, and when.
+    # Dash's route for development, which reveals which files were changed, and when.
     app.server.view_functions["/_reload-hash"] = lambda: abort(HTTPStatus.NOT_FOUND)
 
     @app.server.after_request
@@ -76,7 +76,7 @@ def add_headers(app: Dash, audience: Audience | None) -> None:
 
 
 def _set_caching(response: Response, audience: Audience | None) -> None:
-    """Set ``Cache-Control``: a year for versioned files; no storage of partner data and of errors.
+    """Set ``Cache-Control``: a year for versioned files; no storage for partner data and errors.
 
     On a public server, a successful response keeps the header that its route has set.
     """
@@ -96,9 +96,9 @@ def _set_caching(response: Response, audience: Audience | None) -> None:
 
 
 def shorten_answers(server: Flask) -> None:
-    """Send answers to callbacks without escapes that JSON does not need: a quarter of their bytes.
+    """Remove escapes that JSON does not need from answers to callbacks: a quarter of their bytes.
 
-    Their type and ``nosniff`` keep browsers from taking them for a page.
+    Their content type and ``nosniff`` prevent browsers from showing them as a page.
     """
 
     @server.after_request
@@ -109,9 +109,9 @@ def shorten_answers(server: Flask) -> None:
 
 
 def without_escapes(body: bytes) -> bytes:
-    """Return the same JSON with ``<``, ``>`` and ``/`` as they are.
+    """Return the same JSON with ``<``, ``>`` and ``/`` unescaped.
 
-    A body with an escaped backslash stays as it is, because what follows it may be text.
+    A body with an escaped backslash is returned unchanged: ``u003c`` after it may be plain text.
     """
     if rb"\\" not in body:
         for escape, plain in ESCAPES:

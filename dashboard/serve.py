@@ -31,13 +31,14 @@ def serve(
     """Serve the packs of a folder that are for one audience until stopped by SIGTERM or SIGINT.
 
     Raises:
-        AccessError: the server would be open to those it is not for.
-        NoPack: the folder holds no pack that this version can read, or one for others.
+        AccessError: the options would open the server to people it is not for.
+        NoPack: the folder has no pack that this version can read, or its pack is for another
+            audience.
         OSError: the port is taken, or the file of the secret cannot be read.
     """
     gate = gate_for(audience, host, port, local=local, secret_file=secret_file)
     hosts = allowed_hosts(host, allow_hosts)
-    # A full garbage collection stops every thread, for 0.2 s if it visits what imports made.
+    # A full garbage collection stops every thread, for 0.2 s if it visits the imported modules.
     gc.freeze()
     atexit.register(gc.unfreeze)  # otherwise the interpreter reports leaks when it ends
     packs = Packs(pack, audience, opened=in_background)
@@ -67,7 +68,7 @@ def _listening(application: Callable, host: str, port: int) -> WebServer:
 def in_background(pack: Pack) -> Thread:
     """Start and return a thread that preloads a pack while the first requests are answered.
 
-    It is no daemon: an interpreter that ends while DuckDB is in use reports leaks.
+    The thread is not a daemon: DuckDB reports leaks if the interpreter ends while it is in use.
     """
     thread = Thread(target=preload, args=(pack,), name="preload")
     thread.start()

@@ -22,11 +22,12 @@ from waitress.server import TcpWSGIServer
 MEGABYTE = 1_000_000
 LARGEST_BODY = MEGABYTE  # a page sends at most a few thousand bytes
 MAX_BUFFERED = 200 * MEGABYTE  # requests that wait, and responses that clients have not read yet
-SPARE = 100  # connections
-IDLE_S, HURRIED_S = 60, 2  # between requests; and when stopping, or connections run out
+SPARE = 100  # connections below the limit, from which idle ones are closed after HURRIED_S
+IDLE_S = 60  # how long a connection may be idle between requests
+HURRIED_S = 2  # the same while the server stops or connections run out
 REQUEST_S, RESPONSE_S = 30, 300  # to send a request, and to read a response
-STALL_S = 30  # in which a client reads nothing of a response
-FOREVER = 2**62
+STALL_S = 30  # how long a client may read nothing of a response
+FOREVER = 2**62  # bytes: a limit that is never reached
 # A program for the kernel's packet filter (struct sock_fprog) of one instruction: return 0.
 SO_ATTACH_FILTER = 26
 _RETURN_0 = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
@@ -62,7 +63,7 @@ class Channel(HTTPChannel):
         return super().received(data)
 
     def service(self) -> None:
-        """Answer one request; the last one of the connection while the server is stopping."""
+        """Answer one request; close the connection after it if the server is stopping."""
         if self.server.stopping:
             self.requests[0].headers["CONNECTION"] = "close"
         super().service()
@@ -76,7 +77,7 @@ class Channel(HTTPChannel):
         return self.total_outbufs_len + sum(len(each) for each in bodies if each is not None)
 
     def is_over(self, now: float, idle_s: float) -> bool:
-        """Whether the client has exceeded a time limit."""
+        """Whether the client has exceeded a time limit; never while a request is being answered."""
         if self.requests:
             return False
         still = now - self.last_activity
@@ -96,7 +97,8 @@ class Listener(TcpWSGIServer):
     def maintenance(self, now: float) -> None:
         """Do nothing; ``close_overdue`` runs between two turns of the loop instead.
 
-        If a connection is closed during a turn, a new one may get its descriptor and events.
+        A connection that is closed during a turn frees its descriptor: a new connection may get it,
+        with events that were meant for the closed one.
         """
 
     def handle_accept(self) -> None:
@@ -109,9 +111,9 @@ class Listener(TcpWSGIServer):
     def stop_listening(self) -> None:
         """Accept what has arrived, then no more.
 
-        A connection that arrived between the last accept and the close would be reset. So on Linux
-        the kernel first drops new connections: a client that retries a second later is refused and
-        tries another server.
+        A connection that arrives between the last accept and the close would be reset. So on Linux
+        the kernel first drops new connections: the client's system retries a second later, is
+        refused, and the client can try another server.
         """
         self.stopping = True
         with suppress(OSError):
@@ -122,9 +124,9 @@ class Listener(TcpWSGIServer):
 
 
 def close_overdue(channels: Iterable[Channel], now: float, *, hurried: bool) -> None:
-    """Close overdue connections, and the least active ones when memory runs out.
+    """Close overdue connections; over ``MAX_BUFFERED`` also those that were idle longest.
 
-    ``channels`` are those of every listener, which share the memory.
+    ``channels`` are the connections of all listeners, which share that memory.
     """
     idle_s = HURRIED_S if hurried else IDLE_S
     longest_idle = sorted(channels, key=lambda each: each.last_activity)

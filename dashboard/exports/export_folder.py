@@ -1,4 +1,4 @@
-"""The folder of a server's exports, and the jobs that ended servers left in it."""
+"""The folder of a server's exports, with the jobs left by servers that have ended."""
 
 import hashlib
 import os
@@ -33,7 +33,7 @@ class ExportFolder:
 
     @classmethod
     def of(cls, packs: Packs) -> "ExportFolder":
-        """Return the folder for a folder of packs and an audience."""
+        """Return the export folder, in the system's temporary folder, for packs and an audience."""
         key = f"{packs.audience} {packs.directory.resolve()}"
         name = hashlib.sha256(key.encode()).hexdigest()[:12]
         return cls(Path(tempfile.gettempdir()) / f"csp-dashboard-exports-{name}")
@@ -78,7 +78,7 @@ class ExportFolder:
                 shutil.rmtree(self.root, ignore_errors=True)
 
     def find(self, name: str) -> Job | None:
-        """Return the job with this id; nothing if there is none or it is over ten minutes old."""
+        """Return the job with this id; None if there is none or it is over ten minutes old."""
         job = Job.find(self.root, name) if self._is_ours() else None
         if job is None or _is_old(job):
             return None
@@ -87,7 +87,7 @@ class ExportFolder:
         return job
 
     def sweep(self) -> list[About]:
-        """Delete old jobs, fail those of servers that ended, and return the unfinished.
+        """Delete old jobs and fail those of ended servers; return ``About`` of each unfinished job.
 
         Skip a job that another server is deleting.
         """

@@ -76,7 +76,7 @@ class Job:
         """Create a waiting job with a random id that cannot be guessed.
 
         Raises:
-            OSError: it cannot be written; nothing is left of it.
+            OSError: the job cannot be written; its folder has been deleted.
         """
         job = cls(root / secrets.token_urlsafe(24))
         job.folder.mkdir(mode=0o700)
@@ -91,7 +91,7 @@ class Job:
 
     @classmethod
     def find(cls, root: Path, name: str) -> "Job | None":
-        """Return the job with this id, or nothing; the pattern of ids excludes other paths."""
+        """Return the job with this id, or None; the pattern of ids excludes other paths."""
         job = cls(root / name) if ID.fullmatch(name) else None
         return job if job and (job.folder / PROGRESS).is_file() else None
 
@@ -116,7 +116,7 @@ class Job:
 
     @property
     def about(self) -> About:
-        """What was requested, and by whom.
+        """The kind, file name, pack and client of the request, and the server that makes it.
 
         Raises:
             OSError: the folder is being removed.
@@ -130,7 +130,7 @@ class Job:
 
     @property
     def stopped(self) -> bool:
-        """Whether it was cancelled."""
+        """Whether the job was cancelled."""
         return (self.folder / STOP).exists()
 
     def updated_at(self) -> float:
@@ -146,7 +146,7 @@ class Job:
         _write(self.folder / PROGRESS, asdict(progress))
 
     def fail(self, message: str) -> None:
-        """Record a failure; where the disk is full, by an empty file."""
+        """Record a failure; if the message cannot be written (disk full), create an empty file."""
         try:
             self.write_progress(Progress("failed", 0, 0, message))
         except OSError:

@@ -14,7 +14,7 @@ from layouts.export.deck_frame import MAP_BOX, picture
 from layouts.export.view_export import ViewExport
 from layouts.maps.map_picture import Picture, fitted
 
-PREFETCHED = 3
+PREFETCHED = 3  # views whose maps are rendered before their slides are made
 log = logging.getLogger(__name__)
 
 
@@ -48,7 +48,7 @@ class MapRenderer:
         try:
             self._pictures[svg] = self._pool.submit(fitted, svg, *MAP_BOX)
         except (*processes.UNAVAILABLE, BrokenProcessPool) as error:
-            log.warning("no process draws maps", exc_info=error)
+            log.warning("no process can be started to render maps", exc_info=error)
 
     def picture(self, svg: str) -> Picture:
         """Return the picture of a map, waiting for it if necessary."""

@@ -39,8 +39,8 @@ class _Entry:
 class Exports:
     """Queues exports and makes them, at most two at once.
 
-    Next is the first export of the clients with the fewest under way, so nobody waits for all
-    exports of another.
+    The next export is the first in the queue among the clients with the fewest exports in progress,
+    so no client waits for all exports of another.
     """
 
     def __init__(self, packs: Packs, root: Path | None = None) -> None:
@@ -75,11 +75,11 @@ class Exports:
         return job
 
     def find(self, name: str) -> Job | None:
-        """Return the job with this id; nothing if there is none or it is over ten minutes old."""
+        """Return the job with this id; None if there is none or it is over ten minutes old."""
         return self._folder.find(name)
 
     def cancel(self, job: Job) -> None:
-        """Stop a job and delete its file; one that is being made stops at its next view."""
+        """Stop a job and delete its folder; a job in progress stops before its next view."""
         with self._changed:
             job.stop()
             waiting = [each for each in self._waiting if each.job.id == job.id]
@@ -89,7 +89,7 @@ class Exports:
                 rmtree(job.folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Fail the exports that wait, finish those under way, and leave nothing behind."""
+        """Fail waiting exports, finish those in progress, and release this server's lock file."""
         with self._changed:
             self._closed = True
             for each in self._waiting:
@@ -129,7 +129,10 @@ class Exports:
             return entry
 
     def _make(self, entry: _Entry) -> None:
-        """Make an export in a worker process; once more if one was killed, perhaps by another's."""
+        """Make an export in a worker process.
+
+        Try once more if the pool broke: the killed worker may have been making another export.
+        """
         for is_last in (False, True):
             pool = self._processes()
             try:

@@ -31,7 +31,7 @@ def start() -> None:
 def work(folder: str, request: ExportRequest) -> None:
     """Make the file of a job and record the outcome. Unexpected errors propagate."""
     before = tempfile.tempdir
-    tempfile.tempdir = folder  # deleted with the job: workbooks are made of temporary files
+    tempfile.tempdir = folder  # deleted with the job: writing a workbook needs temporary files
     job, of = Job(Path(folder)), len(request.views)
     try:
         content = make_file(request, job)
@@ -70,7 +70,7 @@ def make_file(request: ExportRequest, job: Job | None = None) -> bytes:
 
 
 def _step(job: Job | None, views: int, done: int, of: int) -> None:
-    """Write the progress of a document that is the only view, by its sections.
+    """Write the progress of a document of one view, by sections; do nothing else for others.
 
     Raises:
         Cancelled: the job was stopped.
@@ -94,7 +94,7 @@ def export_at(pack: Pack, view: SavedView) -> ViewExport:
     """Return the export of a view.
 
     Raises:
-        ValueError: its address is not that of a page, or asks for no area or type that is known.
+        ValueError: its address is not that of a page, or none of its areas or types is known.
     """
     parts = urlsplit(view.address)
     found = page_at(parts.path, pack.domain)

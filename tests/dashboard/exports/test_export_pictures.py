@@ -58,7 +58,7 @@ def test_without_a_process_the_picture_is_rendered_in_this_one(
     monkeypatch.setattr(export_pictures, "ProcessPoolExecutor", Broken)
     with MapRenderer() as renderer:
         assert renderer.picture(RED) == picture(RED)
-    assert "no process draws maps" in caplog.text
+    assert "no process can be started to render maps" in caplog.text
 
 
 def test_exports_keep_their_order_and_maps_are_prefetched(
