@@ -1,6 +1,6 @@
-// Addresses of ours: the dashboard may be served below a path of its host (serve --prefix).
+// The dashboard's own addresses: it may be served below a path of its host (serve --prefix).
 window.cspAddress = (function () {
-  // The order of the parts of a query string, as the server writes them; others come after.
+  // The order in which the server writes the parameters of a query string; unknown ones follow.
   const ORDER = ["type", "area", "street", "drawn", "from", "to", "period"];
   function prefix() {
     const config = JSON.parse(document.getElementById("_dash-config").textContent);
@@ -10,7 +10,7 @@ window.cspAddress = (function () {
     const place = ORDER.indexOf(name);
     return place < 0 ? ORDER.length : place;
   }
-  // Go to an address of ours without loading the page: Dash's Location hears of it.
+  // Go to an address of the dashboard without loading the page; the event tells Dash's Location.
   function go(href) {
     window.history.pushState({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
@@ -30,12 +30,12 @@ window.cspAddress = (function () {
       const query = text(asked);
       return within(window.location.pathname) + (query && "?" + query);
     },
-    // An address such as "/exports" as the server is asked for it.
+    // An address such as "/exports" with the prefix, as it is requested from the server.
     below: function (address) { return prefix() + address; },
-    // A path of the browser's without the prefix and without a slash at its end.
+    // The browser's path without the prefix and without a slash at its end.
     within: within,
-    // Change parts of the address, and the page if one is given: each part is a text or a list of
-    // texts, empty for none.
+    // Change parameters of the address, and the page if one is given: each value is a text or a list
+    // of texts; an empty one removes the parameter.
     change: function (parts, page) {
       const asked = new URLSearchParams(window.location.search);
       Object.keys(parts).forEach(function (name) {

@@ -1,6 +1,6 @@
 // A multiple choice: a field to type in, a list to choose from, and what is chosen as buttons that
 // remove it. After the combobox of the ARIA Authoring Practices: the focus stays in the field,
-// aria-activedescendant names the option. What is chosen lies in the hidden select.
+// aria-activedescendant names the option. The hidden select holds what is chosen.
 // A box with a group of names (data-names) finds streets too, of which one is chosen alone, and the
 // pages of the navigation. The search of the header (data-find) has the areas and streets of another
 // box and chooses nothing: it goes to the page that its data-find names, or to a profile.
@@ -44,7 +44,7 @@ window.cspChoices = (function () {
     made.setAttribute("aria-selected", "false");
     return made;
   }
-  // The names of streets come once, when the box is first used.
+  // The names of streets are fetched once, when the box is first used.
   function fetchNames(box) {
     const group = part(source(box), "[data-names]");
     if (!group || box.names) return;
@@ -61,8 +61,8 @@ window.cspChoices = (function () {
       return { value: "page" + link.dataset.nav, label: link.textContent.trim(), link: link };
     });
   }
-  // How well a name has the text: 0 as its whole, without its ward too; 1 at its beginning; 2 at that of
-  // a word; 3 elsewhere.
+  // How well a name matches the text, lower is better: 0 if it is the whole name, or that without its
+  // ward; 1 at the beginning of the name; 2 at the beginning of a word; 3 elsewhere.
   function rank(label, text) {
     const name = label.toLowerCase(), at = name.indexOf(text);
     if (at < 0) return none;
@@ -78,7 +78,7 @@ window.cspChoices = (function () {
     if (!part(source(box), "[data-names]") || text.length < LEAST_LETTERS) return groups;
     return groups.concat({ label: "Streets", options: box.names || [], most: MOST }, { label: "Pages", options: pages() });
   }
-  // What is not chosen yet and has the text that was typed, the best first, in groups.
+  // The options that are not chosen yet and match the typed text, in groups, best first.
   function list(box) {
     const text = part(box, "input").value.trim().toLowerCase();
     const groups = groupsOf(box, text).map(function (group) {
@@ -161,7 +161,7 @@ window.cspChoices = (function () {
       return chosen.link ? chosen.link.click() : find(box, chosen);
     }
     if (!chosen.link) choose(box, [chosen.value], true, chosen.street);
-    // More areas may be added, but nothing to a street.
+    // More areas may be added to areas, but none to a street.
     if (chosen.link || chosen.street) close(box);
     if (chosen.link) chosen.link.click();
   }
@@ -209,7 +209,7 @@ window.cspChoices = (function () {
     ArrowDown: function (box) { return move(box, 1); },
     ArrowUp: function (box) { return move(box, -1); },
     Enter: function (box) {
-      // An exact name is taken even when it was typed before the names were there.
+      // An exact name is taken even if it was typed before the names had arrived.
       if (box.coming) box.coming.then(function () { takeActive(box); });
       else takeActive(box);
       return true;

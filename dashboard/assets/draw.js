@@ -1,7 +1,7 @@
 (function () {
-  // A button with data-draw lets you draw an area on the map of its card: a box, or around. What
-  // was drawn reaches the server as the graph's selection (see callbacks/state.py); here the map
-  // only changes hands, and gives back when it is done or you press Escape.
+  // A button with data-draw lets you draw an area on the map of its card: a box or an outline. The
+  // drawn area reaches the server as the graph's selection (see callbacks/state.py). This script
+  // switches the map to drawing, and back to moving when the area is done or you press Escape.
   let drawing = null;
   function stop() {
     if (!drawing) return;
@@ -31,7 +31,7 @@
       if (event.detail === 0) drawing.box.querySelector("button").focus({ preventScroll: true });
     }
   });
-  // After Dash has heard of it too.
+  // After Dash's own listener for the same event.
   function stopSoon() { setTimeout(stop, 0); }
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !drawing) return;
@@ -39,7 +39,7 @@
     stop();
   });
 
-  // Without dragging: a box that lies ready on the map, and buttons that move and size it.
+  // Without dragging: a box is on the map from the start, and buttons move and size it.
   const STEP = 16, LEAST = 24;
   const WAYS = {
     ArrowLeft: ["←", "Move the box left", -1, 0, 0],

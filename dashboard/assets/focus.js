@@ -1,6 +1,6 @@
 (function () {
-  // An answer draws the link you just used anew. The focus goes to the one that took its place,
-  // else to the page: never back to the top.
+  // An answer replaces the link that was just used. The focus goes to its replacement, or to the main
+  // content if there is none: never back to the top of the page.
   const stops = "a[href], button, input, select, summary, [tabindex]";
   let last = null;
   document.addEventListener("focusin", function (event) {

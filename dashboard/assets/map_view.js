@@ -61,8 +61,8 @@
       leading = null;
     });
   }
-  // A map keeps the view you gave it when an answer comes. Plotly's uirevision would see to it, but
-  // Dash draws every graph anew after each zoom, and Plotly then forgets that the view was yours.
+  // A map keeps the user's view when an answer arrives. Plotly's uirevision does that, but Dash
+  // redraws every graph after each zoom, and Plotly then no longer knows that the user set the view.
   let plotly, common;
   // The template of every chart comes with the page.
   function template() {
@@ -89,11 +89,12 @@
         }
         if (layout && !layout.template) layout.template = template();
         if (window.fitNarrow) window.fitNarrow(graph, layout);
-        // A page that is left while it draws has nothing to draw on any more: that is no error.
+        // A page that is left while its chart is drawn no longer has the chart: no error.
         const drawn = react.apply(this, arguments).catch(function (error) {
           if (graph.isConnected) throw error;
         });
-        // Its title, its sentence and its table say what a chart shows: its loose words would not.
+        // Screen readers are given the title, the sentence and the table; the chart's labels alone
+        // would not be understood.
         drawn.then(function () {
           if (!graph.isConnected) return;
           graph.querySelectorAll(".main-svg").forEach(function (svg) { svg.setAttribute("aria-hidden", "true"); });
