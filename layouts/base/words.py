@@ -162,15 +162,18 @@ def held_unlike(forces: Sequence[str]) -> str:
 
 
 def _lacking(question: Question) -> list[str]:
-    """Return a sentence for each counted force without data in some of the chosen months."""
+    """Return a sentence for each counted force that lacks chosen types in chosen months."""
     filters = question.filters
     lacking = question.domain.gaps.lacking(filters.types, narrowed=filters.narrowed)
     inside = {each: forces for each, forces in lacking.items()
               if question.first <= each <= question.last}  # fmt: skip
+    of = "" if len(filters.types) == 1 else " on some or all of the types"
     said = []
     for force in sorted({name for forces in inside.values() for name in forces}):
         when = sorted(month for month, forces in inside.items() if force in forces)
-        said.append(f"{force} has no data in {runs(when)}: its incidents are missing, not zero.")
+        said.append(
+            f"{force} has no data{of} in {runs(when)}: those incidents are missing, not zero."
+        )
     return said
 
 

@@ -64,8 +64,8 @@ def lead(
     if band:
         said.append(against(now, band))
     said += [
-        f"The {CASE.count(each.cases)} are {each.rate:.1f} per 10,000 women: "
-        f"{_than_expected(each, level)}."
+        f"The {CASE.count(each.cases)} {either(each.cases, 'is', 'are')} {each.rate:.1f} "
+        f"per 10,000 women: {_than_expected(each, level)}."
         for each in volume[0]
         if each.label == now.label
         for level in of_volume(volume[1])[:1]

@@ -110,7 +110,8 @@ def test_a_force_that_stops_gives_no_verdict_and_is_named(stopped) -> None:
 
     assert incidents.total(stopped, question.filters) == 96
     assert "fall" not in shown.replace("▼ clear", "")
-    assert "Rail Police has no data in April 2022 to March 2023" in " ".join(words.notes(question))
+    said = " ".join(words.notes(question))
+    assert "Rail Police has no data on some or all of the types in April 2022 to March" in said
     assert "Rail Police is not held in the same months of both" in words.why_no_change(question)
     page = str(trends.answer(stopped, question))
     assert "Limits recalculated from April 2022: no data of Rail Police" in page
