@@ -7,10 +7,9 @@ MONEY = ("spend", "grant")  # kinds of StrategyRow with a figure in pounds
 
 
 class PlaceRow(NamedTuple):
-    """A ward or named place; ``located``: it has a shape.
+    """A ward or named place; ``said`` is what published documents say about it.
 
-    ``radius_m`` is that of a place drawn as a circle, ``boundary`` how the shape was made, ``note``
-    what to know of it, ``said`` what published documents say about the place.
+    ``radius_m`` is that of a place drawn as a circle; ``boundary`` says how the shape was made.
     """
 
     kind: str
@@ -180,10 +179,7 @@ class MaracRow(NamedTuple):
 
 
 class MaracWindowRow(NamedTuple):
-    """One measure of twelve months of MARAC after disclosure control.
-
-    ``n`` is None if it is suppressed; ``least`` and ``most`` are its bounds.
-    """
+    """A MARAC measure over twelve months after disclosure control; None if suppressed."""
 
     period_start: date
     period_end: date
