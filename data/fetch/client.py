@@ -223,7 +223,7 @@ def _ranged(span: str) -> dict[str, str]:
 
 def _retry_after(text: str) -> float:
     """Return the seconds of a ``Retry-After`` header: a number or a time; 0 for any other."""
-    if text.strip().isdigit():
+    if text.strip().isdecimal():
         return float(text)
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())

@@ -28,7 +28,7 @@ def read(path: Path, figures: pd.DataFrame) -> pd.DataFrame:
     frame = csvfile.read_columns(path, NEEDED, ["group"])
     csvfile.refuse_other(path, frame, "kind", (*HEADINGS, *FIGURES))
     csvfile.refuse_blank(path, frame, ["text"], "Say what it is")
-    numbers = frame["aim"].str.isdigit()
+    numbers = frame["aim"].str.fullmatch("[0-9]+")
     refuse_rows(
         path,
         frame,

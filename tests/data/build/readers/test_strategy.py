@@ -40,6 +40,7 @@ def test_money_may_be_for_all_aims_and_a_group_may_be_named(tmp_path) -> None:
             "or spend or grant.",
         ),
         ("done,one,X,,,R", "aim: 'one' is not the number of an aim"),
+        ("done,²,X,,,R", "aim: '²' is not the number of an aim"),
         ("done,1, ,,,R", "text: the cell is blank"),
         ("done,2,X,,,R", "aim: there is no aim 2"),
         ("done,1,X,crime,Theft,R", "measure: crime::Theft is not a published figure"),
