@@ -2,14 +2,14 @@
 
 What is added to waitress, here and in ``web_connections``:
 
-- a connection that sends or reads too slowly, or is idle, is closed; an idle one sooner where few
-  more connections are allowed;
+- a connection that is idle, or sends or reads too slowly, is closed; idle ones are closed sooner
+  when the limit of connections is nearly reached, and while stopping;
 - request bodies that the application refuses as too large are read and discarded, so that the
   client receives its 413;
 - nothing is kept in temporary files, and what requests and responses hold in memory is limited;
 - ``/health`` has its own worker thread, so that it responds when the others are busy;
-- on SIGTERM or SIGINT it stops accepting connections and finishes the requests in progress, for at
-  most ``STOP_S`` seconds.
+- on SIGTERM or SIGINT it stops accepting connections and finishes the requests in progress, for
+  ``STOP_S`` seconds and a few more for its threads.
 """
 
 import signal
@@ -55,7 +55,10 @@ class _Workers:
         (self._health if path.endswith(HEALTH) else self._other).add_task(task)
 
     def shutdown(self) -> None:
-        """Ask the threads to stop after their current requests; queued ones are cancelled."""
+        """Stop the threads after their current requests; queued ones are cancelled.
+
+        Waits a few seconds for them.
+        """
         self._other.shutdown()
         self._health.shutdown()
 
@@ -124,7 +127,7 @@ class WebServer:
 
     def stop(self, *_signal: object) -> None:
         """Request a stop, from a signal handler or another thread."""
-        # run() closes the triggers under this lock, so not between these two statements.
+        # run() closes the triggers only under this lock: not between setting the flag and pulling.
         with self._stop_lock:
             if not self._asked_to_stop:
                 self._asked_to_stop = True
@@ -143,7 +146,10 @@ class WebServer:
 
     @contextmanager
     def _signals(self) -> Generator[None]:
-        """Stop on SIGTERM and SIGINT; a second one goes to the handlers that were there before."""
+        """Stop on SIGTERM and SIGINT; a second one goes to the handlers that were there before.
+
+        Outside the main thread signals are left alone.
+        """
         if current_thread() is not main_thread():
             yield
             return

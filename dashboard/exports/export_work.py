@@ -46,11 +46,12 @@ def work(folder: str, request: ExportRequest) -> None:
 
 
 def make_file(request: ExportRequest, job: Job | None = None) -> bytes:
-    """Return the content of the file; before each view, write progress and check for a stop.
+    """Return the content of the file; before each view, check for a stop and write the progress.
 
     Raises:
         Cancelled: the job was stopped.
         NoPack: the pack no longer exists.
+        ValueError: the address of a view cannot be used: see ``export_at``.
     """
     pack = opened(request.pack)
     exports = _exports(pack, request, job)
@@ -70,7 +71,7 @@ def make_file(request: ExportRequest, job: Job | None = None) -> bytes:
 
 
 def _step(job: Job | None, views: int, done: int, of: int) -> None:
-    """Write the progress of a document of one view, by sections; do nothing else for others.
+    """Check for a stop; for a document of one view, also write its progress by section.
 
     Raises:
         Cancelled: the job was stopped.
@@ -94,7 +95,8 @@ def export_at(pack: Pack, view: SavedView) -> ViewExport:
     """Return the export of a view.
 
     Raises:
-        ValueError: its address is not that of a page, or none of its areas or types is known.
+        ValueError: its address is not that of a page, or gives areas, or types, of which none is
+            known.
     """
     parts = urlsplit(view.address)
     found = page_at(parts.path, pack.domain)
@@ -117,5 +119,5 @@ def export_at(pack: Pack, view: SavedView) -> ViewExport:
 
 @lru_cache(maxsize=2)
 def opened(path: str) -> Pack:
-    """Open a pack, once per path."""
+    """Open a pack; the two used last stay open."""
     return Pack(Path(path))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from data.model.crime_types import CRIME_TYPES
 
-# The sections of the assessment, by the id that typed text names.
+# Headings of the sections by id. Text in the assessment file names the id of its section.
 SECTIONS: Mapping[str, str] = {
     "purpose": "Purpose, legal basis and what has changed",
     "sources": "Sources, coverage and gaps",
@@ -25,9 +25,10 @@ SECTIONS: Mapping[str, str] = {
     "matrix": "Priority matrix",
     "recommendations": "Recommendations",
 }
-# Sections that hold only typed text; a page shows that one was left blank.
+# Sections that hold only typed text. The page says so where one was left blank.
 TYPED = ("outcomes", "residents", "coming")
-# The board's scores of a theme, after the criteria of MoRiLE, from 0 to 5: 5 is most reason to act.
+# The board's scores of a theme from 0 to 5, with the criteria of MoRiLE (Management of Risk in Law
+# Enforcement). A higher score is always more reason to act.
 SCORES: Mapping[str, str] = {
     "physical": "Physical harm",
     "psychological": "Psychological harm",
@@ -78,9 +79,9 @@ class EarlierRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme: crime type choices that are counted together, and the board's scores by their id.
+    """A theme: crime type choices that are counted together; without choices it is not counted.
 
-    A theme without choices is not counted.
+    ``scores`` has the board's scores by the ids of ``SCORES``.
     """
 
     name: str
@@ -90,7 +91,10 @@ class Theme:
 
 @dataclass(frozen=True)
 class Typed:
-    """A text that the partnership wrote, and who wrote or owns it; ``by`` is when it is due."""
+    """A text that the partnership wrote.
+
+    ``owner`` wrote it, or owns what it recommends; ``by`` is when a recommendation is due.
+    """
 
     text: str
     owner: str = ""
@@ -101,7 +105,7 @@ class Typed:
 class Written:
     """All that the partnership wrote: ``sections`` by their id, ``weights`` by their column.
 
-    Without an assessment file there is no text, and every crime type is a theme.
+    Where no theme is given, every crime type is one; a weight that is not given is 1.
     """
 
     year: str

@@ -12,9 +12,10 @@ class SignalRow(NamedTuple):
     ``kind`` is borough, ward, place or street; ``name`` and ``slug`` are those of the ward or
     place, for a street point those of its ward, and None for the borough. ``street`` is the name
     of the street point, or None; incidents within ``radius_m`` of it are counted. ``n`` is the
-    count of the span, ``before`` that of the ``months_before`` held months compared, which had
-    ``least`` to ``most`` each. ``expected`` is what ``n`` would be if the count had changed in
-    proportion to the rest; ``q_value`` is the p-value adjusted for all comparisons.
+    count of the span, ``before`` that of the ``months_before`` covered months that it is compared
+    with; the lowest of these had ``least``, the highest ``most``. ``expected`` is what ``n`` would
+    be, had the count changed in the same proportion as the rest of the borough or, for the borough,
+    as all other crime types. ``q_value`` is the p-value adjusted for all comparisons.
     """
 
     choice: str
@@ -38,7 +39,7 @@ class SignalRow(NamedTuple):
 
     @property
     def circle(self) -> DrawnArea | None:
-        """The surroundings of its street point as a drawn area; None for other kinds."""
+        """The circle around the street point as a drawn area; None for other kinds."""
         if self.lon is None or self.lat is None or self.radius_m is None:
             return None
         return DrawnArea.circle(self.lon, self.lat, self.radius_m)

@@ -1,7 +1,7 @@
 """Queries of a pack as functions; the SQL of each is in ``sql``.
 
-A docstring names the class whose fields are the columns of the frame: one of
-``data.model.query_rows`` or of the module that is given. A test compares the two.
+A docstring names the class whose fields are the columns of the frame, of ``data.model.query_rows``
+or of the module that is given (a test compares the two), or the table with these columns, or them.
 """
 
 import pandas as pd
@@ -22,12 +22,12 @@ def _cached(pack: Pack, query: str, filters: Filters | None) -> pd.DataFrame:
 
 
 def _run(pack: Pack, query: str, filters: Filters | None = None) -> pd.DataFrame:
-    """Return a shallow copy of the cached frame: pandas copies its data only when it is changed."""
+    """Return a shallow copy of the cached frame: who changes the copy does not change the cache."""
     return _cached(pack, query, filters).copy(deep=False)
 
 
 def nearby(pack: Pack, filters: Filters) -> pd.DataFrame:
-    """Return incidents up to 1 km outside the borough in covered months, by month and point.
+    """Return the count of incidents up to 1 km outside the borough, by covered month and point.
 
     Columns: month, easting, northing (metres, EPSG:27700), n. The area filter does not apply.
     """
@@ -53,7 +53,7 @@ def records(pack: Pack, filters: Filters, view: View, *, every: bool = False) ->
 
 
 def last_page(total: int) -> int:
-    """Return the number of the last page of so many records, from 1."""
+    """Return the number of the last page of ``total`` records; 1 for none."""
     return max(-(-total // PAGE_SIZE), 1)
 
 
@@ -68,7 +68,7 @@ def annual_checks(pack: Pack) -> pd.DataFrame:
 
 
 def request_cells(pack: Pack) -> pd.DataFrame:
-    """Return every count of council requests as it may be shown: the columns of the table."""
+    """Return counts of council requests after disclosure control: columns of ``request_cell``."""
     return _run(pack, "requests/request_cells")
 
 
@@ -88,12 +88,15 @@ def marac(pack: Pack) -> pd.DataFrame:
 
 
 def marac_windows(pack: Pack) -> pd.DataFrame:
-    """Return finer MARAC returns of a partner pack: the columns of the table ``marac_window``."""
+    """Return MARAC figures of twelve months to each quarter's end: columns of ``marac_window``.
+
+    Only partner packs have them.
+    """
     return _run(pack, "marac/marac_windows")
 
 
 def marac_band(pack: Pack) -> pd.DataFrame:
-    """Return the expected range of the repeat rate, at most a row: ``marac_band.ExpectedRange``."""
+    """Return the expected range of the repeat rate, if any: ``marac_band.ExpectedRange``."""
     return _run(pack, "marac/marac_band")
 
 
@@ -103,7 +106,7 @@ def marac_comparisons(pack: Pack) -> pd.DataFrame:
 
 
 def women(pack: Pack) -> pd.DataFrame:
-    """Return women aged 16 and over in the whole area, at most a row: ``marac_volume.Women``."""
+    """Return women aged 16 and over in the whole area, one row or none: ``marac_volume.Women``."""
     return _run(pack, "areas/women")
 
 
@@ -153,7 +156,7 @@ def rejections(pack: Pack) -> pd.DataFrame:
 
 
 def coverage(pack: Pack) -> pd.DataFrame:
-    """Return the months of each force: ``CoverageRow``."""
+    """Return the months that each force has: ``CoverageRow``."""
     return _run(pack, "pack/coverage")
 
 

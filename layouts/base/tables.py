@@ -22,7 +22,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Aside(str):
-    """A cell that is shown in grey."""
+    """A cell that is shown in grey, in any column but the first."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ def safe_cell(count: SafeCount) -> Cell:
 
 
 class Later(Sequence):
-    """Rows, ``count`` in number, made when first read: most answers need only the number."""
+    """A sequence of ``count`` rows, made when first read: most answers need only their number."""
 
     def __init__(self, count: int, make: Callable[[], Sequence[Sequence[Cell]]]) -> None:
         self._count, self._make = count, make
@@ -69,10 +69,10 @@ class Table:
     """A caption, column heads and rows of raw values; ``None`` is missing, which is not zero.
 
     The first ``text_columns`` columns hold words and stand to the left; the others hold numbers.
-    ``signed`` are the indices of columns of changes, which always show their sign. ``note`` stands
-    under the table. ``decimals_by_column`` has, by index, the decimals of columns that differ from
-    ``decimals``. ``latest`` says that the columns are periods: where not all of them fit, the first
-    are left out.
+    ``signed`` are the indices of columns of changes, which always show their sign. ``note`` is for
+    under the table; ``render`` leaves it out. ``decimals_by_column`` has, by index, the decimals of
+    columns that differ from ``decimals``. ``latest`` says that the columns are periods: where not
+    all of them fit, the first are left out.
     """
 
     caption: str
@@ -93,7 +93,7 @@ def shown(value: Cell, decimals: int = 1, missing: str = NOT_HELD) -> str:
         return missing
     if isinstance(value, str):
         return value
-    text = f"{value:,.{decimals}f}" if isinstance(value, float) else f"{value:,}"
+    text = f"{value:z,.{decimals}f}" if isinstance(value, float) else f"{value:,}"
     return text.replace("-", "−")
 
 
@@ -128,7 +128,7 @@ def render(table: Table, links: Sequence[str | None] = ()) -> html.Table:
 
 
 def brief(table: Table, columns: Sequence[int], rows: Sequence[int] | None = None) -> Table:
-    """Return the table in some of its columns and, if given, some of its rows in that order."""
+    """Return the table with only these columns and rows, by index; all rows if ``rows`` is None."""
     chosen = range(len(table.rows)) if rows is None else rows
 
     def cells() -> list[list[Cell]]:
@@ -165,9 +165,10 @@ def by_month(domain: Domain, columns: Sequence[Sequence[float | None]], decimals
 
 def cell_text(table: Table, index: int, value: Cell) -> str:
     """Return a cell of a column as the page shows it."""
-    text = shown(value, table.decimals_by_column.get(index, table.decimals), table.missing)
-    changed = index in table.signed and isinstance(value, int | float) and value > 0
-    return f"+{text}" if changed else text
+    decimals = table.decimals_by_column.get(index, table.decimals)
+    text = shown(value, decimals, table.missing)
+    changed = index in table.signed and isinstance(value, int | float)
+    return f"+{text}" if changed and round(value, decimals) > 0 else text
 
 
 def find_tables(node: Any) -> Iterator[Table]:
@@ -190,7 +191,7 @@ def as_csv(table: Table, notes: Iterable[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_safe(each) for each in table.columns])
-    # Row by row, because one call for all blocks every other thread.
+    # A generator, not a list: Python runs between its rows, so other threads get a turn.
     writer.writerows([_safe(cell) for cell in row] for row in table.rows)
     writer.writerow([])
     for note in (table.caption, *([table.note] if table.note else []), *notes):

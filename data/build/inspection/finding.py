@@ -11,7 +11,7 @@ from data.build.config import NEEDED
 from data.model import months
 
 OPEN, CHECK = "OGL v3.0", "check this"
-# The licence and access to propose where a kind is not open data.
+# The licence and access to propose for kinds that are not open data under OGL v3.0.
 TERMS: Mapping[str, tuple[str, str]] = {
     "annual": ("Published by the partnership", "published"),
     "checks": ("Published by the partnership", "published"),
@@ -32,8 +32,8 @@ class Finding:
 
     ``kind`` is blank where no source can be proposed; ``problem`` is what would stop the build.
     ``recognised`` and ``others`` are the columns that a build uses and ignores. ``source`` has
-    those keys of the proposed source that only its kind has. ``districts`` maps the codes of the
-    districts in the file to their names, blank where it has none.
+    the keys of the proposed source that are specific to its kind. ``districts`` maps the code of
+    each district in the file to its name, which is blank where the file gives none.
     """
 
     files: tuple[Path, ...]
@@ -52,7 +52,7 @@ class Finding:
 
     @property
     def span(self) -> str:
-        """The first and last month in words, and how many between are missing; blank if none."""
+        """The first and last month as YYYY-MM, and how many between are missing; blank if none."""
         if not self.months:
             return ""
         first, last = min(self.months), max(self.months)

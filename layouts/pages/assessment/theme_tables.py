@@ -84,12 +84,12 @@ def _comparison(each: Measured) -> tuple[Cell, ...]:
 
 def _claim(each: Measured) -> str:
     """Return a clause on where the rate of a theme lies among its peers."""
-    standing = each.funnel.own.standing if each.funnel else "not assessed"
-    return CLAIMS.get(standing, "not assessed: too few peers")
+    standing = each.funnel.own.standing if each.funnel else ""
+    return CLAIMS.get(standing, "is not assessed: too few peers, or no incidents among them")
 
 
 def matrix(found: Sequence[Priority]) -> Table:
-    """Return demand, harm, trend and comparison of each theme in words, in the themes' order."""
+    """Return demand and harm with ranks, trend and comparison in words, by order of priority."""
     return Table(
         caption="Priority matrix: what is measured",
         columns=("Theme", "Demand", "Harm", "Trend", "Comparison"),
@@ -114,7 +114,7 @@ def _ranked(each: Priority, column: str, value: float | None) -> str:
 
 
 def harm_cell(each: Priority) -> str:
-    """Return the harm score of a theme with its rank, or why it has none."""
+    """Return the harm score of a theme with its rank and any caution, or that it has none."""
     found = each.measured.harm
     if found is None:
         return "no score"
@@ -124,7 +124,7 @@ def harm_cell(each: Priority) -> str:
 
 
 def trend_cell(each: Measured) -> str:
-    """Return the verdict on a theme's change with its size, or that it is not compared or held."""
+    """Return the verdict on a theme's change and its size, or why there is none."""
     if each.change is None:
         return change_words.NOT_COMPARED if each.n is not None else NOT_HELD
     return f"{words.verdict(each.change)}: {words.amount(each.change)}"
@@ -178,7 +178,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def weights(used: Mapping[str, int], given: Mapping[str, int]) -> Table:
-    """Return the weight of each column, in use (``used``) and in the file (``given``)."""
+    """Return the weight of each column: ``used`` here, and ``given`` by the file or default."""
     return Table(
         caption="Weights of the columns, 0 to 3",
         columns=("Column", "Used here", "In the board's file"),
@@ -197,13 +197,13 @@ def recommendations(given: Sequence[Typed], caption: str) -> Table:
 
 
 def reasons(found: Sequence[Priority]) -> list[str]:
-    """Return a sentence for each theme on why it has its place in the order."""
+    """Return a short text for each theme on why it has its place in the order."""
     return [_reason(each) for each in found]
 
 
 def _reason(each: Priority) -> str:
     theme = each.measured
-    place = ordinal(each.rank) if each.rank else "Not placed, as nothing is measured"
+    place = ordinal(each.rank) if each.rank else "Not placed, as no column that counts is measured"
     said = [
         f"{ordinal(each.ranks['demand'])} of {each.ranked['demand']} by count"
         if theme.n is not None

@@ -7,7 +7,7 @@ import pytest
 
 from data.model.disclosure import MISSING, SafeCount
 from layouts.base import tables
-from layouts.base.tables import Later, Table, as_csv, brief, safe_cell, shown
+from layouts.base.tables import Later, Table, as_csv, brief, cell_text, safe_cell, shown
 from tests.texts import kinds, text_of
 
 TABLE = Table(
@@ -36,6 +36,14 @@ def test_missing_reads_unlike_zero() -> None:
     assert body_of(table) == [["May", "–"], ["June", "0"]]
     written = as_csv(Table("c", ("Month", "n"), [("May", None), ("June", 0)]), [])
     assert written.splitlines() == ["Month,n", "May,", "June,0", "", "# c"]
+
+
+def test_a_change_that_rounds_to_zero_has_no_sign() -> None:
+    changes = Table("Changes", ("Name", "Change"), (), signed=(1,))
+
+    assert [cell_text(changes, 1, each) for each in (0.06, 0.04, 0.0, -0.04, -0.06, 3, -3)] == [
+        "+0.1", "0.0", "0.0", "0.0", "−0.1", "+3", "−3",
+    ]  # fmt: skip
 
 
 def test_a_table_as_a_component() -> None:
