@@ -17,8 +17,8 @@ from layouts.base.words import number, signed
 from layouts.pages.places import action_words as say
 
 LEAD = (
-    "Incidents are counted before and after each action began, in the same months of the year. So "
-    "they are at a place to compare it with. Where none is named, no verdict is possible."
+    "Incidents are counted before and after each action began, in the same months of the year. "
+    "The same is counted at a comparison place. Where none is named, no verdict is possible."
 )
 BEFORE, AFTER, NO_VERDICT = "Before", "After", "No verdict"
 STEPS = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)  # a scale ends at one of these times a power of ten
